@@ -1,0 +1,177 @@
+"""Random numbers with an address.
+
+Every random number of the toolkit is a pure function of where it is used,
+
+    uniform(seed, purpose, week, who, nth)  in (0, 1)
+
+and not the next item of a stream. So the order of workers, threads or processes changes nothing, and two worlds that
+differ in one thing share all their other luck, person by person: the ground on which a single tie can be removed
+and everything else replayed.
+
+The generator is Philox4x32-10 (Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3", SC11,
+doi 10.1145/2063384.2063405): a keyed bijection of 128-bit counters. The key is the 64-bit seed; the counter holds the
+address, so two different addresses never share a number under one seed, and streams cannot overlap. It is checked
+against the known-answer vectors that its authors publish (tests/simulation/test_chance.py).
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numba import njit
+
+from simulation.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Purpose(IntEnum):
+    """What a random number is for. A new purpose gets a new number; numbers are never reused or changed."""
+
+    REPLICATE = 1  # seeds of the replicates of one experiment
+    NETWORK = 2  # construction of networks, through `generator`
+    CONVERSATION = 3  # when two people talk
+    WILLINGNESS = 4  # whether one tells the other
+    RELAY = 5  # whether one who does not look passes a lead on
+    SEPARATION = 6  # end of a job
+    VACANCY = 7  # life, hirer, posting and order of a vacancy
+    FORMAL = 8  # who reads a posting, and when
+    DIRECT = 9  # who asks at the door, and when
+    APPLICANT = 10  # what an employer sees in one applicant for one vacancy
+    CREDIT = 11  # choice among simultaneous tellers
+    WORKER = 12  # lasting traits of a person
+    SEARCH = 13  # spells of looking around on the job
+    FIRM = 14  # sizes and industries of firms
+    BENCHMARK = 15  # the model of Calvo-Armengol and Jackson
+    SPREAD = 16  # transmission of news over a tie
+    NEWS = 17  # origins, topics and recovery in the spread of news
+    EXPERIMENT = 18  # random assignment in experiments
+    RESAMPLE = 19  # the bootstrap, and permutations
+
+
+_MULTIPLIER_0 = np.uint64(0xD2511F53)
+_MULTIPLIER_1 = np.uint64(0xCD9E8D57)
+_WEYL_0 = np.uint64(0x9E3779B9)
+_WEYL_1 = np.uint64(0xBB67AE85)
+_LOW = np.uint64(0xFFFFFFFF)
+_SHIFT = np.uint64(32)
+_TO_UNIT_32 = 2.0**-32
+_TO_UNIT_53 = 2.0**-53
+
+
+@njit(inline="always", cache=True)
+def philox(  # type: ignore[no-untyped-def]
+    c0, c1, c2, c3, k0, k1
+):
+    """Philox4x32-10: four 32-bit words (held in uint64) out of a counter of four words and a key of two.
+
+    c0..c3, k0, k1: uint64 below 2**32. Returns a tuple of four uint64 below 2**32.
+    """
+    for _ in range(10):
+        p0 = _MULTIPLIER_0 * c0
+        p1 = _MULTIPLIER_1 * c2
+        c0 = (p1 >> _SHIFT) ^ c1 ^ k0
+        c1 = p1 & _LOW
+        c2 = (p0 >> _SHIFT) ^ c3 ^ k1
+        c3 = p0 & _LOW
+        k0 = (k0 + _WEYL_0) & _LOW
+        k1 = (k1 + _WEYL_1) & _LOW
+    return c0, c1, c2, c3
+
+
+@njit(inline="always", cache=True)
+def words(seed, purpose, week, who, nth):  # type: ignore[no-untyped-def]
+    """The four 32-bit words at one address.
+
+    seed: uint64 or non-negative int64; purpose, week, who, nth: integers in [0, 2**32).
+    """
+    key = np.uint64(seed)
+    return philox(
+        np.uint64(who) & _LOW,
+        np.uint64(nth) & _LOW,
+        np.uint64(week) & _LOW,
+        np.uint64(purpose) & _LOW,
+        key & _LOW,
+        key >> _SHIFT,
+    )
+
+
+@njit(inline="always", cache=True)
+def unit(high, low):  # type: ignore[no-untyped-def]
+    """A double in (0, 1) from two 32-bit words: (53 leading bits + 1/2) / 2**53; never 0 or 1."""
+    bits = ((high << _SHIFT) | low) >> np.uint64(11)
+    return min((np.float64(bits) + 0.5) * _TO_UNIT_53, 1.0 - _TO_UNIT_53)
+
+
+@njit(inline="always", cache=True)
+def unit32(word):  # type: ignore[no-untyped-def]
+    """A double in (0, 1) from one 32-bit word: (word + 1/2) / 2**32."""
+    return (np.float64(word) + 0.5) * _TO_UNIT_32
+
+
+@njit(cache=True)
+def uniform(seed, purpose, week, who, nth=0):  # type: ignore[no-untyped-def]
+    """A uniform number in (0, 1) at an address; 53 bits.
+
+    seed: uint64; purpose: a `Purpose`; week, who, nth: integers in [0, 2**32), with the meaning the purpose gives them.
+    """
+    w0, w1, _, _ = words(seed, purpose, week, who, nth)
+    return unit(w0, w1)
+
+
+@njit(cache=True)
+def normal(seed, purpose, week, who, nth=0):  # type: ignore[no-untyped-def]
+    """A standard normal number at an address (Box and Muller 1958, on the four words of one address)."""
+    w0, w1, w2, w3 = words(seed, purpose, week, who, nth)
+    return np.sqrt(-2.0 * np.log(unit(w0, w1))) * np.cos(2.0 * np.pi * unit(w2, w3))
+
+
+@njit(cache=True)
+def poisson(mean, u):  # type: ignore[no-untyped-def]
+    """The Poisson quantile of the uniform number u: the smallest k with P(N <= k) >= u. `mean` below 700."""
+    k = 0
+    term = np.exp(-mean)
+    total = term
+    while u > total and k < 10_000:
+        k += 1
+        term *= mean / k
+        total += term
+    return k
+
+
+def check_seed(seed: int) -> int:
+    """`seed` as a plain int in [0, 2**63); 0 is a seed like any other.
+
+    Raises UserError for anything else, None and booleans included: a run without a seed cannot be repeated.
+    """
+    if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)):
+        raise UserError(f"seed = {seed!r}: must be a whole number, so that the run can be repeated; for example seed=0")
+    if not 0 <= int(seed) < 2**63:
+        raise UserError(f"seed = {seed}: must lie in 0 to 2**63 - 1")
+    return int(seed)
+
+
+def replicate_seed(seed: int, replicate: int) -> int:
+    """The seed of one replicate: 63 bits at the address (seed, REPLICATE, replicate), never seed + 1."""
+    w0, w1, _, _ = words.py_func(
+        np.uint64(check_seed(seed)), Purpose.REPLICATE, 0, replicate & 0xFFFFFFFF, replicate >> 32
+    )
+    return int(((int(w0) << 32) | int(w1)) >> 1)
+
+
+def generator(seed: int, purpose: Purpose, nth: int = 0) -> np.random.Generator:
+    """A NumPy generator for bulk draws at an address: Philox4x64-10 keyed with (seed, purpose and nth).
+
+    For construction work only (networks, the bootstrap), where numbers are drawn by the million and no single one needs
+    an address of its own. Each (seed, purpose, nth) is a stream of its own; streams never overlap, since the key differs.
+    """
+    key = np.array([check_seed(seed), (int(purpose) << 32) | nth], dtype=np.uint64)
+    return np.random.Generator(np.random.Philox(key=key))
+
+
+def plain(kernel: Callable[..., object]) -> Callable[..., object]:
+    """The Python source of a compiled kernel: the reference that tests compare it with."""
+    return getattr(kernel, "py_func", kernel)

@@ -1,0 +1,222 @@
+"""Every number a user can set, declared once: default, range, unit, label, meaning, source.
+
+Validation, `--set`, sliders, the table of `weakties parameters`, the table in ODD.md, sweeps and the header of every record are
+made from these declarations. All rates are per week.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.fields import FieldInfo
+
+from simulation.errors import UserError
+
+ASSUMPTION = "assumption: swept"
+
+
+def parameter(
+    default: float, *, ge: float, le: float, unit: str, label: str, meaning: str, source: str
+) -> Any:
+    """The declaration of one number; `label` has at most 20 characters, to fit a slider."""
+    return Field(
+        default, ge=ge, le=le, title=label, description=meaning, json_schema_extra={"unit": unit, "source": source}
+    )
+
+
+class Parameters(BaseModel):
+    """A set of declared numbers: unknown names and values out of range stop the run with one clear line."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @classmethod
+    def create(cls, values: Mapping[str, Any] | None = None, /, **more: Any) -> Self:
+        """The set with these values and defaults for the rest. Raises UserError for a bad name or value."""
+        given = {**(values or {}), **more}
+        for name in given:
+            check_name(name, cls.model_fields)
+        try:
+            return cls(**given)
+        except ValidationError as error:
+            raise UserError(_explain(cls.model_fields, error)) from None
+
+
+def check_name(name: str, known: Mapping[str, Any]) -> None:
+    """Raises UserError, with the nearest right name, when `name` is not one of the known parameters."""
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+        hint = f"did you mean {near[0]!r}?" if near else "see: weakties parameters"
+        raise UserError(f"no parameter {name!r}; {hint}")
+
+
+def _explain(fields: Mapping[str, FieldInfo], error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = str(first["loc"][0])
+    info = fields[name]
+    unit = unit_of(info)
+    low, high = range_of(info)
+    value = first["input"]
+    rule = {
+        "greater_than_equal": f"must be at least {low:g}",
+        "less_than_equal": f"must be at most {high:g}",
+        "int_from_float": "must be a whole number",
+        "int_parsing": "must be a whole number",
+        "int_type": "must be a whole number",
+    }.get(first["type"], f"must be a number from {low:g} to {high:g}")
+    return f"{name} = {value}{' ' + unit if unit else ''}: {rule} ({info.description})"
+
+
+def unit_of(info: FieldInfo) -> str:
+    """The unit of a declared number; empty for a share or a count of its own name."""
+    return str((info.json_schema_extra or {})["unit"])  # type: ignore[index, call-overload]
+
+
+def source_of(info: FieldInfo) -> str:
+    """Where the default of a declared number comes from."""
+    return str((info.json_schema_extra or {})["source"])  # type: ignore[index, call-overload]
+
+
+def range_of(info: FieldInfo) -> tuple[float, float]:
+    """The lowest and the highest value a declared number may take."""
+    low = next(m.ge for m in info.metadata if hasattr(m, "ge"))
+    high = next(m.le for m in info.metadata if hasattr(m, "le"))
+    return float(low), float(high)
+
+
+class Workplaces(Parameters):
+    """Firms and industries: part of a generated network, or drawn at random for a network that has none."""
+
+    industries: int = parameter(
+        8, ge=1, le=50, unit="", label="industries",
+        meaning="number of industries; a job in another industry seldom suits", source=ASSUMPTION,
+    )  # fmt: skip
+    firm_size: float = parameter(
+        20, ge=1, le=500, unit="people", label="mean firm size",
+        meaning="mean number of jobs in a firm; sizes are log-normal with unit log standard deviation", source=ASSUMPTION,
+    )  # fmt: skip
+
+
+class NetworkParameters(Workplaces):
+    """Whom people know: how many in each contact layer, and how often they talk. Every generator uses the same numbers."""
+
+    close_friends: int = parameter(
+        5, ge=0, le=50, unit="people", label="close friends",
+        meaning="kin and close friends, the innermost contact layer", source="Dunbar: 5 (phone records 4.1, Mac Carron et al. 2016)",
+    )  # fmt: skip
+    good_friends: int = parameter(
+        10, ge=0, le=100, unit="people", label="good friends",
+        meaning="further people talked to at least monthly", source="Dunbar: 15 in all",
+    )  # fmt: skip
+    friends: int = parameter(
+        35, ge=0, le=300, unit="people", label="friends",
+        meaning="further people talked to about every half year or more", source="Dunbar: 50 in all",
+    )  # fmt: skip
+    casual_friends: int = parameter(
+        100, ge=0, le=1000, unit="people", label="casual friends",
+        meaning="further people talked to about yearly or more", source="Dunbar: 150 in all",
+    )  # fmt: skip
+    acquaintances: int = parameter(
+        440, ge=0, le=5000, unit="people", label="acquaintances",
+        meaning="further people known, talked to more rarely",
+        source="McCormick, Salganik, Zheng: 611 known in all, less repeated meetings",
+    )  # fmt: skip
+    close_rate: float = parameter(
+        3.0, ge=0.001, le=50, unit="per week", label="rate, close friends",
+        meaning="median contact rate of close friends", source="several times a week (Dunbar)",
+    )  # fmt: skip
+    good_rate: float = parameter(
+        0.5, ge=0.001, le=50, unit="per week", label="rate, good friends",
+        meaning="median contact rate of good friends: every second week, between weekly and monthly", source="at least monthly (Dunbar)",
+    )  # fmt: skip
+    friend_rate: float = parameter(
+        0.0385, ge=0.0001, le=50, unit="per week", label="rate, friends",
+        meaning="median contact rate of friends: twice a year", source="about every half year (Dunbar)",
+    )  # fmt: skip
+    casual_rate: float = parameter(
+        0.0192, ge=0.0001, le=50, unit="per week", label="rate, casual",
+        meaning="median contact rate of casual friends: once a year", source="about yearly (Dunbar)",
+    )  # fmt: skip
+    acquaintance_rate: float = parameter(
+        0.0064, ge=0.00001, le=50, unit="per week", label="rate, acquaintances",
+        meaning="median contact rate of acquaintances: once in three years", source="assumption within McCormick's two years or rarer: swept",
+    )  # fmt: skip
+    rate_spread: float = parameter(
+        0.6, ge=0, le=3, unit="log units", label="spread of rates",
+        meaning="standard deviation of the logarithm of contact rates within a layer", source=ASSUMPTION,
+    )  # fmt: skip
+    sociability: float = parameter(
+        0.4, ge=0, le=2, unit="log units", label="spread of degrees",
+        meaning="standard deviation of the logarithm of how many people somebody knows, beyond close friends", source=ASSUMPTION,
+    )  # fmt: skip
+    community_size: int = parameter(
+        500, ge=10, le=100000, unit="people", label="community size",
+        meaning="people in a neighbourhood, school or congregation: a focus in which ties form (Feld 1981)", source=ASSUMPTION,
+    )  # fmt: skip
+    bridging: float = parameter(
+        0.25, ge=0, le=1, unit="", label="bridging",
+        meaning="in caveman, small_world and planted_partition: share of ties beyond good friends that leave the group or the lattice",
+        source=ASSUMPTION,
+    )  # fmt: skip
+
+
+class MarketParameters(Workplaces):
+    """The labour market."""
+
+    vacancy_life: float = parameter(
+        8.0, ge=1, le=52, unit="weeks", label="life of a vacancy",
+        meaning="mean time a vacancy stays open before one of those who applied is hired (geometric)", source=ASSUMPTION,
+    )  # fmt: skip
+    relay: float = parameter(
+        0.01, ge=0, le=1, unit="", label="relaying",
+        meaning="chance that one who hears of a vacancy and does not look passes it on to the people he talks to", source=ASSUMPTION,
+    )  # fmt: skip
+    willingness: float = parameter(
+        1.0, ge=0, le=1, unit="", label="willingness",
+        meaning="share of conversations in which jobs come up", source=ASSUMPTION,
+    )  # fmt: skip
+    separation: float = parameter(
+        0.0028, ge=0, le=1, unit="per week", label="job loss",
+        meaning="chance that a job ends in a week, the person then being out of work", source="layoffs 1.2 % a month (JOLTS, US 2019)",
+    )  # fmt: skip
+    positions: float = parameter(
+        1.0, ge=0.1, le=2, unit="per worker", label="jobs per worker",
+        meaning="number of jobs, filled and vacant, for each worker", source=ASSUMPTION,
+    )  # fmt: skip
+    on_the_job: float = parameter(
+        0.1, ge=0, le=1, unit="", label="search on the job",
+        meaning="share of the employed who would move, in half-year spells that end with a move", source=ASSUMPTION,
+    )  # fmt: skip
+    team_size: int = parameter(
+        5, ge=0, le=50, unit="people", label="colleagues",
+        meaning="present colleagues one works with; whoever holds the neighbouring jobs in the firm", source=ASSUMPTION,
+    )  # fmt: skip
+    colleague_rate: float = parameter(
+        4.0, ge=0.001, le=50, unit="per week", label="rate, colleagues",
+        meaning="contact rate with present colleagues: seen most days", source="seen most days (Feld 1981)",
+    )  # fmt: skip
+    formal_search: float = parameter(
+        1.0, ge=0, le=200, unit="people/week", label="formal search",
+        meaning="mean number of people a week who come across the posting of a vacancy; those who look take note",
+        source="fitted, with direct_search, to Granovetter's channels (G2)",
+    )  # fmt: skip
+    direct_search: float = parameter(
+        1.0, ge=0, le=200, unit="people/week", label="direct search",
+        meaning="mean number of people a week who would ask at the firm's door; those who look do",
+        source="fitted, with formal_search, to Granovetter's channels (G2)",
+    )  # fmt: skip
+    transferability: float = parameter(
+        0.2, ge=0, le=1, unit="", label="transferability",
+        meaning="chance that a vacancy in another industry suits somebody", source=ASSUMPTION,
+    )  # fmt: skip
+    ability_weight: float = parameter(
+        0.5, ge=0, le=10, unit="", label="weight of ability",
+        meaning="weight of lasting ability in an employer's ranking, against 1 for the impression of the day", source=ASSUMPTION,
+    )  # fmt: skip
+    vouching: float = parameter(
+        0.0, ge=0, le=10, unit="", label="vouching",
+        meaning="advantage in the ranking for applicants told by somebody they talk to every week; in proportion for other ties",
+        source="off in the base model: information alone carries the headline",
+    )  # fmt: skip
