@@ -1,0 +1,95 @@
+# The workshop: every command a contributor or a reader needs. `make` lists them.
+#
+#   PYTHON   the interpreter to build the virtual environment with (3.11 or newer)
+#   VENV     where that environment lives; one for each interpreter, so that they do not overwrite each other
+#   ARGS     passed on to weakties or pytest:  make reproduce ARGS="--jobs 8"   make test ARGS="tests/laws -x"
+PYTHON ?= python3
+VENV ?= .venv$(if $(filter-out python3,$(PYTHON)),-$(notdir $(PYTHON)))
+ARGS ?=
+
+BIN := $(VENV)/bin
+# Hashes of every file are checked. Bytecode is compiled when a module is first imported, which halves the wait.
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install -qq --no-compile
+LOCKED := $(PIP) --no-build-isolation --require-hashes -r
+
+MADE := $(VENV)/.stamp-made
+RUN := $(VENV)/.stamp-run
+PROJECT := $(VENV)/.stamp-project
+TEST := $(VENV)/.stamp-test
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help install reproduce quick figures gallery test lint format types bench lock clean
+
+help:  ## list these commands
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
+	    while IFS="$$(printf '\t')" read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
+	@echo '  with another Python:  make test PYTHON=python3.13'
+
+$(MADE):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	    echo "weak-ties needs Python 3.11 or newer, and '$(PYTHON)' is not one: name one, as in  make PYTHON=python3.11"; \
+	    exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { \
+	    echo "'$(PYTHON) -m venv' failed: install the venv module (on Debian and Ubuntu: apt-get install python3-venv)"; \
+	    rm -rf $(VENV); exit 1; }
+	@touch $@
+
+$(RUN): .lock/run.txt | $(MADE)
+	@echo "installing the locked packages into $(VENV) (1.2 GB unpacked; half a minute to a few minutes) ..."
+	@$(LOCKED) .lock/run.txt
+	@touch $@
+
+$(PROJECT): pyproject.toml | $(RUN)
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(TEST): .lock/test.txt | $(RUN)
+	@echo "installing the locked test packages into $(VENV) ..."
+	@$(LOCKED) .lock/test.txt
+	@touch $@
+
+
+install: $(RUN) $(PROJECT)  ## make the virtual environment with the locked packages and this project
+
+reproduce: install  ## install, run every finding, judge it, draw it (resumes where it was stopped)
+	@$(BIN)/weakties reproduce $(ARGS)
+
+quick: install  ## the same with small designs
+	@$(BIN)/weakties reproduce --quick $(ARGS)
+
+figures: install  ## redraw the figures from saved results
+	@$(BIN)/weakties figures $(ARGS)
+
+gallery: install  ## redraw, and put the few images that the README shows into figures/gallery
+	@$(BIN)/weakties figures --gallery $(ARGS)
+
+test: install $(TEST)  ## install and run the tests
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+
+lint: $(TEST)  ## style and formatting
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+format: $(TEST)  ## put formatting right
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+types: $(TEST)  ## check the type hints
+	@$(BIN)/mypy
+
+bench: install $(TEST)  ## time the parts that must be fast
+	@$(BIN)/python -m pytest tests/benchmarks -p no:xdist --benchmark-enable --benchmark-only $(ARGS)
+
+lock: $(MADE)  ## resolve the newest versions for every Python from 3.11 on and write their hashes to .lock
+	@$(PIP) uv
+	@$(BIN)/uv pip compile -q pyproject.toml .lock/build.in -o .lock/run.txt $(RESOLVE)
+	@$(BIN)/uv pip compile -q pyproject.toml .lock/build.in -o .lock/test.txt $(RESOLVE) \
+	    --extra test --constraint .lock/run.txt
+
+RESOLVE = --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
+    --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+
+clean:  ## remove virtual environments and caches (results stay)
+	rm -rf .venv .venv-* build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks
+	find simulation analysis figures experiments tests -name __pycache__ -type d -prune -exec rm -rf {} +
