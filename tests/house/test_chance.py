@@ -1,0 +1,62 @@
+"""Every random number comes from simulation/chance.py: nothing in the rooms reads another generator."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+HOME = "simulation/chance.py"
+
+
+def other_chance(tree: ast.AST) -> list[str]:
+    """Where a file imports `random` or `secrets`, or reaches into numpy.random: 'line 3: np.random.seed'."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Attribute):
+            names = [ast.unparse(node)]
+        else:
+            continue
+        found += [
+            f"line {node.lineno}: {name}"
+            for name in names
+            if _is_chance(name, isinstance(node, ast.Attribute))
+        ]
+    return found
+
+
+def _is_chance(name: str, is_attribute: bool) -> bool:
+    numpy = name in {"np.random", "numpy.random"} or name.startswith("numpy.random.")
+    return numpy or (not is_attribute and name.split(".")[0] in {"random", "secrets"})
+
+
+def test_chance_has_one_home(sources):
+    found = [f"{s.path}, {where}" for s in sources if s.path != HOME for where in other_chance(s.tree)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import random",
+        "from random import random",
+        "import numpy.random",
+        "from numpy.random import default_rng",
+        "from numpy import random",
+        "import numpy as np\nnp.random.seed(0)",
+        "import numpy as np\ndef f():\n    return np.random.default_rng(0).random(3)",
+    ],
+)
+def test_another_generator_is_seen(code):
+    assert other_chance(ast.parse(code))
+
+
+@pytest.mark.parametrize(
+    "code", ["from simulation.chance import uniform", "model.random.choice(a)", "random = uniform(0, 1)"]
+)
+def test_ordinary_code_passes(code):
+    assert not other_chance(ast.parse(code))
