@@ -1,0 +1,143 @@
+"""Where the toolkit meets Mesa: models whose agents are windows on rows of arrays.
+
+State lives in arrays, one an attribute; Mesa's agents are made when someone looks, and read the arrays as they are then.
+Everything that differs between Mesa 3.3 and 3.5 and that a model would notice is dealt with here:
+
+- `step()` is wrapped by Mesa, which counts `steps` before it calls ours; `week` is that count in both.
+- The seed goes to Mesa as `rng=`, which both accept without a warning. It seeds only what Mesa itself offers
+  (`model.random`, used by `agents.shuffle()`); the toolkit's own chance has addresses (simulation/chance.py).
+- Windows are not registered with Mesa, which up to 3.4.1 would keep every model that ever had an agent in memory for ever,
+  and which lets agents be added and removed, as rows cannot.
+- Data are collected in week 0 and after every week, so that the row called Step of `mesa.batch_run` is the week in both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from numbers import Integral
+from typing import Any, ClassVar, NoReturn
+
+import mesa
+from mesa.agent import AgentSet
+
+from simulation.chance import check_seed
+from simulation.errors import UserError
+
+
+class ReadOnlyError(UserError, AttributeError):
+    """Something was assigned to an agent, which only shows what is in the model's arrays."""
+
+
+class Window(mesa.Agent):
+    """A person as Mesa users expect one: a read-only window on one row of the model's arrays.
+
+    model      the model
+    row        the person's number, 0 .. people-1, as in ties and records
+    unique_id  the same number (AgentID in collected data)
+    pos        always None: people have ties, not places
+
+    A subclass has one property for each attribute, which reads row `row` of an array of the model.
+    """
+
+    def __init__(self, model: WindowedModel, row: int) -> None:
+        # Neither Mesa's constructor nor ordinary assignment: the one registers the agent, the other is refused below.
+        self.__dict__.update(model=model, row=row, unique_id=row, pos=None)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise ReadOnlyError(
+            f"person.{name} cannot be set: agents only show the model's arrays; change parameters or ties, and run again"
+        )
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.unique_id}>"
+
+    def remove(self) -> NoReturn:
+        """Refused: people stay as long as their model does."""
+        raise ReadOnlyError(
+            f"person {self.unique_id} cannot be removed: build the model without this person instead"
+        )
+
+
+class WindowedModel(mesa.Model):
+    """A mesa.Model whose state is arrays, and whose agents are windows made when someone looks.
+
+    A subclass says what its `window` is, what is collected (`model_reporters`, `agent_reporters`: Mesa's dictionaries;
+    agent reporters are none at first, since they look at everybody every week), implements `advance`, which lives one
+    week, and ends its constructor with `collect()`, the state of week 0. `people` is the number of rows.
+
+    Replicates with Mesa itself: on Mesa 3.5 `mesa.batch_run(Model, {...}, rng=[0, 1, 2])`, before that
+    `mesa.batch_run(Model, {"seed": [0, 1, 2], ...})`.
+    """
+
+    window: ClassVar[type[Window]] = Window
+    model_reporters: ClassVar[Mapping[str, Any]] = {}
+    agent_reporters: ClassVar[Mapping[str, Any]] = {}
+
+    def __init__(self, seed: int, people: int) -> None:
+        self.seed = check_seed(seed)
+        super().__init__(rng=self.seed)
+        self.people = people
+        self._windows: list[Window] = []
+        self._agent_set: AgentSet | None = None
+        self.datacollector = mesa.DataCollector(dict(self.model_reporters), dict(self.agent_reporters))
+
+    def advance(self) -> None:
+        """Live one week. While it is lived, `week` is already its number: 1 for the first."""
+        raise NotImplementedError
+
+    def collect(self) -> None:
+        """Let the data collector note the present state."""
+        self.datacollector.collect(self)
+
+    def step(self) -> None:
+        """One week, and what the data collector notes at its end."""
+        self.advance()
+        self.collect()
+
+    def run(self, weeks: int, progress: Callable[[int], object] | None = None) -> None:
+        """So many weeks, or fewer where the model stops by itself (`running` becomes False).
+
+        progress: called after each week with the number of weeks done in this run. Raises UserError for weeks that are not
+        a whole number from 0 on.
+        """
+        if isinstance(weeks, bool) or not isinstance(weeks, Integral) or weeks < 0:
+            raise UserError(f"weeks = {weeks!r}: must be a whole number, 0 or more")
+        for done in range(1, int(weeks) + 1):
+            if not self.running:
+                return
+            self.step()
+            if progress is not None:
+                progress(done)
+
+    @property
+    def week(self) -> int:
+        """Weeks begun so far: the number of the last week lived, 0 at the start."""
+        return int(self.steps)
+
+    @property
+    def agents(self) -> AgentSet:
+        """Everybody, as Mesa's AgentSet of windows, in the order of rows; made at the first look, then kept."""
+        if self._agent_set is None:
+            self._windows = [
+                self.window(self, row) for row in range(self.people)
+            ]  # an AgentSet holds weak references
+            self._agent_set = AgentSet(self._windows, random=self.random)
+        return self._agent_set
+
+    @agents.setter
+    def agents(self, agents: object) -> NoReturn:
+        raise ReadOnlyError("model.agents cannot be set: agents are made from the model's arrays")
+
+    @property
+    def agent_types(self) -> list[type]:
+        """The one class of agents."""
+        return [self.window]
+
+    @property
+    def agents_by_type(self) -> dict[type, AgentSet]:
+        """Everybody under the one class of agents."""
+        return {self.window: self.agents}
+
+    def register_agent(self, agent: object) -> NoReturn:
+        """Refused: people come with the network."""
+        raise UserError("agents cannot be added to this model: people come with the network it is built on")
