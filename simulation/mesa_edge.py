@@ -14,10 +14,10 @@ Everything that differs between Mesa 3.3 and 3.5 and that a model would notice i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from numbers import Integral
 from typing import Any, ClassVar, NoReturn
 
 import mesa
+import numpy as np
 from mesa.agent import AgentSet
 
 from simulation.chance import check_seed
@@ -100,7 +100,7 @@ class WindowedModel(mesa.Model):
         progress: called after each week with the number of weeks done in this run. Raises UserError for weeks that are not
         a whole number from 0 on.
         """
-        if isinstance(weeks, bool) or not isinstance(weeks, Integral) or weeks < 0:
+        if isinstance(weeks, bool) or not isinstance(weeks, (int, np.integer)) or weeks < 0:
             raise UserError(f"weeks = {weeks!r}: must be a whole number, 0 or more")
         for done in range(1, int(weeks) + 1):
             if not self.running:
