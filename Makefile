@@ -10,7 +10,9 @@ ARGS ?=
 BIN := $(VENV)/bin
 # Hashes of every file are checked. Bytecode is compiled when a module is first imported, which halves the wait.
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install -qq --no-compile
-LOCKED := $(PIP) --no-build-isolation --require-hashes -r
+# Nothing is built but EoN, which comes as source only: its builder, setuptools, is in the lock.
+WHEELS := --only-binary :all: --no-binary eon
+LOCKED := $(PIP) --no-build-isolation $(WHEELS) --require-hashes -r
 
 MADE := $(VENV)/.stamp-made
 RUN := $(VENV)/.stamp-run
@@ -87,7 +89,7 @@ lock: $(MADE)  ## resolve the newest versions for every Python from 3.11 on and 
 	@$(BIN)/uv pip compile -q pyproject.toml .lock/build.in -o .lock/test.txt $(RESOLVE) \
 	    --extra test --constraint .lock/run.txt
 
-RESOLVE = --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
+RESOLVE = $(WHEELS) --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
     --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
 clean:  ## remove virtual environments and caches (results stay)
