@@ -57,6 +57,13 @@ def test_only_the_edge_touches_mesa(sources):
     assert not found, found
 
 
+def test_figures_leave_global_matplotlib_alone(sources):
+    """pyplot keeps figures and settings for the whole process; a figure is made with `matplotlib.figure.Figure`."""
+    figures = [s for s in sources if s.room == "figures"]
+    found = [s.path for s in figures if any(n.startswith("matplotlib.pyplot") for n in imported(s.tree, "x"))]
+    assert not found, found
+
+
 @pytest.mark.parametrize(
     ("path", "code"),
     [
