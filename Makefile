@@ -63,8 +63,12 @@ quick: install  ## the same with small designs
 figures: install  ## redraw the figures from saved results
 	@$(BIN)/weakties figures $(ARGS)
 
-gallery: install  ## redraw, and put the few images that the README shows into figures/gallery
-	@$(BIN)/weakties figures --gallery $(ARGS)
+gallery: figures  ## redraw, and renew the committed images that the README shows (figures/gallery)
+	@for image in figures/gallery/*.*; do \
+	    fresh="results/figures/$$(basename "$$image")"; \
+	    if [ ! -f "$$fresh" ]; then echo "no $$fresh: run  make reproduce"; exit 1; fi; \
+	    cmp -s "$$fresh" "$$image" || { cp "$$fresh" "$$image"; echo "renewed $$image"; }; \
+	done
 
 test: install $(TEST)  ## install and run the tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
