@@ -65,6 +65,7 @@ figures: install  ## redraw the figures from saved results
 
 gallery: figures  ## redraw, and renew the committed images that the README shows (figures/gallery)
 	@for image in figures/gallery/*.*; do \
+	    [ -f "$$image" ] || { echo "figures/gallery is empty: copy its first images from results/figures"; exit 1; }; \
 	    fresh="results/figures/$$(basename "$$image")"; \
 	    if [ ! -f "$$fresh" ]; then echo "no $$fresh: run  make reproduce"; exit 1; fi; \
 	    cmp -s "$$fresh" "$$image" || { cp "$$fresh" "$$image"; echo "renewed $$image"; }; \
