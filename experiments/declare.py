@@ -23,13 +23,7 @@ Verified = Literal["yes", "computed", "memory", "the claim itself"]
 Point = Mapping[str, Any]  # one setting of the world: a name and a value each
 World = Callable[[Point, int], "Mapping[str, float] | pd.DataFrame"]
 Measure = Callable[["pd.DataFrame"], "Mapping[str, Estimate]"]
-Reserved = (
-    "point",
-    "replicate",
-    "seed",
-    "error",
-    "seconds",
-)  # columns that the runner adds to what a world measured
+Reserved = ("run", "point", "replicate", "seed", "error")  # columns that the runner adds to what was measured
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,167 @@
+"""Runs the worlds of an experiment on several processes, and loses nothing.
+
+Every world is a pure function of its settings and its seed, so how many processes there are and who runs what changes
+nothing: results are the same to the bit. Worlds are saved as they come in (whole files); a run that is stopped, or killed,
+goes on where it was. A world that fails is recorded with its error and does not disturb the others; it is tried again next
+time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import signal
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from experiments.fingerprint import code_of, together
+from experiments.progress import progress, say
+from experiments.store import Folder, folder_of, provenance
+from experiments.tasks import Outcome, Task, assemble, described, run_one, table_of, tasks_of
+from simulation.errors import UserError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from experiments.declare import Experiment, World
+
+SAVE_EVERY = 2.0  # seconds: a kill loses no more than this, and the worlds that were running
+LARGEST_BATCH = 8  # worlds that one process runs before it reports
+
+
+class Stopped(Exception):
+    """A run that was interrupted; the message says what is saved and how to go on."""
+
+
+@dataclass(frozen=True)
+class Runs:
+    """All worlds of an experiment, and where they stand."""
+
+    rows: pd.DataFrame
+    path: Path
+    fingerprint: str
+    run_now: int = 0
+
+    @property
+    def good(self) -> pd.DataFrame:
+        """The rows of worlds that did not fail, without the column `error`."""
+        return self.rows[self.rows.error == ""].drop(columns="error").reset_index(drop=True)
+
+    @property
+    def failed(self) -> pd.DataFrame:
+        """One row a world that failed."""
+        return self.rows[self.rows.error != ""]
+
+
+def run(experiment: Experiment, out: Path, *, quick: bool = False, jobs: int = 0) -> Runs:
+    """Run what is not saved yet of an experiment. jobs: processes; 0 is one for each core.
+
+    Raises UserError when results cannot be saved, and Stopped when interrupted.
+    """
+    design, folder = experiment.size(quick), folder_of(out, experiment.key, quick)
+    code, tasks = code_of(experiment.world), tasks_of(design)
+    label = f"{experiment.key} ({'quick' if quick else 'full'})"
+    saved = folder.load(code)
+    if saved.stale:
+        say(f"{label}: results were saved by other code; running those again")
+    known = [] if saved.rows is None else [saved.rows[saved.rows.error == ""]]
+    done = {name for rows in known for name in rows.run}
+    todo = [task for task in tasks if task.name not in done]
+    if todo and len(todo) < len(tasks):
+        say(f"{label}: {len(tasks) - len(todo)} of {len(tasks)} worlds are saved; running the rest")
+    note = provenance(experiment=experiment.key, quick=quick, design=described(design), code=code)
+    fresh = _run_and_save(Work(experiment.world, todo, jobs, label), folder, note) if todo else []
+    runs = assemble([*known, *fresh], tasks, design.axes)
+    result = Runs(runs, folder.runs, together(code, *(task.name for task in tasks)), len(todo))
+    if todo or folder.parts() or done != {task.name for task in tasks}:
+        folder.finish(runs, {**note, "fingerprint": result.fingerprint})
+    return result
+
+
+def load(experiment: Experiment, out: Path, *, quick: bool) -> Runs | None:
+    """The saved worlds of an experiment without running any: None unless all were run, and by the present code."""
+    folder, design = folder_of(out, experiment.key, quick), experiment.size(quick)
+    if not folder.runs.exists():
+        return None
+    code, tasks = code_of(experiment.world), tasks_of(design)
+    rows = folder.load(code).rows
+    if rows is None or not {task.name for task in tasks} <= set(rows.run):
+        return None
+    return Runs(
+        assemble([rows], tasks, design.axes), folder.runs, together(code, *(task.name for task in tasks))
+    )
+
+
+class Work(NamedTuple):
+    """What there is to do, by how many processes, and what to call it."""
+
+    world: World
+    todo: list[Task]
+    jobs: int
+    label: str
+
+
+def _run_and_save(work: Work, folder: Folder, note: dict[str, Any]) -> list[pd.DataFrame]:
+    """Run tasks, and save what comes in every few seconds, and at the end, whatever ends the run."""
+    tables: list[pd.DataFrame] = []
+    waiting: list[Outcome] = []
+    last = time.monotonic()
+
+    def save() -> None:
+        if waiting:
+            table = table_of(waiting)
+            waiting.clear()
+            folder.add_part(table, note)
+            tables.append(table)
+
+    folder.begin(note)
+    try:
+        with contextlib.ExitStack() as stack:
+            stack.callback(save)
+            advance = stack.enter_context(progress(work.label, len(work.todo)))
+            for outcomes in _execute(work):
+                waiting.extend(outcomes)
+                advance(len(outcomes))
+                if time.monotonic() - last >= SAVE_EVERY:
+                    save()
+                    last = time.monotonic()
+    except KeyboardInterrupt:
+        raise Stopped(
+            f"stopped: {_saved(tables, work, folder)}; the same command goes on from there"
+        ) from None
+    return tables
+
+
+def _saved(tables: list[pd.DataFrame], work: Work, folder: Folder) -> str:
+    count = sum(table.run.nunique() for table in tables)
+    return f"{count} of {len(work.todo)} worlds of {work.label} are saved in {folder.path}"
+
+
+def _execute(work: Work) -> Iterator[list[Outcome]]:
+    """Outcomes in batches, in the order in which they are done."""
+    import joblib
+
+    jobs = work.jobs if work.jobs > 0 else joblib.cpu_count()
+    size = min(LARGEST_BATCH, max(1, len(work.todo) // (4 * jobs)))
+    batches = [work.todo[i : i + size] for i in range(0, len(work.todo), size)]
+    if jobs == 1 or len(work.todo) == 1:
+        yield from (_run_batch(work.world, [task]) for task in work.todo)
+        return
+    try:
+        # No backend is named, so that `joblib.parallel_config(backend="dask")` around us can put a cluster to work.
+        pool = joblib.Parallel(n_jobs=jobs, batch_size=1, return_as="generator_unordered")
+        yield from pool(joblib.delayed(_run_batch)(work.world, batch) for batch in batches)
+    except joblib.externals.loky.process_executor.TerminatedWorkerError:
+        raise UserError(
+            f"{work.label}: a process was killed, most likely for want of memory; what was done is saved: go on with fewer --jobs"
+        ) from None
+
+
+def _run_batch(world: World, tasks: list[Task]) -> list[Outcome]:
+    """In a process of its own: run worlds one after the other. Interrupts are the parent's business."""
+    if multiprocessing.parent_process() is not None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return [run_one(world, task) for task in tasks]

@@ -1,0 +1,197 @@
+"""The scoreboard: what was published, what came out, and the verdict, one row a quantity; for people, programs and the README."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from analysis.uncertainty import Estimate
+from experiments.verdicts import Verdict, Within, Word, overall
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.table import Table
+
+    from experiments.declare import Finding, Published
+    from experiments.runner import Runs
+
+NOTHING = Estimate(math.nan, -math.inf, math.inf, 0)
+COLOURS: dict[str, str] = {"reproduced": "green", "not reproduced": "red", "undecided": "yellow"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One quantity of a finding: published, ours, and the verdict. `ours` is None while nothing has been run."""
+
+    finding: str
+    published: Published
+    ours: Estimate | None
+    verdict: Verdict | None
+    quick: bool = False
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON wants it: numbers or null, never NaN or infinity."""
+        p, e = self.published, self.ours or NOTHING
+        return {
+            "finding": self.finding,
+            "quantity": p.quantity,
+            "published": _finite(p.value),
+            "published_low": p.low,
+            "published_high": p.high,
+            "published_n": p.n,
+            "ours": _finite(e.value),
+            "low": _finite(e.low),
+            "high": _finite(e.high),
+            "n": e.n,
+            "unit": p.unit,
+            "verdict": self.verdict.word if self.verdict else None,
+            "because": self.verdict.because if self.verdict else "not run yet",
+            "source": p.source,
+            "verified": p.verified,
+            "quick": self.quick,
+        }
+
+
+def judge(finding: Finding, runs: Runs | None, quick: bool) -> list[Row]:
+    """The rows of a finding. Worlds that failed make every verdict undecided: who knows what they would have shown."""
+    if runs is None:
+        return [Row(finding.key, p, None, None, quick) for p in finding.published]
+    estimates = dict(finding.measure(runs.good)) if len(runs.good) else {}
+    rows = []
+    for p in finding.published:
+        ours = estimates.get(p.quantity)
+        if len(runs.failed):
+            first = (
+                f"{len(runs.failed)} of {runs.rows.run.nunique()} worlds failed ({runs.failed.error.iloc[0]})"
+            )
+            verdict = Verdict("undecided", first)
+        elif ours is None:
+            verdict = Verdict("undecided", f"the finding measures no {p.quantity!r}")
+        else:
+            verdict = finding.judge_of(p.quantity)(p, ours)
+        rows.append(Row(finding.key, p, ours or NOTHING, verdict, quick))
+    return rows
+
+
+def comparison(finding: Finding, runs: pd.DataFrame) -> pd.DataFrame:
+    """Ours beside published, one row a quantity, as figures/comparison.py wants it: per cent become shares.
+
+    Where the source has no interval, published_low and published_high are the margin of the finding's judge (NaN: none), and
+    the column `interval` says so.
+    """
+    import pandas as pd
+
+    estimates = finding.measure(runs)
+    table = []
+    for p in finding.published:
+        unit = 0.01 if p.unit == "%" else 1.0
+        judged = finding.judge_of(p.quantity)
+        low, high, what = p.low, p.high, f"95 %, n = {p.n}" if p.n else "95 %"
+        if low is None and isinstance(judged, Within):
+            low, high = p.value - judged.tolerance, p.value + judged.tolerance
+            what = f"judged within ± {judged.tolerance:g} {p.unit}".rstrip()
+        ours = estimates.get(p.quantity, NOTHING)
+        shown = (*ours[:3], p.value, math.nan if low is None else low, math.nan if high is None else high)
+        table.append([p.quantity, *(unit * x for x in shown), p.source, p.verified, what])
+    names = "class value low high published published_low published_high source verified interval"
+    return pd.DataFrame(table, columns=names.split())
+
+
+def verdict_of(rows: Sequence[Row]) -> Word | None:
+    """The verdict on a whole finding; None while it has not been run."""
+    return (
+        overall(row.verdict.word for row in rows if row.verdict) if all(row.verdict for row in rows) else None
+    )
+
+
+def table(rows: Sequence[Row], width: int) -> Table:
+    """The scoreboard for a terminal of `width` columns, or for a pipe."""
+    from rich.table import Table
+    from rich.text import Text
+
+    wide = width >= 110
+    shown = Table(box=None, pad_edge=False, show_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for heading in ("finding", "quantity"):
+        shown.add_column(heading, overflow="fold", ratio=None)
+    for heading in ("published", "ours"):
+        shown.add_column(heading, justify="right", no_wrap=wide)
+    shown.add_column("verdict", no_wrap=wide)
+    before = ""
+    for row in rows:
+        p = row.published
+        word = row.verdict.word if row.verdict else "not run"
+        name = "" if row.finding == before else row.finding
+        before = row.finding
+        source = "" if p.verified == "yes" else f" ({p.verified})" if wide else "*"
+        shown.add_row(
+            name,
+            p.quantity + source,
+            with_interval(p.value, p.low, p.high, p.unit),
+            with_interval(*row.ours[:3], p.unit) if row.ours else "",
+            Text(word, style=COLOURS.get(word, "")),
+        )
+    return shown
+
+
+def notes(rows: Sequence[Row]) -> list[str]:
+    """Why a verdict is not "reproduced", and which published numbers were not read at the source."""
+    said = [
+        f"{row.finding}, {row.published.quantity}: {row.verdict.word}; {row.verdict.because}"
+        for row in rows
+        if row.verdict and row.verdict.word != "reproduced"
+    ]
+    unread = [
+        f"{row.published.quantity} of {row.finding}" for row in rows if row.published.verified == "memory"
+    ]
+    if unread:
+        said.append(f"published value from memory, not yet read at its source: {', '.join(unread)}")
+    return said
+
+
+def markdown(rows: Sequence[Row], findings: Sequence[Finding]) -> str:
+    """The table of findings for the README: one line a quantity, each finding with its title at its first line."""
+    titles = {finding.key: finding.title for finding in findings}
+    lines = ["| finding | quantity | published | ours (95 %) | verdict |", "|---|---|---:|---:|---|"]
+    before = ""
+    for row in rows:
+        p = row.published
+        name = "" if row.finding == before else f"`{row.finding}`: {titles.get(row.finding, '')}"
+        before = row.finding
+        unread = "" if p.verified == "yes" else f" ({p.verified})"
+        ours = with_interval(*row.ours[:3], p.unit) if row.ours else ""
+        published = with_interval(p.value, p.low, p.high, p.unit)
+        word = row.verdict.word if row.verdict else "not run"
+        lines.append(f"| {name} | {p.quantity}{unread} | {published} | {ours} | {word} |")
+    return "\n".join(lines) + "\n"
+
+
+def with_interval(value: float, low: float | None, high: float | None, unit: str = "") -> str:
+    """A number with its interval and unit, at a precision that the interval supports: "55.6 (42.4 to 68.0) %"."""
+    if not math.isfinite(value):
+        return "none"
+    ends = [x for x in (low, high) if x is not None and math.isfinite(x)]
+    digits = _digits(value, max(ends) - min(ends) if len(ends) == 2 else 0.0)
+    text = f"{value:.{digits}f}"
+    if len(ends) == 2:
+        text += f" ({ends[0]:.{digits}f} to {ends[1]:.{digits}f})"
+    elif low is not None:
+        text += " (no interval)"
+    return f"{text} {unit}".rstrip()
+
+
+def as_json(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """The scoreboard for programs."""
+    return [row.plain() for row in rows]
+
+
+def _digits(value: float, width: float) -> int:
+    """Decimals so that an interval of this width shows two significant digits, and a bare number four; at most 6."""
+    if width > 0:
+        return min(6, max(0, 1 - math.floor(math.log10(width))))
+    return 0 if value == 0 else min(6, max(0, 1 - math.floor(math.log10(abs(value)))))
+
+
+def _finite(x: float) -> float | None:
+    return x if math.isfinite(x) else None
