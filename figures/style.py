@@ -88,7 +88,7 @@ LOOKS: Mapping[str, Look] = {
 }
 
 CONTACT_TICKS: Mapping[float, str] = {
-    1 / 520: "every\n10 years",
+    1 / 520: "10-yearly",
     1 / 52: "yearly",
     12 / 52: "monthly",
     1.0: "weekly",
