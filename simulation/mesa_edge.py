@@ -24,6 +24,13 @@ from simulation.chance import check_seed
 from simulation.errors import UserError
 
 
+def check_weeks(weeks: int) -> int:
+    """`weeks` as a plain int. Raises UserError for anything but a whole number from 0 on."""
+    if isinstance(weeks, bool) or not isinstance(weeks, (int, np.integer)) or weeks < 0:
+        raise UserError(f"weeks = {weeks!r}: must be a whole number, 0 or more")
+    return int(weeks)
+
+
 class ReadOnlyError(UserError, AttributeError):
     """Something was assigned to an agent, which only shows what is in the model's arrays."""
 
@@ -100,9 +107,7 @@ class WindowedModel(mesa.Model):
         progress: called after each week with the number of weeks done in this run. Raises UserError for weeks that are not
         a whole number from 0 on.
         """
-        if isinstance(weeks, bool) or not isinstance(weeks, (int, np.integer)) or weeks < 0:
-            raise UserError(f"weeks = {weeks!r}: must be a whole number, 0 or more")
-        for done in range(1, int(weeks) + 1):
+        for done in range(1, check_weeks(weeks) + 1):
             if not self.running:
                 return
             self.step()
