@@ -29,6 +29,9 @@ def results(contacts=80):
         columns=["replicate", "contact_rate", "hires", "contact_hires", "hires_total"],
     )  # fmt: skip
     table = pd.DataFrame(CLASSES, columns=["cut", "class", "rate_from", "value"])
+    through = table["cut"].eq("popular") & table["rate_from"].notna()
+    table.loc[through, "value"] *= contacts / 80
+    table.loc[table["class"] == "other", "value"] = 1 - contacts / 100
     table = table.assign(
         low=table["value"] - 0.05, high=table["value"] + 0.05, published=table["value"] - 0.02
     )
