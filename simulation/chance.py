@@ -50,6 +50,7 @@ class Purpose(IntEnum):
     NEWS = 17  # origins, topics and recovery in the spread of news
     EXPERIMENT = 18  # random assignment in experiments
     RESAMPLE = 19  # the bootstrap, and permutations
+    MATCH = 20  # whether a vacancy suits somebody from another industry
 
 
 _MULTIPLIER_0 = np.uint64(0xD2511F53)
@@ -102,7 +103,7 @@ def words(seed, purpose, week, who, nth):  # type: ignore[no-untyped-def]
 @njit(inline="always", cache=True)
 def unit(high, low):  # type: ignore[no-untyped-def]
     """A double in (0, 1) from two 32-bit words: (53 leading bits + 1/2) / 2**53; never 0 or 1."""
-    bits = ((high << _SHIFT) | low) >> np.uint64(11)
+    bits = ((np.uint64(high) << _SHIFT) | np.uint64(low)) >> np.uint64(11)
     return min((np.float64(bits) + 0.5) * _TO_UNIT_53, 1.0 - _TO_UNIT_53)
 
 
@@ -148,7 +149,9 @@ def check_seed(seed: int) -> int:
     Raises UserError for anything else, None and booleans included: a run without a seed cannot be repeated.
     """
     if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)):
-        raise UserError(f"seed = {seed!r}: must be a whole number, so that the run can be repeated; for example seed=0")
+        raise UserError(
+            f"seed = {seed!r}: must be a whole number, so that the run can be repeated; for example seed=0"
+        )
     if not 0 <= int(seed) < 2**63:
         raise UserError(f"seed = {seed}: must lie in 0 to 2**63 - 1")
     return int(seed)

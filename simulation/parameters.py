@@ -157,8 +157,14 @@ class NetworkParameters(Workplaces):
     )  # fmt: skip
     bridging: float = parameter(
         0.25, ge=0, le=1, unit="", label="bridging",
-        meaning="in caveman, small_world and planted_partition: share of ties beyond good friends that leave the group or the lattice",
+        meaning="in caveman, small_world and planted_partition: share of ties beyond good friends that leave the group or the lattice; "
+        "in weighted_growth: share of new ties formed with anybody",
         source=ASSUMPTION,
+    )  # fmt: skip
+    reinforcement: float = parameter(
+        1.0, ge=0, le=1, unit="", label="reinforcement",
+        meaning="in weighted_growth: how much the use of a tie adds to its weight, 1 being the weight of a new tie; 0: no communities",
+        source="delta of Kumpula et al. 2007, who go from 0 to 1",
     )  # fmt: skip
 
 
@@ -166,8 +172,9 @@ class MarketParameters(Workplaces):
     """The labour market."""
 
     vacancy_life: float = parameter(
-        8.0, ge=1, le=52, unit="weeks", label="life of a vacancy",
-        meaning="mean time a vacancy stays open before one of those who applied is hired (geometric)", source=ASSUMPTION,
+        5.0, ge=1, le=52, unit="weeks", label="life of a vacancy",
+        meaning="mean time a vacancy stays open before one of those who applied is hired (geometric)",
+        source="between construction (17 working days, 3 weeks) and health services (48, 8 weeks), US (DHI-DFH measure): swept",
     )  # fmt: skip
     relay: float = parameter(
         0.01, ge=0, le=1, unit="", label="relaying",
@@ -198,12 +205,12 @@ class MarketParameters(Workplaces):
         meaning="contact rate with present colleagues: seen most days", source="seen most days (Feld 1981)",
     )  # fmt: skip
     formal_search: float = parameter(
-        1.0, ge=0, le=200, unit="people/week", label="formal search",
+        6.0, ge=0, le=200, unit="people/week", label="formal search",
         meaning="mean number of people a week who come across the posting of a vacancy; those who look take note",
         source="fitted, with direct_search, to Granovetter's channels (G2)",
     )  # fmt: skip
     direct_search: float = parameter(
-        1.0, ge=0, le=200, unit="people/week", label="direct search",
+        6.0, ge=0, le=200, unit="people/week", label="direct search",
         meaning="mean number of people a week who would ask at the firm's door; those who look do",
         source="fitted, with formal_search, to Granovetter's channels (G2)",
     )  # fmt: skip

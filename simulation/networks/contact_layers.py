@@ -64,4 +64,6 @@ def ties_of(pairs: list[Pairs], people: int, seed: int, p: NetworkParameters) ->
 def check_workers(workers: int, p: NetworkParameters) -> None:
     """Raises UserError when there are too few people for the closest circle."""
     if workers < p.close_friends + 1:
-        raise UserError(f"workers = {workers}: too few for {p.close_friends} close friends each; set close_friends lower")
+        raise UserError(
+            f"workers = {workers}: too few for {p.close_friends} close friends each; set close_friends lower"
+        )

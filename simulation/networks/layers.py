@@ -57,8 +57,12 @@ def layers(workers: int, seed: int, **parameters: float) -> Ties:
     crowding = [_crowding(focus, share, p) for focus, share in zip(foci, range(len(FOCI)), strict=True)]
     for n, layer in enumerate(layers_of(p)[1:]):
         for f, focus in enumerate(foci):
-            mean = layer.size * MIXTURE[layer.name][f] + (crowding[f] if layer.name == "acquaintances" else 0.0)
-            a, b = _draw(seed, 10 * n + f, *focus, weight.astype(np.float32) * np.float32(mean), weight.max() * mean)
+            mean = layer.size * MIXTURE[layer.name][f] + (
+                crowding[f] if layer.name == "acquaintances" else 0.0
+            )
+            a, b = _draw(
+                seed, 10 * n + f, *focus, weight.astype(np.float32) * np.float32(mean), weight.max() * mean
+            )
             pairs.append(Pairs(layer, a, b))
     ties = ties_of(pairs, workers, seed, p)
     return ties.grouped(community=community, industry=work.industry, firm=work.firm)

@@ -1,0 +1,161 @@
+"""The labour market as a Mesa model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from simulation import networks
+from simulation.chance import check_seed
+from simulation.errors import UserError
+from simulation.mesa_edge import Window, WindowedModel
+from simulation.parameters import MarketParameters, NetworkParameters, check_name
+from simulation.records import Records, provenance
+from simulation.ties import Ties, as_ties
+from simulation.world import World
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+WORKERS = 2_000  # of a generated network when none are asked for
+
+
+class Worker(Window):
+    """One person of a `JobMarket`."""
+
+    model: JobMarket
+
+    @property
+    def employed(self) -> bool:
+        """Whether the person has a job."""
+        return bool(self.model.world.people.position[self.row] >= 0)
+
+    @property
+    def looking(self) -> bool:
+        """Whether the person looked for a job in the last week, out of work or on the job."""
+        return bool(self.model.world.people.looking[self.row])
+
+    @property
+    def firm(self) -> int:
+        """The firm the person works for; -1 when out of work."""
+        position = self.model.world.people.position[self.row]
+        return int(self.model.world.jobs.firm[position]) if position >= 0 else -1
+
+    @property
+    def industry(self) -> int:
+        """The industry the person belongs to."""
+        return int(self.model.world.people.industry[self.row])
+
+    @property
+    def ability(self) -> float:
+        """Lasting ability, standard normal over people."""
+        return float(self.model.world.people.ability[self.row])
+
+    @property
+    def weeks_out_of_work(self) -> int:
+        """Weeks since the last job ended; 0 for who works."""
+        return 0 if self.employed else self.model.world.week - int(self.model.world.people.since[self.row])
+
+    @property
+    def contacts(self) -> list[Worker]:
+        """The people this person has a tie with."""
+        everybody = list(self.model.agents)
+        return [everybody[int(j)] for j in self.model.ties.contacts(self.row)]
+
+
+class JobMarket(WindowedModel):
+    """A labour market in which job leads travel along ties; `simulation/ODD.md` describes it.
+
+        market = JobMarket(network=networks.layers(workers=2_000, seed=0), seed=0, vacancy_life=8)
+        market.run(weeks=400)
+        market.hires
+
+    network     Ties, any networkx graph, or the name of a generator ("layers", ...), which then makes `workers` people with this seed
+    seed        a whole number; the same seed, network and parameters give the same run to the bit
+    workers     number of people, with the name of a generator only
+    parameters  any of MarketParameters; with the name of a generator also of NetworkParameters
+
+    Raises UserError for a name that is not a parameter (with the nearest right one) and for a value out of its range.
+    """
+
+    window = Worker
+    model_reporters: ClassVar[Mapping[str, Any]] = {
+        "employed": lambda market: market.people - market.out_of_work,
+        "out_of_work": lambda market: market.out_of_work,
+        "unemployment": lambda market: market.out_of_work / market.people,
+        "vacancies": lambda market: int((market.world.jobs.opened >= 0).sum()),
+        "hires": lambda market: len(market.world.hires),
+    }
+
+    def __init__(
+        self,
+        network: Ties | nx.Graph | str = "layers",
+        *,
+        seed: int,
+        workers: int | None = None,
+        **parameters: Any,
+    ) -> None:
+        self.ties = _ties(network, seed, workers, parameters)
+        if self.ties.people == 0:
+            raise UserError("the network has no people; a market needs at least one")
+        market = {name: v for name, v in parameters.items() if name in MarketParameters.model_fields}
+        self.parameters = MarketParameters.create(market)
+        self.world = World(self.ties, self.parameters, check_seed(seed))
+        super().__init__(seed=seed, people=self.ties.people)
+        self._given = {"network": network if isinstance(network, str) else "given", **parameters}
+        self.collect()
+
+    def advance(self) -> None:
+        """One week of the world."""
+        self.world.step()
+
+    @property
+    def out_of_work(self) -> int:
+        """How many people have no job."""
+        return int((self.world.people.position < 0).sum())
+
+    @property
+    def hires(self) -> pd.DataFrame:
+        """One row a hire; see `simulation/ODD.md`, Records."""
+        return self.world.hires.tables(self.ties, self.world.jobs)[0]
+
+    @property
+    def tellings(self) -> pd.DataFrame:
+        """One row for each time that somebody who was hired had heard of that job."""
+        return self.world.hires.tables(self.ties, self.world.jobs)[1]
+
+    @property
+    def weekly(self) -> pd.DataFrame:
+        """Totals of each week lived."""
+        return self.world.weeks.table()
+
+    @property
+    def records(self) -> Records:
+        """All tables of the run and where they come from."""
+        hires, tellings = self.world.hires.tables(self.ties, self.world.jobs)
+        origin = provenance(
+            model="JobMarket",
+            seed=self.seed,
+            weeks=self.week,
+            people=self.people,
+            ties=len(self.ties),
+            parameters={**self.parameters.model_dump(), **self._given},
+        )
+        return Records(hires, tellings, self.weekly, origin)
+
+
+def _ties(network: Ties | nx.Graph | str, seed: int, workers: int | None, parameters: dict[str, Any]) -> Ties:
+    """The ties asked for. Checks that every parameter has something to act on."""
+    named = isinstance(network, str)
+    known = {**MarketParameters.model_fields, **(NetworkParameters.model_fields if named else {})}
+    for name in parameters:
+        if not named and name in NetworkParameters.model_fields and name not in known:
+            raise UserError(f"{name} shapes generated networks; it has no effect on a network that is given")
+        check_name(name, known)
+    if not isinstance(network, str):
+        if workers is not None:
+            raise UserError("workers: only with the name of a generator; a network that is given has its own people")
+        return as_ties(network)
+    shape = {name: v for name, v in parameters.items() if name in NetworkParameters.model_fields}
+    return networks.create(network, workers=WORKERS if workers is None else workers, seed=seed, **shape)

@@ -1,0 +1,203 @@
+"""What happened, as tables: hires, who had told the hired, and weekly totals. Parquet, with the provenance inside."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.errors import UserError
+from simulation.state import CHANNELS, CONTACT, Jobs
+from simulation.ties import Kind, Ties
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TABLES = ("hires", "tellings", "weekly")
+KEY = b"weakties"  # of the provenance in the metadata of a Parquet file
+
+
+class HireLog:
+    """Hires week by week, as the kernel writes them; `tables` makes them readable."""
+
+    def __init__(self) -> None:
+        self._hires: list[NDArray[np.int64]] = []
+        self._story: list[NDArray[np.float64]] = []
+        self._count = self._rows = 0
+
+    def add(self, week: int, hires: NDArray[np.int64], story: NDArray[np.float64]) -> None:
+        """Note the hires of a week (see rules/hire.py for the columns)."""
+        if len(hires):
+            block = np.column_stack([np.full(len(hires), week), hires])
+            block[:, 7:9] += self._rows
+            self._hires.append(block)
+            self._story.append(story.copy())
+            self._count, self._rows = self._count + len(hires), self._rows + len(story)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def tables(self, ties: Ties, jobs: Jobs) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """(hires, tellings), one row a hire and one row for each time that somebody hired had heard of that job."""
+        hires = np.concatenate(self._hires) if self._hires else np.empty((0, 9), np.int64)
+        story = np.concatenate(self._story) if self._story else np.empty((0, 7))
+        of_hire = np.repeat(np.arange(len(hires)), hires[:, 8] - hires[:, 7])
+        tellings = _tellings(of_hire, story)
+        return _hires(hires, tellings, ties, jobs), tellings
+
+
+def _tellings(of_hire: NDArray[np.int64], story: NDArray[np.float64]) -> pd.DataFrame:
+    import pandas as pd
+
+    contact = story[:, 0] == CONTACT
+    return pd.DataFrame(
+        {
+            "hire": of_hire,
+            "channel": _category(story[:, 0], CHANNELS),
+            "teller": story[:, 1].astype(np.int32),
+            "kind": _category(np.where(contact, story[:, 2], -1), tuple(k.name.lower() for k in Kind)),
+            "contact_rate": np.where(contact, story[:, 3], np.nan).astype(np.float32),
+            "steps": story[:, 4].astype(np.int16),
+            "week": story[:, 5].astype(np.int32),
+            "credited": story[:, 6].astype(bool),
+        }
+    )
+
+
+def _hires(hires: NDArray[np.int64], tellings: pd.DataFrame, ties: Ties, jobs: Jobs) -> pd.DataFrame:
+    import pandas as pd
+
+    week, worker, position, opened, old = hires[:, :5].T
+    credit = tellings[tellings.credited].reset_index(drop=True)
+    teller = credit.teller.to_numpy()
+    contact = teller >= 0
+    mutual = np.full(len(hires), -1, np.int32)
+    mutual[contact] = ties.mutual_contacts(worker[contact], teller[contact])
+    people_told = tellings[tellings.teller >= 0].groupby("hire").teller.nunique()
+    others = people_told.reindex(range(len(hires)), fill_value=0).to_numpy() - contact
+    firm = jobs.firm[position] if len(position) else np.empty(0, np.int32)
+    previous = jobs.firm[old] if len(old) else np.empty(0, np.int32)
+    return pd.DataFrame(
+        {
+            "hire": np.arange(len(hires)),
+            "week": week.astype(np.int32),
+            "worker": worker.astype(np.int32),
+            "vacancy": opened * len(jobs.firm) + position,
+            "firm": firm.astype(np.int32),
+            "industry": jobs.firm_industry[firm].astype(np.int32),
+            "previous_firm": np.where(old >= 0, previous, -1).astype(np.int32),
+            "channel": credit.channel,
+            "teller": teller,
+            "kind": credit.kind,
+            "contact_rate": credit.contact_rate,
+            "mutual_contacts": mutual,
+            "steps": credit.steps,
+            "opened_week": opened.astype(np.int32),
+            "heard_week": credit.week,
+            "weeks_out_of_work": hires[:, 5].astype(np.int32),
+            "others_told": others.astype(np.int32),
+        }
+    )
+
+
+def _category(codes: NDArray[np.float64], names: tuple[str, ...]) -> Any:
+    import pandas as pd
+
+    return pd.Categorical.from_codes(codes.astype(np.int8), categories=list(names))
+
+
+class WeekLog:
+    """Weekly totals, one row a week."""
+
+    def __init__(self) -> None:
+        self.rows: list[dict[str, int]] = []
+
+    def add(self, **totals: int) -> None:
+        """Note the totals of a week."""
+        self.rows.append(totals)
+
+    def table(self) -> pd.DataFrame:
+        """One row a week; int32 columns."""
+        import pandas as pd
+
+        columns = "week employed out_of_work looking vacancies opened hires separations lapsed".split()
+        return pd.DataFrame(self.rows, columns=columns, dtype=np.int32)
+
+
+@dataclass(frozen=True)
+class Records:
+    """The tables of one run and where they come from."""
+
+    hires: pd.DataFrame
+    tellings: pd.DataFrame
+    weekly: pd.DataFrame
+    provenance: Mapping[str, Any] = field(default_factory=dict)
+
+    def write(self, folder: str | Path) -> list[Path]:
+        """Write hires.parquet, tellings.parquet and weekly.parquet, each whole or not at all. Returns their paths.
+
+        Raises UserError when the folder cannot be written.
+        """
+        folder = Path(folder)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            return [write_table(getattr(self, name), folder / f"{name}.parquet", self.provenance) for name in TABLES]
+        except OSError as error:
+            raise UserError(
+                f"cannot write to {folder}: {error.strerror or error}; choose another folder with --out"
+            ) from None
+
+    @classmethod
+    def read(cls, folder: str | Path) -> Records:
+        """The records that `write` left in a folder."""
+        tables = {name: read_table(Path(folder) / f"{name}.parquet") for name in TABLES}
+        return cls(**{name: table for name, (table, _) in tables.items()}, provenance=tables["hires"][1])
+
+
+def write_table(table: pd.DataFrame, path: Path, provenance: Mapping[str, Any]) -> Path:
+    """Write one Parquet file with the provenance in its metadata, under its name only once it is whole."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    arrow = pa.Table.from_pandas(table, preserve_index=False)
+    note = json.dumps(dict(provenance), default=str).encode()
+    arrow = arrow.replace_schema_metadata({**(arrow.schema.metadata or {}), KEY: note})
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        pq.write_table(arrow, part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return path
+
+
+def read_table(path: Path) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """A Parquet file and the provenance in it. Raises UserError when there is none at the path."""
+    import pyarrow.parquet as pq
+
+    if not path.is_file():
+        raise UserError(f"no file {path}")
+    arrow = pq.read_table(path)
+    note = (arrow.schema.metadata or {}).get(KEY, b"{}")
+    return arrow.to_pandas(), json.loads(note)
+
+
+def provenance(**more: Any) -> dict[str, Any]:
+    """Versions of what computes, and whatever else is given: parameters, seed, network."""
+    packages = ("weak-ties", "numpy", "numba", "mesa", "networkx", "pandas", "pyarrow")
+    return {"python": platform.python_version(), "packages": {p: _version(p) for p in packages}, **more}
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "not installed"

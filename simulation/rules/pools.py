@@ -1,0 +1,64 @@
+"""Lists in pools: adding an entry, giving a whole list back. Bookkeeping only; nothing of the world happens here."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+NONE = np.int64(-1)
+
+
+@njit(cache=True, inline="always")
+def add_telling(tellings, jobs, position, listener, teller, channel, kind, rate, steps, week):  # type: ignore[no-untyped-def]
+    """Put a telling at the head of the list of the vacancy at `position`. There must be room (free[1] > 0)."""
+    k = tellings.free[0]
+    tellings.free[0] = tellings.next[k]
+    tellings.free[1] -= 1
+    tellings.listener[k] = listener
+    tellings.teller[k] = teller
+    tellings.channel[k] = channel
+    tellings.kind[k] = kind
+    tellings.contact_rate[k] = rate
+    tellings.steps[k] = steps
+    tellings.week[k] = week
+    tellings.next[k] = jobs.first_telling[position]
+    jobs.first_telling[position] = k
+
+
+@njit(cache=True, inline="always")
+def add_teller(tellers, jobs, position, person, source, depth, week):  # type: ignore[no-untyped-def]
+    """Enter in the calendar that `person` tells of the vacancy at `position` from `week` on. There must be room."""
+    k = tellers.free[0]
+    tellers.free[0] = tellers.next_in_week[k]
+    tellers.free[1] -= 1
+    day = week % len(tellers.calendar)
+    tellers.person[k] = person
+    tellers.source[k] = source
+    tellers.position[k] = position
+    tellers.depth[k] = depth
+    tellers.week[k] = week
+    tellers.next_in_week[k] = tellers.calendar[day]
+    tellers.calendar[day] = k
+    tellers.next_of_vacancy[k] = jobs.first_teller[position]
+    jobs.first_teller[position] = k
+
+
+@njit(cache=True)
+def close_vacancy(jobs, tellings, tellers, position):  # type: ignore[no-untyped-def]
+    """Take the vacancy at `position` off, and give its lists back to the pools."""
+    k = jobs.first_telling[position]
+    while k >= 0:
+        following = tellings.next[k]
+        tellings.next[k] = tellings.free[0]
+        tellings.free[0] = k
+        tellings.free[1] += 1
+        k = following
+    k = jobs.first_teller[position]
+    while k >= 0:
+        tellers.next_in_week[k] = tellers.free[0]
+        tellers.free[0] = k
+        tellers.free[1] += 1
+        k = tellers.next_of_vacancy[k]
+    jobs.first_telling[position] = NONE
+    jobs.first_teller[position] = NONE
+    jobs.opened[position] = -1

@@ -1,0 +1,145 @@
+"""Talk: those who know of a vacancy tell the people they talk to."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from simulation.chance import Purpose, uniform
+from simulation.rows import find_tie
+from simulation.rules.conversation import next_talk, next_talks
+from simulation.rules.looking import suits
+from simulation.rules.pools import add_teller, add_telling
+from simulation.state import CONTACT
+
+COLLEAGUE = 2  # Kind.COLLEAGUE
+
+
+@njit(cache=True)
+def talk(seed, week, habits, network, people, jobs, tellings, tellers):  # type: ignore[no-untyped-def]
+    """Those whose turn it is this week (the one who hires, and those who heard last week and relay) start to tell.
+
+    A teller tells each contact in their first conversation from this week to the vacancy's deadline; all these conversations are worked out at once,
+    so that a tie is looked at once for each lead and not once a week. One who looks keeps a lead to himself. One told of a vacancy
+    while he does not look relays it with probability `relay`, from the week after on.
+
+    habits: Habits; network: (start, other, contact_rate, kind). Returns True when done; False when a pool ran out of room: then let it grow and call
+    again, which goes on with the teller that is next.
+    """
+    day = week % len(tellers.calendar)
+    while tellers.calendar[day] >= 0:
+        k = tellers.calendar[day]
+        i = tellers.person[k]
+        if i >= 0 and (tellers.depth[k] == 0 or not people.looking[i]):
+            room = network[0][i + 1] - network[0][i] + habits.team_size + 1
+            if tellings.free[1] < room or tellers.free[1] < room:
+                return False
+            tellers.calendar[day] = tellers.next_in_week[k]
+            _tell_contacts(seed, week, k, habits, network, people, jobs, tellings, tellers)
+            _tell_colleagues(seed, week, k, habits, network, people, jobs, tellings, tellers)
+        else:
+            tellers.calendar[day] = tellers.next_in_week[k]
+    return True
+
+
+@njit(cache=True)
+def _tell_contacts(seed, week, k, habits, network, people, jobs, tellings, tellers):  # type: ignore[no-untyped-def]
+    start, other, contact_rate, kind = network
+    i = tellers.person[k]
+    row = slice(start[i], start[i + 1])
+    who, rate, kinds = other[row], contact_rate[row], kind[row]
+    when = np.empty(len(who), np.int32)
+    next_talks(seed, i, who, rate, habits.willingness, week, jobs.deadline[tellers.position[k]], when)
+    low, high = team(people.position[i], jobs, habits.team_size)
+    position = people.position
+    talked = np.empty(len(who), np.int32)
+    count = 0
+    for e in range(len(who)):
+        if when[e] >= 0 and not low <= position[who[e]] < high:
+            talked[count] = e
+            count += 1
+    _hear(seed, k, who, rate, kinds, when, talked[:count], habits, people, jobs, tellings, tellers)
+
+
+@njit(cache=True)
+def _tell_colleagues(seed, week, k, habits, network, people, jobs, tellings, tellers):  # type: ignore[no-untyped-def]
+    """Colleagues of the same team talk at `colleague_rate`, or at the rate of their tie where that is higher."""
+    i = tellers.person[k]
+    low, high = team(people.position[i], jobs, habits.team_size)
+    who = jobs.holder[low:high]
+    rate = np.full(len(who), habits.colleague_rate, np.float32)
+    kind = np.full(len(who), COLLEAGUE, np.uint8)
+    when = np.full(len(who), -1, np.int32)
+    for n in range(len(who)):
+        if who[n] < 0 or who[n] == i:
+            continue
+        tie = find_tie(network[0], network[1], i, who[n])
+        if tie >= 0 and network[2][tie] > rate[n]:
+            rate[n], kind[n] = network[2][tie], network[3][tie]
+        last = jobs.deadline[tellers.position[k]]
+        when[n] = next_talk(seed, i, who[n], rate[n] * habits.willingness, week, last)
+    talked = np.flatnonzero(when >= 0).astype(np.int32)
+    _hear(seed, k, who, rate, kind, when, talked, habits, people, jobs, tellings, tellers)
+
+
+@njit(cache=True)
+def team(position, jobs, team_size):  # type: ignore[no-untyped-def]
+    """The positions low .. high-1 of the team around a position: blocks of team_size + 1 positions of the firm; none (0, 0)
+    for position -1 or without teams.
+    """
+    if position < 0 or team_size == 0:
+        return np.int64(0), np.int64(0)
+    firm = jobs.firm[position]
+    start = jobs.firm_start[firm]
+    low = start + (position - start) // (team_size + 1) * (team_size + 1)
+    return low, min(low + team_size + 1, jobs.firm_start[firm + 1])
+
+
+@njit(cache=True)
+def _hear(seed, k, who, rate, kind, when, talked, habits, people, jobs, tellings, tellers):  # type: ignore[no-untyped-def]
+    """Teller k tells who[e] in week when[e], for each e of `talked`: note it where the vacancy suits, and enter in the calendar
+    those who will relay.
+    """
+    position, depth, source = tellers.position[k], tellers.depth[k], tellers.person[k]
+    opened, deadline, hirer = jobs.opened[position], jobs.deadline[position], jobs.hirer[position]
+    wanted, industry = jobs.firm_industry[jobs.firm[position]], people.industry
+    for e in talked:
+        j = who[e]
+        if j == hirer:
+            continue
+        if industry[j] == wanted or suits(seed, opened, j, position, habits.transferability):
+            add_telling(tellings, jobs, position, j, source, CONTACT, kind[e], rate[e], depth, when[e])
+        if when[e] < deadline and uniform(seed, Purpose.RELAY, opened, j, position) < habits.relay:
+            _plan_relay(seed, position, j, source, depth + 1, when[e] + 1, jobs, tellers)
+
+
+@njit(cache=True)
+def _plan_relay(seed, position, j, source, depth, week, jobs, tellers):  # type: ignore[no-untyped-def]
+    """j passes the lead on from `week`, unless somebody else tells him earlier; of two who tell him in the same week, chance
+    decides from whom he has it.
+    """
+    m = jobs.first_teller[position]
+    while m >= 0:
+        if tellers.person[m] == j:
+            if tellers.week[m] < week:
+                return
+            if tellers.week[m] == week:
+                opened = jobs.opened[position]
+                mine = credit(seed, opened, position, source)
+                if mine < credit(seed, opened, position, tellers.source[m]):
+                    tellers.source[m] = source
+                    tellers.depth[m] = depth
+                return
+            tellers.person[m] = -1
+        m = tellers.next_of_vacancy[m]
+    add_teller(tellers, jobs, position, j, source, depth, week)
+
+
+@njit(cache=True)
+def credit(seed, opened, position, source):  # type: ignore[no-untyped-def]
+    """Chance among those who tell the same thing in the same week: the lowest number has the credit. Depends on who tells
+    and on the vacancy, never on the order of ties.
+
+    source: the person who tells; or the number of people plus the channel, for search.
+    """
+    return uniform(seed, Purpose.CREDIT, opened, source, position)

@@ -1,0 +1,162 @@
+"""The state of the labour market: one array per attribute, in a few named tuples that kernels take whole."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.chance import Purpose, generator
+from simulation.networks.workplaces import Workplace
+
+NOBODY = -1
+NEVER = -(2**30)  # a week before any other
+CALENDAR = 1024  # weeks ahead that the calendar of relays reaches; no vacancy lives longer
+SPELL = 26  # weeks of a spell of search on the job
+OUT_AT_START = 0.05  # share out of work in week 0; forgotten after some months
+
+
+class People(NamedTuple):
+    """One entry a person, shape (people,)."""
+
+    position: NDArray[np.int32]  # the job held; NOBODY when out of work
+    industry: NDArray[np.int32]
+    ability: NDArray[np.float32]  # standard normal, lasting
+    since: NDArray[np.int32]  # week in which the present job or time out of work began
+    hired: NDArray[np.int32]  # week of the last hire; NEVER
+    offset: NDArray[np.int32]  # when spells of search on the job begin, 0 .. SPELL-1
+    looking: NDArray[np.bool_]  # whether they look for a job this week
+
+
+class Jobs(NamedTuple):
+    """One entry a position (a job, filled or not), shape (positions,), sorted by firm. A position has one vacancy at most."""
+
+    firm: NDArray[np.int32]
+    holder: NDArray[np.int32]  # NOBODY when vacant
+    opened: NDArray[np.int32]  # week in which its vacancy opened; NOBODY while there is none
+    deadline: NDArray[np.int32]  # week at whose end one of those who applied is hired
+    hirer: NDArray[np.int32]  # the one who hires
+    first_telling: NDArray[np.int64]  # head of the list of tellings; NOBODY
+    first_teller: NDArray[np.int64]  # head of the list of those who pass the lead on; NOBODY
+    firm_start: NDArray[np.int64]  # (firms + 1,)
+    firm_industry: NDArray[np.int32]  # (firms,)
+
+
+class Tellings(NamedTuple):
+    """A pool of tellings: somebody heard of a vacancy, from whom or how, and when. Lists run through `next`.
+
+    free[0] is the head of the list of unused entries, free[1] how many there are.
+    """
+
+    listener: NDArray[np.int32]
+    teller: NDArray[np.int32]  # NOBODY for formal and direct search
+    channel: NDArray[np.uint8]
+    kind: NDArray[np.uint8]
+    contact_rate: NDArray[np.float32]
+    steps: NDArray[np.int16]
+    week: NDArray[np.int32]
+    next: NDArray[np.int64]
+    free: NDArray[np.int64]
+
+
+class Tellers(NamedTuple):
+    """A pool of people who pass a lead on: the one who hires, and those who relay. In two lists each: by week and by vacancy."""
+
+    person: NDArray[np.int32]  # NOBODY where somebody told him earlier after all
+    source: NDArray[np.int32]  # who told him; NOBODY for the one who hires
+    position: NDArray[np.int32]  # the vacancy
+    depth: NDArray[np.int16]  # steps between the one who hires and him
+    week: NDArray[np.int32]  # from when on he tells
+    next_in_week: NDArray[np.int64]
+    next_of_vacancy: NDArray[np.int64]
+    calendar: NDArray[np.int64]  # (CALENDAR,) head of the list of each week
+    free: NDArray[np.int64]
+
+
+CONTACT, FORMAL, DIRECT = 0, 1, 2
+CHANNELS = ("contact", "formal", "direct")
+
+
+def new_people(work: Workplace, seed: int) -> People:
+    """Everybody out of work, with lasting traits drawn."""
+    n = len(work.firm)
+    rng = generator(seed, Purpose.WORKER)
+    return People(
+        position=np.full(n, NOBODY, np.int32),
+        industry=work.industry.astype(np.int32),
+        ability=rng.standard_normal(n, dtype=np.float32),
+        since=np.zeros(n, np.int32),
+        hired=np.full(n, NEVER, np.int32),
+        offset=rng.integers(0, SPELL, n).astype(np.int32),
+        looking=np.ones(n, np.bool_),
+    )
+
+
+def new_jobs(work: Workplace, positions: float, seed: int) -> Jobs:
+    """`positions` jobs a worker, over the firms in proportion to the people who belong to them; all vacant."""
+    n = len(work.firm)
+    firms = int(work.firm.max(initial=0)) + 1
+    slots = np.bincount(work.firm, minlength=firms)
+    change = round(positions * n) - n
+    rng = generator(seed, Purpose.FIRM, 1)
+    if change:
+        extra = rng.choice(work.firm, abs(change), replace=change > n)
+        slots = np.maximum(slots + np.sign(change) * np.bincount(extra, minlength=firms), 0)
+    firm = np.repeat(np.arange(firms, dtype=np.int32), slots)
+    industry = np.zeros(firms, np.int32)
+    industry[work.firm] = work.industry
+    nobody = np.full(len(firm), NOBODY, np.int32)
+    none = np.full(len(firm), NOBODY, np.int64)
+    start = np.concatenate([[0], np.cumsum(slots)]).astype(np.int64)
+    return Jobs(
+        firm, nobody, nobody.copy(), nobody.copy(), nobody.copy(), none, none.copy(), start, industry
+    )
+
+
+def fill_jobs(people: People, jobs: Jobs, work: Workplace, seed: int) -> None:
+    """People start in their firm's positions, as far as there are any, but for the OUT_AT_START out of work."""
+    rng = generator(seed, Purpose.WORKER, 1)
+    at_work = rng.random(len(work.firm)) >= OUT_AT_START
+    order = np.argsort(work.firm, kind="stable")
+    order = order[at_work[order]]
+    firm = work.firm[order]
+    rank = np.arange(len(firm)) - np.searchsorted(firm, firm)
+    position = jobs.firm_start[firm] + rank
+    fits = position < jobs.firm_start[firm + 1]
+    people.position[order[fits]] = position[fits]
+    jobs.holder[position[fits]] = order[fits]
+
+
+def new_tellings(capacity: int) -> Tellings:
+    """An empty pool of tellings."""
+    return Tellings(
+        *(np.zeros(capacity, t) for t in (np.int32, np.int32, np.uint8, np.uint8, np.float32, np.int16, np.int32)),
+        np.append(np.arange(1, capacity), NOBODY).astype(np.int64),
+        np.array([0, capacity]),
+    )
+
+
+def new_tellers(capacity: int) -> Tellers:
+    """An empty pool of tellers."""
+    link = np.append(np.arange(1, capacity), NOBODY).astype(np.int64)
+    return Tellers(
+        *(np.zeros(capacity, t) for t in (np.int32, np.int32, np.int32, np.int16, np.int32)),
+        link,
+        np.full(capacity, NOBODY, np.int64),
+        np.full(CALENDAR, NOBODY, np.int64),
+        np.array([0, capacity]),
+    )
+
+
+def grown(pool: Tellings | Tellers) -> Tellings | Tellers:
+    """The pool with twice the room; entries keep their places."""
+    old = len(pool[0])
+    link = "next" if isinstance(pool, Tellings) else "next_in_week"
+    bigger = {
+        name: np.concatenate([array, np.zeros_like(array)]) if len(array) == old else array
+        for name, array in pool._asdict().items()
+    }
+    bigger[link][old:] = np.append(np.arange(old + 1, 2 * old), pool.free[0])
+    bigger["free"] = np.array([old, pool.free[1] + old])
+    return type(pool)(**bigger)

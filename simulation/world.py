@@ -1,0 +1,132 @@
+"""The labour market as arrays, and the order of the week. No Mesa here."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from simulation.networks.workplaces import Workplace, workplaces
+from simulation.parameters import MarketParameters
+from simulation.records import HireLog, WeekLog
+from simulation.rules.hire import count_told, due_vacancies, hire
+from simulation.rules.looking import look_around
+from simulation.rules.open_vacancies import open_vacancies
+from simulation.rules.search_formally import search_formally
+from simulation.rules.separate import separate
+from simulation.rules.talk import talk
+from simulation.state import (
+    fill_jobs,
+    grown,
+    new_jobs,
+    new_people,
+    new_tellers,
+    new_tellings,
+)
+from simulation.ties import Ties
+
+
+class Habits(NamedTuple):
+    """The numbers that the spread of leads depends on; see `MarketParameters`."""
+
+    relay: float
+    willingness: float
+    team_size: int
+    colleague_rate: float
+    formal_search: float
+    direct_search: float
+    transferability: float
+
+
+class Taste(NamedTuple):
+    """The numbers that the choice among applicants depends on; see `MarketParameters`."""
+
+    ability_weight: float
+    vouching: float
+
+
+class World:
+    """A labour market over a network. The week is
+
+    look_around, open_vacancies, talk, search_formally, hire, separate, record
+
+    in this order. `week` is the number of the last week lived: 1 for the first, 0 before it. Two worlds with the same ties, parameters and seed are the same to the bit.
+    """
+
+    def __init__(self, ties: Ties, parameters: MarketParameters, seed: int) -> None:
+        self.ties, self.parameters, self.seed = ties, parameters, np.uint64(seed)
+        self.week = 0
+        work = _workplace(ties, seed, parameters)
+        self.people = new_people(work, seed)
+        self.jobs = new_jobs(work, parameters.positions, seed)
+        fill_jobs(self.people, self.jobs, work, seed)
+        self.tellings = new_tellings(1 << 14)
+        self.tellers = new_tellers(max(1 << 10, 2 * len(self.jobs.holder)))
+        self.hires, self.weeks = HireLog(), WeekLog()
+        self._network = (ties.start, ties.other, ties.contact_rate, ties.kind)
+        self._habits = Habits(*(getattr(parameters, name) for name in Habits._fields))
+        self._taste = Taste(*(getattr(parameters, name) for name in Taste._fields))
+
+    def step(self) -> None:
+        """One week."""
+        self.week += 1
+        looking = int(look_around(self.seed, self.week, self.parameters.on_the_job, self.people))
+        opened = self._open_vacancies()
+        self._talk()
+        self._search_formally()
+        hired, due = self._hire()
+        ended = separate(self.seed, self.week, self.parameters.separation, self.people, self.jobs)
+        self._record(looking, opened, hired, due, ended)
+
+    def _open_vacancies(self) -> int:
+        while self.tellers.free[1] < len(self.jobs.holder):
+            self.tellers = grown(self.tellers)  # type: ignore[assignment]
+        life = self.parameters.vacancy_life
+        return int(open_vacancies(self.seed, self.week, life, self.people, self.jobs, self.tellers))
+
+    def _talk(self) -> None:
+        while not talk(
+            self.seed, self.week, self._habits, self._network, self.people, self.jobs, self.tellings, self.tellers
+        ):
+            self.tellings, self.tellers = grown(self.tellings), grown(self.tellers)  # type: ignore[assignment]
+
+    def _search_formally(self) -> None:
+        at = 0
+        while at < len(self.jobs.holder):
+            at = search_formally(self.seed, self.week, self._habits, at, self.people, self.jobs, self.tellings)
+            if at < len(self.jobs.holder):
+                self.tellings = grown(self.tellings)  # type: ignore[assignment]
+
+    def _hire(self) -> tuple[int, int]:
+        due = due_vacancies(self.seed, self.week, self.jobs)
+        hires = np.empty((len(due), 8), np.int64)
+        story = np.empty((count_told(due, self.jobs, self.tellings), 7))
+        hired, told = hire(
+            self.seed, self.week, self._taste, due, self.people, self.jobs, self.tellings, self.tellers, hires, story
+        )
+        self.hires.add(self.week, hires[:hired], story[:told])
+        return int(hired), len(due)
+
+    def _record(self, looking: int, opened: int, hired: int, due: int, ended: int) -> None:
+        employed = int((self.people.position >= 0).sum())
+        self.weeks.add(
+            week=self.week,
+            employed=employed,
+            out_of_work=self.ties.people - employed,
+            looking=looking,
+            vacancies=int((self.jobs.opened >= 0).sum()),
+            opened=opened,
+            hires=hired,
+            separations=int(ended),
+            lapsed=due - hired,
+        )
+
+
+def _workplace(ties: Ties, seed: int, p: MarketParameters) -> Workplace:
+    """The firms and industries that the network brings along, or drawn at random for a network that has none."""
+    drawn = workplaces(ties.people, seed, p)
+    if "firm" in ties.groups:
+        firm = ties.groups["firm"]
+        industry = ties.groups.get("industry", np.zeros(len(firm), np.int32))
+        return Workplace(firm, industry)
+    return drawn
