@@ -137,13 +137,11 @@ class Drawing:
     figure   the name of the module: figures/<figure>.py with `draw` and `points`
     prepare  turns saved runs into the results that the figure's docstring asks for
     name     the name of the files it is saved under; by default that of the finding, with underscores
-    gallery  whether the README shows it
     """
 
     figure: str
     prepare: Callable[[pd.DataFrame], Any] = _as_saved
     name: str = ""
-    gallery: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

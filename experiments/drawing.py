@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from experiments import store
-from experiments.fingerprint import ROOT
 from simulation.errors import UserError
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from experiments.runner import Runs
 
 KINDS = ("pdf", "svg", "png")
-GALLERY = ROOT / "figures" / "gallery"
+FILES = len(KINDS) + 2  # with the points and the sources
 
 
 class Job(NamedTuple):
@@ -69,10 +68,3 @@ def draw(job: Job, runs: Runs, out: Path, quick: bool) -> list[Path]:
     runs_from = {"path": str(runs.path), "fingerprint": runs.fingerprint}
     store.write_json(paths[4], store.provenance(**sources, runs=runs_from))
     return paths
-
-
-def to_gallery(job: Job, out: Path, quick: bool) -> Path:
-    """Copy the PNG of a figure into the gallery that the README shows."""
-    target = GALLERY / f"{job.name}.png"
-    store.write_bytes(target, (folder(out, quick) / f"{job.name}.png").read_bytes())
-    return target

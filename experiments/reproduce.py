@@ -10,6 +10,8 @@ from experiments import drawing, runner, scoreboard, store
 from experiments.declare import Finding
 from experiments.runner import Runs
 from experiments.scoreboard import Row
+from experiments.tasks import tasks_of
+from experiments.verdicts import Verdict
 from simulation.errors import UserError
 
 Say = Callable[[str], None]
@@ -27,27 +29,27 @@ def reproduce(findings: Sequence[Finding], out: Path, *, quick: bool, jobs: int,
     """Run, judge and draw. Experiments with few worlds come first, so that the first figures are there early.
 
     Each finding is judged, saved and drawn as soon as its experiment is done. Raises UserError when nothing can be saved, and
-    runner.Stopped when interrupted.
+    runner.StoppedError when interrupted.
     """
-    jobs_by_finding = {finding.key: drawing.jobs_of([finding]) for finding in findings}
-    drawing.jobs_of(findings)
+    drawings = drawing.jobs_of(findings)
     experiments = {finding.experiment.key: finding.experiment for finding in findings}
     _check_shared(findings)
     board: dict[str, list[Row]] = {}
     figures: list[Path] = []
     troubles: list[str] = []
-    for experiment in sorted(experiments.values(), key=lambda e: len(runner.tasks_of(e.size(quick)))):
+    for experiment in sorted(experiments.values(), key=lambda e: len(tasks_of(e.size(quick)))):
         runs = runner.run(experiment, out, quick=quick, jobs=jobs)
         if len(runs.failed):
             troubles.append(_failures(experiment.key, runs))
         for finding in (f for f in findings if f.experiment.key == experiment.key):
-            board[finding.key] = scoreboard.judge(finding, runs, quick)
+            board[finding.key] = _judge(finding, runs, quick)
             save(finding, board[finding.key], runs, out, quick)
-            for job in jobs_by_finding[finding.key]:
+            for job in (d for d in drawings if d.finding is finding):
                 try:
                     figures += drawing.draw(job, runs, out, quick)
-                except UserError as error:
-                    troubles.append(f"figure {job.name!r} was not drawn: {error}")
+                except Exception as error:  # one figure must not cost the others, nor the scoreboard
+                    reason = f"{type(error).__name__}: {error}; see: weakties figures {job.name}"
+                    troubles.append(f"figure {job.name!r} was not drawn ({reason})")
             say(f"{finding.key}: {scoreboard.verdict_of(board[finding.key])}")
     rows = [row for finding in findings for row in board[finding.key]]
     return Result(rows, figures, troubles)
@@ -73,6 +75,14 @@ def saved(finding: Finding, out: Path, quick: bool | None = None) -> tuple[list[
         if runs is not None:
             return scoreboard.judge(finding, runs, size), runs, size
     return scoreboard.judge(finding, None, False), None, bool(quick)
+
+
+def _judge(finding: Finding, runs: Runs, quick: bool) -> list[Row]:
+    try:
+        return scoreboard.judge(finding, runs, quick)
+    except Exception as error:  # what one finding makes of its runs must not cost the others
+        verdict = Verdict("undecided", f"could not be judged: {type(error).__name__}: {error}")
+        return [Row(finding.key, p, scoreboard.NOTHING, verdict, quick) for p in finding.published]
 
 
 def _check_shared(findings: Sequence[Finding]) -> None:

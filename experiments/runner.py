@@ -32,7 +32,7 @@ SAVE_EVERY = 2.0  # seconds: a kill loses no more than this, and the worlds that
 LARGEST_BATCH = 8  # worlds that one process runs before it reports
 
 
-class Stopped(Exception):
+class StoppedError(Exception):
     """A run that was interrupted; the message says what is saved and how to go on."""
 
 
@@ -59,7 +59,7 @@ class Runs:
 def run(experiment: Experiment, out: Path, *, quick: bool = False, jobs: int = 0) -> Runs:
     """Run what is not saved yet of an experiment. jobs: processes; 0 is one for each core.
 
-    Raises UserError when results cannot be saved, and Stopped when interrupted.
+    Raises UserError when results cannot be saved, and StoppedError when interrupted.
     """
     design, folder = experiment.size(quick), folder_of(out, experiment.key, quick)
     code, tasks = code_of(experiment.world), tasks_of(design)
@@ -129,7 +129,7 @@ def _run_and_save(work: Work, folder: Folder, note: dict[str, Any]) -> list[pd.D
                     save()
                     last = time.monotonic()
     except KeyboardInterrupt:
-        raise Stopped(
+        raise StoppedError(
             f"stopped: {_saved(tables, work, folder)}; the same command goes on from there"
         ) from None
     return tables

@@ -106,31 +106,33 @@ def verdict_of(rows: Sequence[Row]) -> Word | None:
     )
 
 
-def table(rows: Sequence[Row], width: int) -> Table:
-    """The scoreboard for a terminal of `width` columns, or for a pipe."""
+def table(rows: Sequence[Row], width: int, named: bool = True) -> Table:
+    """The scoreboard for `width` columns of a terminal or a pipe; `named`: with a column of findings.
+
+    Below 110 columns intervals stand below their numbers.
+    """
     from rich.table import Table
     from rich.text import Text
 
-    wide = width >= 110
-    shown = Table(box=None, pad_edge=False, show_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for heading in ("finding", "quantity"):
-        shown.add_column(heading, overflow="fold", ratio=None)
-    for heading in ("published", "ours"):
-        shown.add_column(heading, justify="right", no_wrap=wide)
-    shown.add_column("verdict", no_wrap=wide)
+    gap = " " if width >= 110 else "\n"
+    shown = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    if named:
+        shown.add_column("finding", overflow="fold")
+    shown.add_column("quantity", overflow="fold")
+    shown.add_column("published", justify="right", no_wrap=True)
+    shown.add_column("ours", justify="right", no_wrap=True)
+    shown.add_column("verdict", no_wrap=True)
     before = ""
     for row in rows:
         p = row.published
         word = row.verdict.word if row.verdict else "not run"
-        name = "" if row.finding == before else row.finding
+        name = [] if not named else [Text("" if row.finding == before else row.finding)]
         before = row.finding
-        source = "" if p.verified == "yes" else f" ({p.verified})" if wide else "*"
+        unread = "" if p.verified == "yes" else f" ({p.verified})"
+        published = with_interval(p.value, p.low, p.high, p.unit, gap)
+        ours = with_interval(*row.ours[:3], p.unit, gap) if row.ours else ""
         shown.add_row(
-            name,
-            p.quantity + source,
-            with_interval(p.value, p.low, p.high, p.unit),
-            with_interval(*row.ours[:3], p.unit) if row.ours else "",
-            Text(word, style=COLOURS.get(word, "")),
+            *name, Text(p.quantity + unread), published, ours, Text(word, style=COLOURS.get(word, ""))
         )
     return shown
 
@@ -167,18 +169,14 @@ def markdown(rows: Sequence[Row], findings: Sequence[Finding]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def with_interval(value: float, low: float | None, high: float | None, unit: str = "") -> str:
-    """A number with its interval and unit, at a precision that the interval supports: "55.6 (42.4 to 68.0) %"."""
+def with_interval(value: float, low: float | None, high: float | None, unit: str = "", gap: str = " ") -> str:
+    """A number with its unit and interval, as exact as the interval is narrow: "55.6 % (42.4 to 68.0)"."""
     if not math.isfinite(value):
         return "none"
     ends = [x for x in (low, high) if x is not None and math.isfinite(x)]
     digits = _digits(value, max(ends) - min(ends) if len(ends) == 2 else 0.0)
-    text = f"{value:.{digits}f}"
-    if len(ends) == 2:
-        text += f" ({ends[0]:.{digits}f} to {ends[1]:.{digits}f})"
-    elif low is not None:
-        text += " (no interval)"
-    return f"{text} {unit}".rstrip()
+    text = f"{value:.{digits}f} {unit}".rstrip()
+    return f"{text}{gap}({ends[0]:.{digits}f} to {ends[1]:.{digits}f})" if len(ends) == 2 else text
 
 
 def as_json(rows: Sequence[Row]) -> list[dict[str, Any]]:

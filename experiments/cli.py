@@ -1,0 +1,86 @@
+"""The command `weakties`. Every module in experiments/commands is one of its commands, and is found because it exists.
+
+A command is a function `command` with typer's annotations; its docstring is its help. Nothing heavy is imported until one runs.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from experiments import commands
+from simulation.errors import UserError
+
+STOPPED = 130  # what a shell expects of a program that was interrupted
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            typer.echo(f"weakties {version('weak-ties')}")
+        except PackageNotFoundError:
+            typer.echo("weakties, from a folder in which it is not installed")
+        raise typer.Exit()
+
+
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Through whom do jobs and news reach people? Runs worlds of strong and weak ties, and judges them by what was published.
+
+    Begin with:  weakties reproduce --quick
+    """
+
+
+def app() -> typer.Typer:
+    """The command line with all its commands, in the order of the alphabet."""
+    program = typer.Typer(
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    program.callback()(_root)
+    for module in pkgutil.iter_modules(commands.__path__):
+        function = importlib.import_module(f"{commands.__name__}.{module.name}").command
+        program.command(module.name.replace("_", "-"))(function)
+    return program
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit: 0 all went well, 1 something failed, 2 the user can put it right, 130 interrupted."""
+    sys.exit(_run(sys.argv[1:] if arguments is None else list(arguments)))
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        code = app()(args=arguments or ["--help"], prog_name="weakties", standalone_mode=False)
+    except TyperException as error:
+        return _tell(error.format_message(), error.exit_code)
+    except UserError as error:
+        return _tell(str(error), 2)
+    except KeyboardInterrupt:
+        return _tell("stopped", STOPPED)
+    except BrokenPipeError:
+        return 0  # the reader of a pipe had enough: `weakties findings | head`
+    if code == STOPPED:
+        return _tell("stopped", STOPPED)
+    return int(code or 0)
+
+
+def _tell(message: str, code: int) -> int:
+    """One line on stderr."""
+    line = re.sub(r" \(Possible options?: (.*)\)", r"; did you mean \1?", " ".join(message.split()))
+    typer.echo(line if code == STOPPED else f"error: {line}", err=True)
+    return code

@@ -1,0 +1,1 @@
+"""The commands of `weakties`, one a module: a function `command` whose docstring is its help."""

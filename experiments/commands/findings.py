@@ -1,0 +1,48 @@
+"""weakties findings: what was published, where, how far it was checked, and how we stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from experiments.options import Json, Out, print_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from experiments.declare import Finding
+    from experiments.scoreboard import Row
+
+
+def command(out: Out = Path("results"), json: Json = False) -> None:
+    """List what was published, and how we stand.
+
+    Claim, source, published value, whether it was verified; our estimate and verdict, from saved runs.
+    """
+    from rich.console import Console
+
+    from experiments import findings, scoreboard
+    from experiments.reproduce import saved
+
+    listed = [(finding, saved(finding, out)[0]) for finding in findings.chosen([])]
+    if json:
+        print_json([entry for _, rows in listed for entry in scoreboard.as_json(rows)])
+        return
+    console = Console(highlight=False)
+    for finding, rows in listed:
+        _show(console, finding, rows)
+
+
+def _show(console: Console, finding: Finding, rows: list[Row]) -> None:
+    from rich.padding import Padding
+
+    from experiments import scoreboard
+
+    word = scoreboard.verdict_of(rows) or "not run yet: weakties reproduce " + finding.key
+    size = " (small design)" if rows and rows[0].quick else ""
+    console.print(f"{finding.key}: {word}{size}", style="bold", markup=False)
+    console.print(Padding(finding.claim, (0, 0, 0, 2)), markup=False)
+    console.print(Padding(scoreboard.table(rows, console.width - 2, named=False), (0, 0, 0, 2)))
+    for source, verified in dict.fromkeys((p.source, p.verified) for p in finding.published):
+        console.print(Padding(f"Source: {source}. Verified: {verified}.", (0, 0, 0, 2)), markup=False)
+    console.print()

@@ -1,0 +1,82 @@
+"""weakties parameters: every number a user can set."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from experiments.options import Json, print_json
+
+if TYPE_CHECKING:
+    from simulation.parameters import Parameters
+
+
+def command(json: Json = False) -> None:
+    """Show every parameter and its source."""
+    entries = [entry for group in groups() for entry in described(group)]
+    if json:
+        print_json(entries)
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    for group in groups():
+        rows = described(group)
+        console.print(f"\n{rows[0]['group']}", style="bold", markup=False)
+        shown = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+        shown.add_column("name", no_wrap=True)
+        shown.add_column("default", justify="right", no_wrap=True)
+        shown.add_column("range", no_wrap=True)
+        shown.add_column("meaning, and source of the default", overflow="fold")
+        for row in rows:
+            span = f"{row['low']:g} to {row['high']:g}"
+            default = f"{row['default']:g} {row['unit']}".rstrip()
+            shown.add_row(
+                row["name"], default, span, f"{row['meaning']} [{row['source']}]".replace("[", "\\[")
+            )
+        console.print(shown)
+
+
+def groups() -> list[type[Parameters]]:
+    """The sets of parameters that `simulation` declares, in modules whose name ends in "parameters"."""
+    import simulation
+    from simulation.parameters import Parameters
+
+    for module in pkgutil.iter_modules(simulation.__path__):
+        if module.name.endswith("parameters"):
+            importlib.import_module(f"simulation.{module.name}")
+    return [group for group in _subclasses(Parameters) if vars(group).get("__annotations__")]
+
+
+def described(group: type[Parameters]) -> list[dict[str, Any]]:
+    """One entry for each parameter that a set itself declares."""
+    from simulation.parameters import range_of, source_of, unit_of
+
+    heading = (group.__doc__ or group.__name__).strip().splitlines()[0]
+    entries = []
+    for name in group.__annotations__:
+        info = group.model_fields[name]
+        low, high = range_of(info)
+        entries.append(
+            {
+                "name": name,
+                "default": info.default,
+                "low": low,
+                "high": high,
+                "unit": unit_of(info),
+                "label": info.title,
+                "meaning": info.description,
+                "source": source_of(info),
+                "group": heading,
+            }
+        )
+    return entries
+
+
+def _subclasses(parent: type[Any]) -> Iterator[type[Any]]:
+    for child in parent.__subclasses__():
+        yield child
+        yield from _subclasses(child)

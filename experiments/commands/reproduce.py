@@ -1,0 +1,54 @@
+"""weakties reproduce: every finding, run, judged and drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from experiments.options import Jobs, Json, Out, Quick, print_json
+
+
+def command(
+    finding: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FINDING", help="Which findings; all of them by default."),
+    ] = None,
+    quick: Quick = False,
+    jobs: Jobs = 0,
+    out: Out = Path("results"),
+    json: Json = False,
+) -> None:
+    """Run, judge and draw the findings.
+
+    What is saved is not run again, and a run that was stopped goes on where it was.
+    """
+    from rich.console import Console
+
+    from experiments import drawing, findings, scoreboard
+    from experiments.progress import say
+    from experiments.reproduce import reproduce
+    from experiments.runner import StoppedError
+
+    chosen = findings.chosen(finding or [])
+    try:
+        result = reproduce(chosen, out, quick=quick, jobs=jobs, say=say)
+    except StoppedError as stopped:
+        say(str(stopped))
+        raise typer.Exit(130) from None
+    if json:
+        print_json(scoreboard.as_json(result.rows))
+    else:
+        console = Console(highlight=False)
+        console.print()
+        console.print(scoreboard.table(result.rows, console.width))
+        for note in scoreboard.notes(result.rows):
+            console.print(f"\n{note}", markup=False)
+        console.print(
+            f"\n{len(result.figures) // drawing.FILES} figures in {drawing.folder(out, quick)}", markup=False
+        )
+    for trouble in result.troubles:
+        say(trouble)
+    if result.troubles:
+        raise typer.Exit(1)

@@ -1,0 +1,102 @@
+"""Options that several commands share, and how their values are read."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import math
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from simulation.errors import UserError
+
+Out = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for results.")]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes; 0: one for each core.")
+]
+Quick = Annotated[bool, typer.Option("--quick", help="The small designs: same figures, less sure.")]
+Json = Annotated[bool, typer.Option("--json", help="Print for programs, as JSON.")]
+Seed = Annotated[int, typer.Option("--seed", metavar="N", help="Same seed, same results, to the bit.")]
+Sets = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="NAME=VALUE", help="Set a parameter (see: weakties parameters)."),
+]
+Network = Annotated[
+    str,
+    typer.Option("--network", metavar="NAME|FILE", help="A generator, a file of ties, karate, or lesmis."),
+]
+
+
+def print_json(content: Any) -> None:
+    """JSON on stdout."""
+    typer.echo(json.dumps(content, indent=1, ensure_ascii=False))
+
+
+def settings(assignments: Iterable[str] | None) -> dict[str, Any]:
+    """The `--set name=value` of a command line. Raises UserError for one that is not such, or a name set twice."""
+    found: dict[str, Any] = {}
+    for text in assignments or ():
+        name, value = split(text, "--set", "name=value")
+        if name in found:
+            raise UserError(f"--set {name} stands twice; keep one")
+        found[name] = read_value(value)
+    return found
+
+
+def varied(assignments: Iterable[str] | None) -> dict[str, list[Any]]:
+    """The `--vary name=values` of a command line: `2,4,8`, or `2:16:8` for 8 evenly spaced values from 2 to 16."""
+    found: dict[str, list[Any]] = {}
+    for text in assignments or ():
+        name, value = split(text, "--vary", "name=2,4,8 or name=2:16:8")
+        if name in found:
+            raise UserError(f"--vary {name} stands twice; list all its values in one")
+        found[name] = _spaced(text, value) if ":" in value else [read_value(v) for v in value.split(",")]
+        if len(set(found[name])) < len(found[name]) or "" in found[name]:
+            raise UserError(f"--vary {text}: list every value once")
+    return found
+
+
+def split(text: str, option: str, form: str) -> tuple[str, str]:
+    """`name=value` as its two parts."""
+    name, sign, value = (part.strip() for part in text.partition("="))
+    if not (name and sign and value):
+        raise UserError(f"{option} {text}: must have the form {form}")
+    return name, value
+
+
+def read_value(text: str) -> int | float | str:
+    """A number where the text is one, the text itself otherwise."""
+    text = text.strip()
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text
+
+
+def _spaced(text: str, value: str) -> list[int | float]:
+    """`a:b:n` as n evenly spaced values from a to b; whole numbers where all of them are."""
+    parts = [read_value(part) for part in value.split(":")]
+    if len(parts) != 3 or any(isinstance(part, str) for part in parts):
+        raise UserError(f"--vary {text}: must have the form name=from:to:count, as in vacancy_life=2:16:8")
+    low, high, count = (float(part) for part in parts)
+    if not (count == int(count) and 2 <= count <= 10_000 and math.isfinite(low) and math.isfinite(high)):
+        raise UserError(f"--vary {text}: the count must be a whole number from 2 to 10000")
+    steps = int(count) - 1
+    values = [float(f"{low + (high - low) * i / steps:.12g}") for i in range(steps + 1)]
+    return [int(v) for v in values] if all(v == int(v) for v in values) else list(values)
+
+
+def check_choice(name: str, known: Sequence[str], what: str) -> str:
+    """`name`, if it is one of the known. Raises UserError with the nearest right one."""
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+        raise UserError(
+            f"no {what} {name!r}; "
+            + (f"did you mean {near[0]!r}?" if near else f"choose from {', '.join(known)}")
+        )
+    return name
