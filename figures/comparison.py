@@ -82,7 +82,8 @@ def _published(axes: Axes, y: int, row: Mapping[Any, Any]) -> None:
 
 def _reach(table: pd.DataFrame) -> float:
     """The end of the axis, in per cent: the next multiple of ten beyond everything drawn."""
-    highest = 100 * float(np.nanmax(table[["value", "high", "published", "published_high"]].to_numpy(float)))
+    drawn = table[["value", "high", "published", "published_high"]].to_numpy(float)
+    highest = 100 * float(drawn[np.isfinite(drawn)].max())
     return min(100.0, 10 * float(np.ceil((highest + 2) / 10)))
 
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import matplotlib.style
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -132,7 +133,12 @@ def rate_axis(
 def whisker(
     axes: Axes, x: float, y: float, ends: tuple[float, float], look: Look, *, upright: bool = False
 ) -> None:
-    """Our estimate: a marker at (x, y) with its interval `ends` along x, or along y when `upright`."""
+    """Our estimate: a marker at (x, y) with its interval `ends` along x, or along y when `upright`.
+
+    An interval without ends (a single replicate says nothing about luck) has no whisker.
+    """
+    if not np.isfinite(ends).all():
+        ends = (float("nan"), float("nan"))
     bar = ([x, x], list(ends)) if upright else (list(ends), [y, y])
     axes.plot(*bar, color=INK, linewidth=1.0, marker="_" if upright else "|", markersize=4, zorder=4)
     axes.plot([x], [y], look.marker, color=look.colour, markeredgecolor=INK, markeredgewidth=0.5, zorder=5)
