@@ -14,7 +14,8 @@ class SpreadParameters(Parameters):
 
     transmission: float = parameter(
         0.0, ge=0, le=1, unit="per tie and week", label="transmission",
-        meaning="chance that one who knows tells a given contact in a week; 0: at the contact rate of the tie", source="the structure decides",
+        meaning="chance that one who knows tells a given contact in a week; 0: at the contact rate of the tie",
+        source="the structure decides",
     )  # fmt: skip
     willingness: float = parameter(
         1.0, ge=0, le=1, unit="", label="willingness",
@@ -22,7 +23,8 @@ class SpreadParameters(Parameters):
     )  # fmt: skip
     topics: int = parameter(
         1, ge=1, le=1000, unit="", label="topics",
-        meaning="number of topics; a conversation is about one of them, and passes the news on it; where transmission is 0", source=ASSUMPTION,
+        meaning="number of topics; a conversation is about one of them, and passes the news on it; where transmission is 0",
+        source=ASSUMPTION,
     )  # fmt: skip
     pieces: int = parameter(
         1, ge=1, le=1_000_000, unit="", label="pieces of news",
@@ -73,9 +75,13 @@ def spread_parameters(contagion: str, values: Mapping[str, Any]) -> SpreadParame
     for name in values:
         where = ONLY_IN.get(name, CONTAGIONS)
         if contagion not in where:
-            raise UserError(f"{name} means nothing with contagion={contagion!r}; use contagion={where[0]!r} or leave it out")
+            raise UserError(
+                f"{name} means nothing with contagion={contagion!r}; use contagion={where[0]!r} or leave it out"
+            )
         if name in ("willingness", "topics") and p.transmission > 0:
-            raise UserError(f"{name} means nothing beside transmission, which is the same for all ties; leave one of them out")
+            raise UserError(
+                f"{name} means nothing beside transmission, which is the same for all ties; leave one of them out"
+            )
     if p.threshold_share > 0 and "threshold" in values:
         raise UserError("threshold and threshold_share: give the number or the share, not both")
     return p

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -91,7 +90,9 @@ def people_in(people: ArrayLike, among: int, name: str) -> NDArray[np.int64]:
     numbers = listed.astype(np.int64).ravel()
     outside = numbers[(numbers < 0) | (numbers >= among)]
     if outside.size:
-        raise UserError(f"{name}: person {outside[0]} is not in the network of {among} people (0 to {among - 1})")
+        raise UserError(
+            f"{name}: person {outside[0]} is not in the network of {among} people (0 to {among - 1})"
+        )
     return np.unique(numbers)
 
 
@@ -103,8 +104,8 @@ def _shown(people: ArrayLike) -> str:
 def _first(
     ties: Ties, seed: int, piece: int, contagion: str, first_informed: ArrayLike | None
 ) -> NDArray[np.int64]:
-    """Who knows a piece first: those named, or one drawn at address (NEWS, 2**31 + piece), in a threshold contagion together with all
-    his contacts (Centola and Macy 2007 start from a person and his neighbours).
+    """Who knows a piece first: those named, or one drawn at address (NEWS, 2**31 + piece), in a threshold contagion
+    together with all his contacts (Centola and Macy 2007 start from a person and his neighbours).
     """
     if first_informed is not None:
         first = people_in(first_informed, ties.people, "first_informed")
@@ -117,19 +118,26 @@ def _first(
     return np.array([person])
 
 
-def _check_reachable(need: NDArray[np.int64], ties: Ties, first: NDArray[np.int64], p: SpreadParameters) -> None:
+def _check_reachable(
+    need: NDArray[np.int64], ties: Ties, first: NDArray[np.int64], p: SpreadParameters
+) -> None:
     """Raises UserError when the threshold of nobody can be reached, so that nothing could happen."""
     others = np.ones(ties.people, np.bool_)
     others[first] = False
     able = others & (need <= ties.degree)
     if not others.any() or (able.any() and need[able].min() <= len(first)):
         return
-    what = f"threshold_share = {p.threshold_share:g}" if p.threshold_share > 0 else f"threshold = {p.threshold}"
+    what = (
+        f"threshold_share = {p.threshold_share:g}" if p.threshold_share > 0 else f"threshold = {p.threshold}"
+    )
     if not able.any():
         most = int(ties.degree[others].max(initial=0))
-        raise UserError(f"{what}: nobody can reach it, since nobody who could be told knows more than {most} people; lower it")
+        raise UserError(
+            f"{what}: nobody can reach it, since nobody who could be told knows more than {most} people; lower it"
+        )
+    least = int(need[able].min())
     raise UserError(
-        f"{what}: nobody can reach it with {len(first)} first informed; name {int(need[able].min())} or more, lower it, or set noise"
+        f"{what}: nobody can reach it with {len(first)} first informed; name {least} or more, lower it, or set noise"
     )
 
 
@@ -146,5 +154,3 @@ def _empty_board(pieces: int, ties: Ties, need: NDArray[np.int64]) -> Board:
         np.full(slots, NEVER, np.int64),
         np.full(slots, NOBODY, np.int32),
     )
-
-

@@ -85,12 +85,13 @@ class Scratch(NamedTuple):
 def scratch_for(degree: NDArray[np.int64]) -> Scratch:
     """Room for a chunk of ties, which holds at least everybody's own."""
     room = max(CHUNK, int(degree.max(initial=0)))
-    narrow, wide = (np.empty(room, t) for t in (np.int32, np.float64))
-    people = np.empty(len(degree), np.int32)
-    word = np.empty(room, np.uint32)
-    return Scratch(
-        narrow, narrow.copy(), wide, wide.copy(), word, word.copy(), narrow.copy(), people
+    narrow, wide, people = (
+        np.empty(room, np.int32),
+        np.empty(room, np.float64),
+        np.empty(len(degree), np.int32),
     )
+    word = np.empty(room, np.uint32)
+    return Scratch(narrow, narrow.copy(), wide, wide.copy(), word, word.copy(), narrow.copy(), people)
 
 
 @njit(cache=True)
@@ -174,7 +175,7 @@ def waiting_time(u, rate):  # type: ignore[no-untyped-def]
 
 @njit(cache=True)
 def _look(seed, network, silent, law, key, piece, week, end, scratch, done, count):  # type: ignore[no-untyped-def]
-    """The ties from those who came to know in `week`, due[done:count], to contacts who do not know yet, as many as there is room for.
+    """The ties from those who came to know in `week`, due[done:count], to contacts who do not know yet; as many as fit.
 
     Returns how many of the due are done, and the number of ties.
     """

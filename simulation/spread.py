@@ -1,0 +1,177 @@
+"""The spread of news as a Mesa model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from simulation import networks, spread_records
+from simulation.chance import check_seed
+from simulation.errors import UserError
+from simulation.mesa_edge import Window, WindowedModel
+from simulation.parameters import NetworkParameters, check_name
+from simulation.rules.spread import CREDIT_BITS, scratch_for, spread
+from simulation.rules.spread_tellings import anybody_due
+from simulation.spread_parameters import SpreadParameters, spread_parameters
+from simulation.spread_start import begin
+from simulation.ties import Ties, as_ties
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+WORKERS = 2_000  # people of a generated network when no number is given
+
+
+class Listener(Window):
+    """One person of an `InformationSpread` model."""
+
+    model: InformationSpread
+
+    @property
+    def informed(self) -> bool:
+        """Whether the person knows at least one piece of news."""
+        return self.pieces_known > 0
+
+    @property
+    def pieces_known(self) -> int:
+        """How many pieces of news the person knows, stale ones included."""
+        return int(self.model.informed[..., self.row].sum())
+
+    @property
+    def contacts(self) -> list[Listener]:
+        """The people this person has a tie with."""
+        everybody = list(self.model.agents)
+        return [everybody[int(j)] for j in self.model.ties.contacts(self.row)]
+
+
+class InformationSpread(WindowedModel):
+    """News that travels along ties; `simulation/ODD.md` describes it.
+
+        news = InformationSpread(network=ties, contagion="simple", transmission=0.02, first_informed=[0], seed=0)
+        news.run(weeks=50)
+        news.informed_week
+
+    network         Ties, any networkx graph, or the name of a generator ("layers", ...), which then makes `workers` people
+    contagion       "simple"     one source is enough, and who knows goes on telling (SI)
+                    "sir"        the same, but who knows loses interest (SIR)
+                    "cascade"    who comes to know tells each contact in the week after, or never (independent cascade)
+                    "threshold"  several different people must have told somebody (complex contagion)
+    first_informed  who knows every piece of news when it is new; by default one person a piece, drawn by chance, in a threshold
+                    contagion together with all his contacts. (For `mesa.batch_run` put such a list into a list.)
+    silent          people who hear but never tell: what their ties bring can be compared without any of it coming back
+    parameters      any of SpreadParameters; with the name of a generator also of NetworkParameters
+
+    `running` becomes False when nobody will come to know anything any more. Raises UserError, in one line, for unknown names and
+    bad values, parameters that this contagion would not read, and a contagion that cannot start.
+    """
+
+    window = Listener
+    model_reporters: ClassVar[Mapping[str, Any]] = {"informed": "share"}
+
+    def __init__(
+        self,
+        network: Ties | nx.Graph | str = "layers",
+        *,
+        seed: int,
+        contagion: str = "simple",
+        first_informed: ArrayLike | None = None,
+        silent: ArrayLike = (),
+        workers: int | None = None,
+        **parameters: Any,
+    ) -> None:
+        self.contagion = contagion
+        self.ties, own = _ties_and_rest(network, seed, workers, parameters)
+        self.parameters = spread_parameters(contagion, own)
+        check_seed(seed)
+        self.start = begin(self.ties, seed, contagion, self.parameters, first_informed, silent)
+        super().__init__(seed=seed, people=self.ties.people)
+        self._given = {"network": network if isinstance(network, str) else "given", **parameters}
+        self._scratch = scratch_for(self.ties.degree)
+        self._heard = 0
+        self.advance()
+        self.collect()
+
+    def advance(self) -> None:
+        """One week: everybody whose turn it is comes to know, and it is settled whom he will tell, and when."""
+        board, week = self.start.board, self.week
+        born = self.start.born
+        self._heard += spread(*self.world, board, self._scratch, born, week, week)  # type: ignore[call-arg]
+        self.running = anybody_due(board.key, week)
+
+    @property
+    def world(self) -> tuple[Any, ...]:
+        """What the kernels of rules/ are given first: seed, network, silent people, law."""
+        ties = self.ties
+        return (
+            np.uint64(self.seed),
+            (ties.start, ties.other, ties.contact_rate),
+            self.start.silent,
+            self.start.law,
+        )
+
+    @property
+    def share(self) -> float:
+        """The share of people who know, on average over pieces of news."""
+        return self._heard / self.start.board.key.size
+
+    @property
+    def informed_week(self) -> NDArray[np.int32]:
+        """The week in which each person came to know, -1 for never: (people,), or (pieces, people) with several pieces."""
+        weeks = self.start.board.key >> CREDIT_BITS
+        known = np.where(weeks <= self.week, weeks, -1).astype(np.int32)
+        return known[0] if len(known) == 1 else known
+
+    @property
+    def informed(self) -> NDArray[np.bool_]:
+        """Who knows, of the shape of `informed_week`."""
+        return self.informed_week >= 0
+
+    @property
+    def adoptions(self) -> pd.DataFrame:
+        """One row for each time that somebody came to know a piece of news; see `simulation/ODD.md`, Records."""
+        return spread_records.adoptions(self)
+
+    @property
+    def weekly(self) -> pd.DataFrame:
+        """Totals of each week and piece of news."""
+        return spread_records.weekly(self)
+
+    def tellings(self, to: ArrayLike | None = None, until: int | None = None) -> pd.DataFrame:
+        """Who told whom what, in which week, one row a telling, what the listener knew already included.
+
+        to: only what these people were told; by default everybody. `credited` marks the telling through which somebody came to
+        know. What is told to `silent` people is all that their ties could have brought, whoever had told them before.
+        until: by default the present week; a later one once nobody will come to know anything any more (`running` is False),
+        to see what people go on telling each other.
+        """
+        return spread_records.tellings(self, to, until)
+
+    @property
+    def records(self) -> spread_records.SpreadRecords:
+        """All tables of the run and where they come from."""
+        return spread_records.records(self, self._given)
+
+
+def _ties_and_rest(
+    network: Ties | nx.Graph | str, seed: int, workers: int | None, parameters: dict[str, Any]
+) -> tuple[Ties, dict[str, Any]]:
+    """The ties asked for, and the parameters that are not the network's. Each must have something to act on."""
+    named = isinstance(network, str)
+    known = {**SpreadParameters.model_fields, **(NetworkParameters.model_fields if named else {})}
+    for name in parameters:
+        if not named and name in NetworkParameters.model_fields:
+            raise UserError(f"{name} shapes generated networks; it has no effect on a network that is given")
+        check_name(name, known)
+    own = {name: v for name, v in parameters.items() if name in SpreadParameters.model_fields}
+    if not isinstance(network, str):
+        if workers is not None:
+            raise UserError(
+                "workers: only with the name of a generator; a network that is given has its own people"
+            )
+        return as_ties(network), own
+    shape = {name: v for name, v in parameters.items() if name not in own}
+    return networks.create(network, workers=WORKERS if workers is None else workers, seed=seed, **shape), own

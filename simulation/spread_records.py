@@ -1,0 +1,191 @@
+"""What the spread of news leaves behind: adoptions, tellings and weekly totals, as tables and in Parquet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from simulation.errors import UserError
+from simulation.records import provenance, read_table, write_table
+from simulation.rules.spread import last_week
+from simulation.rules.spread_tellings import steps_of, weeks_told
+from simulation.rules.spread_tellings import tellings as find_tellings
+from simulation.spread_start import people_in
+from simulation.ties import Kind
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simulation.spread import InformationSpread
+
+TABLES = ("adoptions", "tellings", "weekly")
+
+
+@dataclass(frozen=True)
+class SpreadRecords:
+    """The tables of one run and where they come from."""
+
+    adoptions: pd.DataFrame
+    tellings: pd.DataFrame
+    weekly: pd.DataFrame
+    provenance: Mapping[str, Any] = field(default_factory=dict)
+
+    def write(self, folder: str | Path) -> list[Path]:
+        """Write adoptions.parquet, tellings.parquet and weekly.parquet, each whole or not at all. Returns their paths.
+
+        Raises UserError when the folder cannot be written.
+        """
+        folder = Path(folder)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            return [
+                write_table(getattr(self, name), folder / f"{name}.parquet", self.provenance)
+                for name in TABLES
+            ]
+        except OSError as error:
+            raise UserError(
+                f"cannot write to {folder}: {error.strerror or error}; choose another folder with --out"
+            ) from None
+
+    @classmethod
+    def read(cls, folder: str | Path) -> SpreadRecords:
+        """The records that `write` left in a folder."""
+        tables = {name: read_table(Path(folder) / f"{name}.parquet") for name in TABLES}
+        return cls(**{name: table for name, (table, _) in tables.items()}, provenance=tables["weekly"][1])
+
+
+def records(model: InformationSpread, given: Mapping[str, Any]) -> SpreadRecords:
+    """All tables of a run and where they come from."""
+    origin = provenance(
+        model="InformationSpread",
+        contagion=model.contagion,
+        seed=model.seed,
+        weeks=model.week,
+        people=model.people,
+        ties=len(model.ties),
+        parameters={**model.parameters.model_dump(), **given},
+    )
+    return SpreadRecords(adoptions(model), tellings(model, None), weekly(model), origin)
+
+
+def adoptions(model: InformationSpread) -> pd.DataFrame:
+    """One row for each person and piece of news known, in the order of pieces and weeks.
+
+    teller, contact_rate, kind and mutual_contacts are those of the tie that has the credit (-1, nan, null, -1 for the first
+    informed); steps: tellings between one of the first informed and this person.
+    """
+    import pandas as pd
+
+    ties, weeks = model.ties, np.atleast_2d(model.informed_week)
+    piece, person = np.nonzero(weeks >= 0)
+    teller = model.start.board.teller[piece, person]
+    steps = np.stack([steps_of(w, t) for w, t in zip(weeks, model.start.board.teller, strict=True)])
+    told = teller >= 0
+    mutual = np.full(len(person), -1, np.int32)
+    mutual[told] = ties.mutual_contacts(person[told], teller[told])
+    rate, kind = np.full(len(person), np.nan, np.float32), np.full(len(person), -1, np.int8)
+    at = _positions(model, person[told], teller[told])
+    rate[told], kind[told] = ties.contact_rate[at], ties.kind[at]
+    table = pd.DataFrame(
+        {
+            "piece": piece.astype(np.int32),
+            "topic": _topics(model, piece),
+            "week": weeks[piece, person],
+            "person": person.astype(np.int32),
+            "teller": np.where(told, teller, -1).astype(np.int32),
+            "contact_rate": rate,
+            "kind": _kinds(kind),
+            "mutual_contacts": mutual,
+            "steps": steps[piece, person],
+        }
+    )
+    return table.sort_values(["piece", "week", "person"], ignore_index=True)
+
+
+def tellings(model: InformationSpread, to: ArrayLike | None, until: int | None = None) -> pd.DataFrame:
+    """One row a telling; see `InformationSpread.tellings`."""
+    import pandas as pd
+
+    wanted = np.ones(model.people, np.bool_)
+    if to is not None:
+        wanted[:] = False
+        wanted[people_in(to, model.people, "to")] = True
+    last = model.week if until is None else until
+    if last > model.week and model.running:
+        raise UserError(
+            f"until = {until}: the model is in week {model.week} and still running; run it further first"
+        )
+    given = (*model.world, model.start.board, model.start.born, last, wanted)
+    out = np.empty((find_tellings(*given, np.empty((0, 5), np.int64)), 5), np.int64)  # type: ignore[call-arg]
+    find_tellings(*given, out)  # type: ignore[call-arg]
+    piece, week, teller, person, at = out.T
+    board = model.start.board
+    return pd.DataFrame(
+        {
+            "piece": piece.astype(np.int32),
+            "topic": _topics(model, piece),
+            "week": week.astype(np.int32),
+            "teller": teller.astype(np.int32),
+            "person": person.astype(np.int32),
+            "contact_rate": model.ties.contact_rate[at],
+            "kind": _kinds(model.ties.kind[at]),
+            "credited": board.teller[piece, person] == teller,
+        }
+    )
+
+
+def weekly(model: InformationSpread) -> pd.DataFrame:
+    """One row for each piece and week since it was new: who came to know, who knows, and who still tells (at the week's end)."""
+    import pandas as pd
+
+    blocks = []
+    for piece, weeks in enumerate(np.atleast_2d(model.informed_week)):
+        born = int(model.start.born[piece])
+        if born > model.week:
+            continue
+        span = model.week - born + 1
+        new = np.bincount(weeks[weeks >= 0] - born, minlength=span)
+        seed, law = np.uint64(model.seed), model.start.law
+        stale = last_week(seed, piece, born, law)
+        telling = weeks_told(seed, law, piece, model.people)
+        stop = np.minimum(weeks + telling, stale)
+        stopped = np.bincount(stop[(weeks >= 0) & (stop <= model.week)] - born, minlength=span)
+        informed = np.cumsum(new)
+        blocks.append(
+            pd.DataFrame(
+                {
+                    "piece": np.int32(piece),
+                    "week": np.arange(born, model.week + 1, dtype=np.int32),
+                    "new": new.astype(np.int32),
+                    "informed": informed.astype(np.int32),
+                    "telling": (informed - np.cumsum(stopped)).astype(np.int32),
+                }
+            )
+        )
+    return pd.concat(blocks, ignore_index=True)
+
+
+def _topics(model: InformationSpread, piece: NDArray[np.integer]) -> NDArray[np.int32]:
+    return (piece % model.parameters.topics).astype(np.int32)
+
+
+def _kinds(codes: NDArray[np.integer]) -> Any:
+    import pandas as pd
+
+    return pd.Categorical.from_codes(
+        codes.astype(np.int8), dtype=pd.CategoricalDtype([k.name.lower() for k in Kind])
+    )
+
+
+def _positions(
+    model: InformationSpread, person: NDArray[np.int64], teller: NDArray[np.int32]
+) -> NDArray[np.int64]:
+    """Where the tie person -> teller stands in `other`: rows are sorted, so (row, entry) is a sorted key."""
+    ties = model.ties
+    row = np.repeat(np.arange(ties.people, dtype=np.int64), ties.degree)
+    return np.searchsorted(row * ties.people + ties.other, person * ties.people + teller)
