@@ -23,7 +23,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FixedLocator, NullLocator
+from matplotlib.ticker import FuncFormatter, NullFormatter, NullLocator
 
 from simulation.errors import UserError
 
@@ -97,6 +97,8 @@ CONTACT_TICKS: Mapping[float, str] = {
 }
 """Contact rates, in conversations per week, that people have words for."""
 
+RATE = "contact rate (conversations per week)"
+
 
 @contextmanager
 def house() -> Generator[None]:
@@ -117,17 +119,25 @@ def title(axes: Axes, letter: str, text: str = "") -> None:
     axes.set_title(f"$\\mathbf{{{letter}}}$  {text}".strip() if letter else text, loc="left", pad=6)
 
 
-def rate_axis(
-    axes: Axes, low: float, high: float, label: str = "contact rate (conversations per week)"
-) -> None:
-    """Makes x a logarithmic axis of contact rates from low to high (per week), with ticks in everyday words."""
+def rate_axis(axes: Axes, low: float, high: float, label: str = RATE, *, narrow: bool = False) -> None:
+    """Makes x a logarithmic axis of contact rates from low to high (per week), with ticks in everyday words.
+
+    On a narrow panel, the numbers under the words are left out, and the word for weekly, whose place 'monthly' takes.
+    """
     axes.set_xscale("log")
     axes.set_xlim(low, high)
     shown = {rate: word for rate, word in CONTACT_TICKS.items() if low <= rate <= high}
-    axes.xaxis.set_major_locator(FixedLocator(list(shown)))
+    words = [word if narrow else f"{word}\n({rate:.2g})" for rate, word in shown.items()]
     axes.xaxis.set_minor_locator(NullLocator())
-    axes.set_xticks(list(shown), [f"{word}\n({rate:.2g})" for rate, word in shown.items()])
+    axes.set_xticks(list(shown), ["" if narrow and word == "weekly" else word for word in words])
     axes.set_xlabel(label)
+
+
+def number_axis(axes: Axes) -> None:
+    """Makes y a logarithmic axis, with ticks in plain numbers: 0.1, 1, 10."""
+    axes.set_yscale("log")
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,g}"))
+    axes.yaxis.set_minor_formatter(NullFormatter())
 
 
 def whisker(

@@ -60,13 +60,12 @@ def faults(figure: Figure) -> list[str]:
 
 @pytest.fixture
 def fit_to_print():
-    """Asserts that a figure has no faults and that its pdf, svg and png files are written, the same twice."""
+    """Asserts that a figure has its printed width and no faults, and that its pdf, svg and png files are written."""
 
     def check(figure: Figure, width_mm: float) -> None:
         assert figure.get_size_inches()[0] * 25.4 == pytest.approx(width_mm)
         assert not (wrong := faults(figure)), "\n".join(wrong)
         for kind, start in (("pdf", b"%PDF"), ("svg", b"<?xml"), ("png", b"\x89PNG")):
-            file = style.render(figure, kind, "a test")
-            assert file.startswith(start) and file == style.render(figure, kind, "a test")
+            assert style.render(figure, kind, "a test").startswith(start)
 
     return check

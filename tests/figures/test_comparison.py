@@ -34,6 +34,11 @@ def test_fit_to_print(fit_to_print, figure, results, width):
     fit_to_print(figure.draw(results, width), width)
 
 
+def test_one_replicate_has_no_whiskers(fit_to_print):
+    """Its interval is infinite (analysis/uncertainty.py)."""
+    fit_to_print(chains.draw(CHAINS.assign(low=-np.inf, high=np.inf)), style.COLUMN)
+
+
 def words(figure):
     return " ".join(text.get_text() for legend in figure.legends for text in legend.get_texts())
 

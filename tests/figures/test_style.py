@@ -112,6 +112,19 @@ def test_the_checks_see_faults(fit_to_print):
             fit_to_print(spoilt(what), 85)
 
 
+@pytest.mark.parametrize("kind", ["pdf", "svg", "png"])
+def test_the_same_figure_gives_the_same_bytes(kind):
+    figure = spoilt("nothing")
+    first = style.render(figure, kind, "a test")
+    assert first == style.render(figure, kind, "a test") == style.render(spoilt("nothing"), kind, "a test")
+
+
+def test_fonts_are_embedded_as_the_journals_ask():
+    pdf, svg = (style.render(spoilt("nothing"), kind) for kind in ("pdf", "svg"))
+    assert b"/CIDFontType2" in pdf and b"/Type3" not in pdf
+    assert b"<text" not in svg and b"<path" in svg
+
+
 @pytest.mark.parametrize("reach", [(1 / 600, 20), (1 / 60, 8)])
 def test_the_rate_axis_has_words(fit_to_print, reach):
     with style.house():
