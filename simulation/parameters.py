@@ -23,7 +23,12 @@ def parameter(
 ) -> Any:
     """The declaration of one number; `label` has at most 20 characters, to fit a slider."""
     return Field(
-        default, ge=ge, le=le, title=label, description=meaning, json_schema_extra={"unit": unit, "source": source}
+        default,
+        ge=ge,
+        le=le,
+        title=label,
+        description=meaning,
+        json_schema_extra={"unit": unit, "source": source},
     )
 
 
@@ -205,12 +210,12 @@ class MarketParameters(Workplaces):
         meaning="contact rate with present colleagues: seen most days", source="seen most days (Feld 1981)",
     )  # fmt: skip
     formal_search: float = parameter(
-        6.0, ge=0, le=200, unit="people/week", label="formal search",
+        5.3, ge=0, le=200, unit="people/week", label="formal search",
         meaning="mean number of people a week who come across the posting of a vacancy; those who look take note",
         source="fitted, with direct_search, to Granovetter's channels (G2)",
     )  # fmt: skip
     direct_search: float = parameter(
-        6.0, ge=0, le=200, unit="people/week", label="direct search",
+        5.3, ge=0, le=200, unit="people/week", label="direct search",
         meaning="mean number of people a week who would ask at the firm's door; those who look do",
         source="fitted, with formal_search, to Granovetter's channels (G2)",
     )  # fmt: skip
