@@ -14,7 +14,6 @@ from simulation.errors import UserError
 from simulation.mesa_edge import Window, WindowedModel
 from simulation.parameters import NetworkParameters, check_name
 from simulation.rules.spread import CREDIT_BITS, scratch_for, spread
-from simulation.rules.spread_tellings import anybody_due
 from simulation.spread_parameters import SpreadParameters, spread_parameters
 from simulation.spread_start import begin
 from simulation.ties import Ties, as_ties
@@ -100,7 +99,7 @@ class InformationSpread(WindowedModel):
         board, week = self.start.board, self.week
         born = self.start.born
         self._heard += spread(*self.world, board, self._scratch, born, week, week)  # type: ignore[call-arg]
-        self.running = anybody_due(board.key, week)
+        self.running = bool(board.ahead.any())
 
     @property
     def world(self) -> tuple[Any, ...]:

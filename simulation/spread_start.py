@@ -50,6 +50,7 @@ def begin(
             _check_reachable(need, ties, first, p)
         board.key[piece, first] = np.int64(born[piece]) << CREDIT_BITS
         board.teller[piece, first] = FIRST_INFORMED
+        board.ahead[piece] = len(first)
     mute = np.zeros(ties.people, np.bool_)
     mute[people_in(silent, ties.people, "silent")] = True
     return Start(law_of(contagion, p), board, born, mute)
@@ -153,4 +154,5 @@ def _empty_board(pieces: int, ties: Ties, need: NDArray[np.int64]) -> Board:
         slot,
         np.full(slots, NEVER, np.int64),
         np.full(slots, NOBODY, np.int32),
+        np.zeros(pieces, np.int64),
     )

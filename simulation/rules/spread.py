@@ -60,6 +60,7 @@ class Board(NamedTuple):
     slot       int64  (people + 1,)     where each person's sources stand in the next two; empty where one source is enough
     source_key int64  (pieces, slots)   the earliest tellings so far, in order, as many as the person's threshold
     source     int32  (pieces, slots)   and who told
+    ahead      int64  (pieces,)         how many people will come to know, as far as is known yet; at 0 nothing can happen any more
     """
 
     key: NDArray[np.int64]
@@ -67,6 +68,7 @@ class Board(NamedTuple):
     slot: NDArray[np.int64]
     source_key: NDArray[np.int64]
     source: NDArray[np.int32]
+    ahead: NDArray[np.int64]
 
 
 class Scratch(NamedTuple):
@@ -106,8 +108,11 @@ def spread(seed, network, silent, law, board, scratch, born, first, last):  # ty
     for piece in range(len(born)):
         end = last_week(seed, piece, born[piece], law)
         for week in range(max(first, born[piece]), min(last, end) + 1):
+            if board.ahead[piece] == 0:
+                break
             count = _due(board.key[piece], week, scratch.due)
             heard += count
+            board.ahead[piece] -= count
             done = 0
             while done < count:
                 done, ties = _look(
@@ -227,6 +232,7 @@ def _tell(week, law, board, piece, ties, scratch):  # type: ignore[no-untyped-de
         if not simple and unit32(scratch.noise[n]) >= law.noise:
             when, i = _remember(keys, sources, board.slot[j], board.slot[j + 1], when, i)
         if when < key[j] or (when == key[j] != NEVER and i < teller[j]):
+            board.ahead[piece] += key[j] == NEVER
             key[j] = when
             teller[j] = i
 

@@ -82,17 +82,6 @@ def steps_of(week, teller):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def anybody_due(key, week):  # type: ignore[no-untyped-def]
-    """Whether somebody will come to know something after `week`, as far as is known now. key: int64 (pieces, people)."""
-    low = np.int64(week + 1) << CREDIT_BITS
-    for piece in range(key.shape[0]):
-        for j in range(key.shape[1]):
-            if low <= key[piece, j] < NEVER:
-                return True
-    return False
-
-
-@njit(cache=True)
 def weeks_told(seed, law, piece, people):  # type: ignore[no-untyped-def]
     """For how many weeks each person tells a piece after he came to know it, int64 (people,)."""
     weeks = np.empty(people, np.int64)
