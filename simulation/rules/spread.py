@@ -60,7 +60,7 @@ class Board(NamedTuple):
     slot       int64  (people + 1,)     where each person's sources stand in the next two; empty where one source is enough
     source_key int64  (pieces, slots)   the earliest tellings so far, in order, as many as the person's threshold
     source     int32  (pieces, slots)   and who told
-    ahead      int64  (pieces,)         how many people will come to know, as far as is known yet; at 0 nothing can happen any more
+    ahead      int64  (pieces,)         how many people will come to know, as far as is known yet; 0: nothing more happens
     """
 
     key: NDArray[np.int64]

@@ -95,7 +95,7 @@ def test_a_path_is_a_sum_of_waiting_times():
 
 
 def test_the_contact_rate_is_the_rate():
-    """Over a tie of rate r, with a share w of conversations on one of T topics, nothing was told after t weeks with exp(-r w t / T)."""
+    """Over a tie of rate r, a share w of conversations, one of T topics: not told after t weeks with exp(-r w t / T)."""
     rates, w, topics, t, pieces = np.array([0.05, 0.3, 2.0]), 0.5, 2, 3, 6_000
     ties = Ties.from_pairs([0, 0, 0], [1, 2, 3], 4, rates)
     model = InformationSpread(ties, seed=15, pieces=pieces, willingness=w, topics=topics, first_informed=[0])
