@@ -44,14 +44,9 @@ def rows(axes: Axes, table: pd.DataFrame, looks: Mapping[str, style.Look]) -> No
             ends = (100 * row["low"], 100 * row["high"])
             style.whisker(axes, 100 * row["value"], y, ends, looks[str(row["class"])])
         else:
-            axes.text(
-                100 * row["published"] + 1.5,
-                y,
-                "not in the model",
-                va="center",
-                fontsize=6.5,
-                color=style.GREY,
-            )
+            end = 100 * np.nanmax([row["published"], row["published_high"]])
+            near: dict[str, Any] = {"xytext": (4, 0), "textcoords": "offset points", "va": "center"}
+            axes.annotate("not in the model", (end, y), fontsize=6.5, color=style.GREY, **near)
     axes.set_yticks(range(len(table)), [str(name) for name in table["class"]])
     axes.set_ylim(len(table) - 0.5, -0.5)
     axes.tick_params(axis="y", length=0)

@@ -51,7 +51,8 @@ CUTS = ("granovetter", "popular")
 WEAKEST, STRONGEST = 1 / 624, 20.0
 """The ends of the axis of contact rates: every twelve years, and several times a day."""
 
-BOXED: dict[str, Any] = {"fontsize": 6.5, "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1.0}}
+BOXED: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
+CENTRED: dict[str, Any] = {"ha": "center", "va": "center"}
 
 
 @style.house()
@@ -147,39 +148,19 @@ def _columns(axes: Axes, contacts: float, cuts: Mapping[str, pd.DataFrame]) -> N
     for x, (cut, whole) in enumerate(zip(CUTS, (contacts, 100.0), strict=True)):
         bottom = 0.0
         for name, value in _ties(cuts[cut])[["class", "value"]].itertuples(index=False):
-            axes.bar(
-                x, whole * value, bottom=bottom, color=LOOKS[name].colour, edgecolor="white", linewidth=0.8
-            )
+            height = whole * value
+            drawn: dict[str, Any] = {"color": LOOKS[name].colour, "edgecolor": "white", "linewidth": 0.8}
+            axes.bar(x, height, bottom=bottom, **drawn)
             ink = "white" if name in {"often", "strong"} else style.INK
-            axes.text(
-                x,
-                bottom + whole * value / 2,
-                f"{100 * value:.0f} %",
-                ha="center",
-                va="center",
-                color=ink,
-                fontsize=7,
-            )
-            bottom += whole * value
+            if height > 5:  # a number needs so much room
+                axes.text(x, bottom + height / 2, f"{100 * value:.0f} %", color=ink, fontsize=7, **CENTRED)
+            bottom += height
         look = style.LOOKS["other"]
-        axes.bar(
-            x,
-            100 - bottom,
-            bottom=bottom,
-            color="white",
-            edgecolor=look.colour,
-            hatch=look.hatch,
-            linewidth=0.8,
-        )
+        drawn = {"color": "white", "edgecolor": look.colour, "linewidth": 0.8}
+        axes.bar(x, 100 - bottom, bottom=bottom, hatch=look.hatch, **drawn)
     if contacts < 85:
-        axes.text(
-            0.5,
-            (100 + contacts) / 2,
-            "formal search and\ndirect application",
-            ha="center",
-            va="center",
-            **BOXED,
-        )
+        text = "formal search and\ndirect application"
+        axes.text(0.5, (100 + contacts) / 2, text, fontsize=6.5, bbox=BOXED, **CENTRED)
     axes.set_xticks([0, 1], ["Granovetter:\nof hires via\ncontacts", "popular:\nof all\nhires"])
     axes.set(ylim=(0, 100), xlim=(-0.6, 1.5), xlabel="cut (shares in %)")
     axes.tick_params(axis="both", length=0)

@@ -119,9 +119,9 @@ def _share(axes: Axes, results: pd.DataFrame) -> None:
     _bars(axes, results, 100 * results["share"])
     for x, low, high in zip(_middles(results), results["share_low"], results["share_high"], strict=True):
         if np.isfinite([low, high]).all():
-            axes.plot(
-                [x, x], [100 * low, 100 * high], color=style.INK, linewidth=1.0, marker="_", markersize=4
-            )
+            ends = ([x, x], [100 * low, 100 * high])
+            axes.plot(*ends, color="white", linewidth=2.4)  # so that the whisker shows on a dark bar
+            axes.plot(*ends, color=style.INK, linewidth=1.0, marker="_", markersize=4)
     axes.set_ylim(0)
     axes.set_ylabel("hires through contacts (%)")
 
