@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from simulation import networks
 from simulation.chance import check_seed
 from simulation.errors import UserError
+from simulation.mechanism_parameters import Mechanisms
 from simulation.mesa_edge import Window, WindowedModel
 from simulation.parameters import MarketParameters, NetworkParameters, check_name
 from simulation.records import Records, provenance
@@ -74,7 +75,7 @@ class JobMarket(WindowedModel):
     network     Ties, any networkx graph, or the name of a generator ("layers", ...), which then makes `workers` people with this seed
     seed        a whole number; the same seed, network and parameters give the same run to the bit
     workers     number of people, with the name of a generator only
-    parameters  any of MarketParameters; with the name of a generator also of NetworkParameters
+    parameters  any of MarketParameters and Mechanisms; with the name of a generator also of NetworkParameters
 
     Raises UserError for a name that is not a parameter (with the nearest right one) and for a value out of its range.
     """
@@ -101,7 +102,9 @@ class JobMarket(WindowedModel):
             raise UserError("the network has no people; a market needs at least one")
         market = {name: v for name, v in parameters.items() if name in MarketParameters.model_fields}
         self.parameters = MarketParameters.create(market)
-        self.world = World(self.ties, self.parameters, check_seed(seed))
+        beyond = {name: v for name, v in parameters.items() if name in Mechanisms.model_fields}
+        self.mechanisms = Mechanisms.create(beyond)
+        self.world = World(self.ties, self.parameters, check_seed(seed), self.mechanisms)
         super().__init__(seed=seed, people=self.ties.people)
         self._given = {"network": network if isinstance(network, str) else "given", **parameters}
         self.collect()
@@ -140,7 +143,7 @@ class JobMarket(WindowedModel):
             weeks=self.week,
             people=self.people,
             ties=len(self.ties),
-            parameters={**self.parameters.model_dump(), **self._given},
+            parameters={**self.parameters.model_dump(), **self.mechanisms.model_dump(), **self._given},
         )
         return Records(hires, tellings, self.weekly, origin)
 
@@ -148,14 +151,17 @@ class JobMarket(WindowedModel):
 def _ties(network: Ties | nx.Graph | str, seed: int, workers: int | None, parameters: dict[str, Any]) -> Ties:
     """The ties asked for. Checks that every parameter has something to act on."""
     named = isinstance(network, str)
-    known = {**MarketParameters.model_fields, **(NetworkParameters.model_fields if named else {})}
+    market = {**MarketParameters.model_fields, **Mechanisms.model_fields}
+    known = {**market, **(NetworkParameters.model_fields if named else {})}
     for name in parameters:
         if not named and name in NetworkParameters.model_fields and name not in known:
             raise UserError(f"{name} shapes generated networks; it has no effect on a network that is given")
         check_name(name, known)
     if not isinstance(network, str):
         if workers is not None:
-            raise UserError("workers: only with the name of a generator; a network that is given has its own people")
+            raise UserError(
+                "workers: only with the name of a generator; a network that is given has its own people"
+            )
         return as_ties(network)
     shape = {name: v for name, v in parameters.items() if name in NetworkParameters.model_fields}
     return networks.create(network, workers=WORKERS if workers is None else workers, seed=seed, **shape)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from simulation.mechanism_parameters import Mechanisms
 from simulation.networks.workplaces import Workplace, workplaces
 from simulation.parameters import MarketParameters
 from simulation.records import HireLog, WeekLog
@@ -24,6 +26,7 @@ from simulation.state import (
     new_tellings,
 )
 from simulation.ties import Ties
+from simulation.trades import far_talk, leanings, trades
 
 
 class Habits(NamedTuple):
@@ -36,13 +39,16 @@ class Habits(NamedTuple):
     formal_search: float
     direct_search: float
     transferability: float
+    close_relay: float
+    audience: int
 
 
 class Taste(NamedTuple):
     """The numbers that the choice among applicants depends on; see `MarketParameters`."""
 
     ability_weight: float
-    vouching: float
+    vouching: NDArray[np.float64]  # (industries,)
+    leaning: NDArray[np.float64]  # (people,) how much more than others an employer leans on vouching
 
 
 class World:
@@ -53,8 +59,11 @@ class World:
     in this order. `week` is the number of the last week lived: 1 for the first, 0 before it. Two worlds with the same ties, parameters and seed are the same to the bit.
     """
 
-    def __init__(self, ties: Ties, parameters: MarketParameters, seed: int) -> None:
-        self.ties, self.parameters, self.seed = ties, parameters, np.uint64(seed)
+    def __init__(
+        self, ties: Ties, parameters: MarketParameters, seed: int, mechanisms: Mechanisms | None = None
+    ) -> None:
+        self.parameters, self.mechanisms = parameters, mechanisms or Mechanisms()
+        self.seed = np.uint64(seed)
         self.week = 0
         work = _workplace(ties, seed, parameters)
         self.people = new_people(work, seed)
@@ -63,9 +72,18 @@ class World:
         self.tellings = new_tellings(1 << 14)
         self.tellers = new_tellers(max(1 << 10, 2 * len(self.jobs.holder)))
         self.hires, self.weeks = HireLog(), WeekLog()
-        self._network = (ties.start, ties.other, ties.contact_rate, ties.kind)
-        self._habits = Habits(*(getattr(parameters, name) for name in Habits._fields))
-        self._taste = Taste(*(getattr(parameters, name) for name in Taste._fields))
+        self._trades = trades(self.jobs, parameters, self.mechanisms)
+        self.know(ties)
+        given = {**parameters.model_dump(), **self.mechanisms.model_dump()}
+        self._habits = Habits(*(given[name] for name in Habits._fields))
+        leaning = leanings(len(work.firm), seed, self.mechanisms)
+        self._taste = Taste(parameters.ability_weight, self._trades.vouching, leaning)
+
+    def know(self, ties: Ties) -> None:
+        """From the next week on people have these ties: those of before, and others, or at other contact rates."""
+        self.ties = ties
+        rate = far_talk(ties, self.people.industry, self._trades.digital, self.mechanisms.digital_talk)
+        self._network = (ties.start, ties.other, rate, ties.kind)
 
     def step(self) -> None:
         """One week."""
@@ -81,19 +99,29 @@ class World:
     def _open_vacancies(self) -> int:
         while self.tellers.free[1] < len(self.jobs.holder):
             self.tellers = grown(self.tellers)  # type: ignore[assignment]
-        life = self.parameters.vacancy_life
-        return int(open_vacancies(self.seed, self.week, life, self.people, self.jobs, self.tellers))
+        lives = self._trades.life
+        return int(open_vacancies(self.seed, self.week, lives, self.people, self.jobs, self.tellers))
 
     def _talk(self) -> None:
         while not talk(
-            self.seed, self.week, self._habits, self._network, self.people, self.jobs, self.tellings, self.tellers
+            self.seed,
+            self.week,
+            self._habits,
+            self._network,
+            self.people,
+            self.jobs,
+            self.tellings,
+            self.tellers,
         ):
             self.tellings, self.tellers = grown(self.tellings), grown(self.tellers)  # type: ignore[assignment]
 
     def _search_formally(self) -> None:
         at = 0
         while at < len(self.jobs.holder):
-            at = search_formally(self.seed, self.week, self._habits, at, self.people, self.jobs, self.tellings)
+            reach = self._trades.reach
+            at = search_formally(
+                self.seed, self.week, self._habits, reach, at, self.people, self.jobs, self.tellings
+            )
             if at < len(self.jobs.holder):
                 self.tellings = grown(self.tellings)  # type: ignore[assignment]
 
@@ -102,7 +130,16 @@ class World:
         hires = np.empty((len(due), 8), np.int64)
         story = np.empty((count_told(due, self.jobs, self.tellings), 7))
         hired, told = hire(
-            self.seed, self.week, self._taste, due, self.people, self.jobs, self.tellings, self.tellers, hires, story
+            self.seed,
+            self.week,
+            self._taste,
+            due,
+            self.people,
+            self.jobs,
+            self.tellings,
+            self.tellers,
+            hires,
+            story,
         )
         self.hires.add(self.week, hires[:hired], story[:told])
         return int(hired), len(due)

@@ -81,9 +81,11 @@ def _choose(seed, taste, p, people, jobs, tellings):  # type: ignore[no-untyped-
     """The applicant ranked highest for position p, or -1: who knows of it (and whom it suits), looks, and works elsewhere.
 
     rank = ability_weight * ability + vouching * closeness + impression of the day (standard normal); closeness is
-    1 - exp(-contact_rate) to the closest of those who told him and work in the firm.
+    1 - exp(-contact_rate) to the closest of those who told him and work in the firm; vouching is
+    taste.vouching[industry of the firm] * taste.leaning[applicant].
     """
     best, chosen = -np.inf, -1
+    vouching = taste.vouching[jobs.firm_industry[jobs.firm[p]]]
     k = jobs.first_telling[p]
     while k >= 0:
         j = tellings.listener[k]
@@ -91,8 +93,8 @@ def _choose(seed, taste, p, people, jobs, tellings):  # type: ignore[no-untyped-
             rank = taste.ability_weight * people.ability[j]
             rank += normal(seed, Purpose.APPLICANT, jobs.opened[p], j, p)
             teller = tellings.teller[k]
-            if taste.vouching > 0 and teller >= 0 and works_for(people, jobs, teller, jobs.firm[p]):
-                rank += taste.vouching * (1.0 - np.exp(-tellings.contact_rate[k]))
+            if vouching > 0 and teller >= 0 and works_for(people, jobs, teller, jobs.firm[p]):
+                rank += vouching * taste.leaning[j] * (1.0 - np.exp(-tellings.contact_rate[k]))
             if rank > best:
                 best, chosen = rank, j
         k = tellings.next[k]

@@ -11,11 +11,11 @@ from simulation.state import CALENDAR
 
 
 @njit(cache=True)
-def open_vacancies(seed, week, vacancy_life, people, jobs, tellers):  # type: ignore[no-untyped-def]
+def open_vacancies(seed, week, lives, people, jobs, tellers):  # type: ignore[no-untyped-def]
     """Every vacant position without a vacancy gets one; returns how many opened.
 
-    Its life is geometric with mean `vacancy_life` weeks (at least 1): it is open in weeks week .. deadline, and at the end of
-    the last one of those who applied is hired. An employer who lets applications come in before he chooses is what van Ours
+    Its life is geometric with mean lives[industry] weeks (float64 (industries,), at least 1): it is open in weeks week ..
+    deadline, and at the end of the last one of those who applied is hired. An employer who lets applications come in before he chooses is what van Ours
     and Ridder found (1992); a vacancy nobody applied to opens again. The one who hires is drawn among the firm's people, and is the first to
     know; a firm with nobody left has none, and its vacancy is found by formal and direct search only.
     """
@@ -24,7 +24,7 @@ def open_vacancies(seed, week, vacancy_life, people, jobs, tellers):  # type: ig
         if jobs.holder[p] >= 0 or jobs.opened[p] >= 0:
             continue
         jobs.opened[p] = week
-        jobs.deadline[p] = week + life(seed, week, p, vacancy_life) - 1
+        jobs.deadline[p] = week + life(seed, week, p, lives[jobs.firm_industry[jobs.firm[p]]]) - 1
         jobs.hirer[p] = one_of_the_firm(seed, week, p, jobs)
         if jobs.hirer[p] >= 0:
             add_teller(tellers, jobs, p, jobs.hirer[p], -1, 0, week)

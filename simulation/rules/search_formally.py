@@ -13,22 +13,25 @@ MOST = 1000  # people that one posting can reach in a week
 
 
 @njit(cache=True)
-def search_formally(seed, week, habits, begin, people, jobs, tellings):  # type: ignore[no-untyped-def]
-    """Each open vacancy is come across by Poisson(formal_search) people who read postings, Poisson(direct_search) who ask at the door.
+def search_formally(seed, week, habits, reach, begin, people, jobs, tellings):  # type: ignore[no-untyped-def]
+    """Each open vacancy is come across by Poisson(reach) people who read postings, Poisson(direct_search) who ask at the door.
 
     These people are drawn from all; only who looks when the choice is made applies. So each one who looks sees a given vacancy at
-    rate (formal_search + direct_search) / people a week, and who is seen does not depend on who looks.
+    rate (reach + direct_search) / people a week, and who is seen does not depend on who looks.
 
-    habits: Habits. Returns the number of positions when done, or the position to go on with when
-    the pool ran out of room.
+    habits: Habits; reach: float64 (industries,), the mean number of people a posting reaches in a week.
+    Returns the number of positions when done, or the position to go on with when the pool ran out of room.
     """
     for p in range(begin, len(jobs.opened)):
         if jobs.opened[p] < 0:
             continue
         if tellings.free[1] < 2 * MOST:
             return p
-        _come_across(seed, week, p, Purpose.FORMAL, FORMAL, habits.formal_search, habits, people, jobs, tellings)
-        _come_across(seed, week, p, Purpose.DIRECT, DIRECT, habits.direct_search, habits, people, jobs, tellings)
+        posted = reach[jobs.firm_industry[jobs.firm[p]]]
+        _come_across(seed, week, p, Purpose.FORMAL, FORMAL, posted, habits, people, jobs, tellings)
+        _come_across(
+            seed, week, p, Purpose.DIRECT, DIRECT, habits.direct_search, habits, people, jobs, tellings
+        )
     return len(jobs.opened)
 
 

@@ -7,6 +7,7 @@ from numba import njit
 
 from simulation.chance import Purpose, uniform
 from simulation.rows import find_tie
+from simulation.rules.audience import let_in
 from simulation.rules.conversation import next_talk, next_talks
 from simulation.rules.looking import suits
 from simulation.rules.pools import add_teller, add_telling
@@ -98,18 +99,23 @@ def team(position, jobs, team_size):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def _hear(seed, k, who, rate, kind, when, talked, habits, people, jobs, tellings, tellers):  # type: ignore[no-untyped-def]
     """Teller k tells who[e] in week when[e], for each e of `talked`: note it where the vacancy suits, and enter in the calendar
-    those who will relay.
+    those who will relay. With habits.audience above 0, only so many of those who look now are told (see rules/audience.py).
     """
     position, depth, source = tellers.position[k], tellers.depth[k], tellers.person[k]
     opened, deadline, hirer = jobs.opened[position], jobs.deadline[position], jobs.hirer[position]
     wanted, industry = jobs.firm_industry[jobs.firm[position]], people.industry
+    if habits.audience > 0:
+        talked = let_in(seed, opened, position, habits.audience, who, talked, people.looking)
     for e in talked:
         j = who[e]
         if j == hirer:
             continue
         if industry[j] == wanted or suits(seed, opened, j, position, habits.transferability):
             add_telling(tellings, jobs, position, j, source, CONTACT, kind[e], rate[e], depth, when[e])
-        if when[e] < deadline and uniform(seed, Purpose.RELAY, opened, j, position) < habits.relay:
+        chance = habits.relay
+        if habits.close_relay > 0:
+            chance += habits.close_relay * (1.0 - np.exp(-rate[e]))
+        if when[e] < deadline and uniform(seed, Purpose.RELAY, opened, j, position) < chance:
             _plan_relay(seed, position, j, source, depth + 1, when[e] + 1, jobs, tellers)
 
 

@@ -1,0 +1,69 @@
+"""What differs between industries and between people of different schooling, once the mechanisms are switched on."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.chance import Purpose, generator
+from simulation.mechanism_parameters import Mechanisms
+from simulation.parameters import MarketParameters
+from simulation.state import Jobs
+from simulation.ties import Ties
+
+DISTANT = 12 / 52  # ties below this contact rate are distant: talked to less than monthly
+SCHOOLING = 2  # the stream of chance that says who has less schooling, beside those of other lasting traits
+
+
+class Trades(NamedTuple):
+    """One entry an industry, float64 (industries,)."""
+
+    digital: NDArray[
+        np.float64
+    ]  # digital intensity: the industry's place in the ranking, from 0 (least) to 1 (most)
+    life: NDArray[np.float64]  # mean life of a vacancy, weeks
+    reach: NDArray[np.float64]  # mean number of people a week who come across a posting
+    vouching: NDArray[np.float64]  # weight of vouching in the ranking of applicants
+
+
+def trades(jobs: Jobs, p: MarketParameters, m: Mechanisms) -> Trades:
+    """The industries of a market. Industry k of n has digital intensity k / (n - 1): their numbers are their ranking.
+
+    Each channel multiplies by exp(± strength (2 d - 1)), which is exactly 1 when the strength is 0.
+    """
+    count = int(jobs.firm_industry.max(initial=0)) + 1
+    digital = np.arange(count) / max(1, count - 1)
+    tilt = 2 * digital - 1 if count > 1 else np.zeros(1)
+    return Trades(
+        digital=digital,
+        life=np.clip(p.vacancy_life * np.exp(-m.digital_stale * tilt), 1.0, 500.0),
+        reach=np.minimum(p.formal_search * np.exp(m.digital_posting * tilt), 200.0),
+        vouching=p.vouching * np.exp(-m.digital_vouching * tilt),
+    )
+
+
+def far_talk(
+    ties: Ties, industry: NDArray[np.int32], digital: NDArray[np.float64], strength: float
+) -> NDArray[np.float32]:
+    """Contact rates where distant ties talk the more, the more digital the industries of the two people are.
+
+    rate exp(strength (d_i + d_j - 1)) for rates below DISTANT, others as they are; with strength 0 the very array of `ties`.
+    """
+    if strength == 0:
+        return ties.contact_rate
+    d = digital[industry]
+    both = np.repeat(d, ties.degree) + d[ties.other]
+    far = ties.contact_rate * np.exp(strength * (both - 1)).astype(np.float32)
+    return np.where(ties.contact_rate < DISTANT, far, ties.contact_rate)
+
+
+def leanings(people: int, seed: int, m: Mechanisms) -> NDArray[np.float64]:
+    """How much more than for others an employer leans on vouching, (people,): 1 + schooling_vouching with less schooling."""
+    return np.where(little_schooling(people, seed, m), 1 + m.schooling_vouching, 1.0)
+
+
+def little_schooling(people: int, seed: int, m: Mechanisms) -> NDArray[np.bool_]:
+    """Who has less schooling, (people,): each person with chance `less_schooled`."""
+    return np.asarray(generator(seed, Purpose.WORKER, SCHOOLING).random(people) < m.less_schooled)
