@@ -16,6 +16,7 @@ import typer
 from typer.exceptions import TyperException
 
 from experiments import commands
+from experiments.errors import StoppedError
 from simulation.errors import UserError
 
 STOPPED = 130  # what a shell expects of a program that was interrupted
@@ -70,8 +71,8 @@ def _run(arguments: list[str]) -> int:
         return _tell(error.format_message(), error.exit_code)
     except UserError as error:
         return _tell(str(error), 2)
-    except KeyboardInterrupt:
-        return _tell("stopped", STOPPED)
+    except (StoppedError, KeyboardInterrupt) as stop:
+        return _tell(str(stop) or "stopped", STOPPED)
     except BrokenPipeError:
         return 0  # the reader of a pipe had enough: `weakties findings | head`
     if code == STOPPED:

@@ -1,7 +1,8 @@
 """What a saved result depends on, as digests: the code that made it, and the name of each world.
 
 Saved worlds are used again only while the code they were made with is the same: all of `simulation`, the file in which the
-experiment's world is defined, and what that file imports, directly or not, from `analysis` and `experiments.worlds`.
+experiment's world is defined, and what that file imports, directly or not, from `analysis` and `experiments` (but for the
+words of a declaration, which describe a world and do not change it).
 Comments, docstrings and layout do not count. A world is named by its settings and its seed, so a design that grows keeps
 what it has.
 """
@@ -20,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLLOWED = ("analysis.", "experiments.worlds")  # imports of a world's file that count as part of it
+FOLLOWED = ("analysis.", "experiments.")  # imports of a world's file that count as part of it ...
+WORDS = ("experiments.declare", "experiments.verdicts")  # ... and those that do not
 
 
 def name_of(settings: Mapping[str, Any], seed: int) -> str:
@@ -57,7 +59,7 @@ def _meaning(source: str) -> str:
 
 
 def _follow(path: Path, found: set[Path]) -> None:
-    """Adds a file, and what it imports from where FOLLOWED says, to `found`."""
+    """Adds a file, and what it imports where FOLLOWED and WORDS say so, to `found`."""
     if path in found:
         return
     found.add(path)
@@ -69,7 +71,7 @@ def _follow(path: Path, found: set[Path]) -> None:
             names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
         for name in names:
             target = (ROOT / name.replace(".", "/")).with_suffix(".py")
-            if name.startswith(FOLLOWED) and target.is_file():
+            if name.startswith(FOLLOWED) and not name.startswith(WORDS) and target.is_file():
                 _follow(target, found)
 
 

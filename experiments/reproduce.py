@@ -29,7 +29,7 @@ def reproduce(findings: Sequence[Finding], out: Path, *, quick: bool, jobs: int,
     """Run, judge and draw. Experiments with few worlds come first, so that the first figures are there early.
 
     Each finding is judged, saved and drawn as soon as its experiment is done. Raises UserError when nothing can be saved, and
-    runner.StoppedError when interrupted.
+    StoppedError when interrupted.
     """
     drawings = drawing.jobs_of(findings)
     experiments = {finding.experiment.key: finding.experiment for finding in findings}

@@ -9,14 +9,17 @@ time.
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
+import functools
+import os
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from experiments.errors import StoppedError
 from experiments.fingerprint import code_of, together
 from experiments.progress import progress, say
 from experiments.store import Folder, folder_of, provenance
@@ -30,10 +33,6 @@ if TYPE_CHECKING:
 
 SAVE_EVERY = 2.0  # seconds: a kill loses no more than this, and the worlds that were running
 LARGEST_BATCH = 8  # worlds that one process runs before it reports
-
-
-class StoppedError(Exception):
-    """A run that was interrupted; the message says what is saved and how to go on."""
 
 
 @dataclass(frozen=True)
@@ -148,20 +147,33 @@ def _execute(work: Work) -> Iterator[list[Outcome]]:
     size = min(LARGEST_BATCH, max(1, len(work.todo) // (4 * jobs)))
     batches = [work.todo[i : i + size] for i in range(0, len(work.todo), size)]
     if jobs == 1 or len(work.todo) == 1:
-        yield from (_run_batch(work.world, [task]) for task in work.todo)
+        yield from (_run_batch(work.world, [task], os.getpid()) for task in work.todo)
         return
     try:
         # No backend is named, so that `joblib.parallel_config(backend="dask")` around us can put a cluster to work.
         pool = joblib.Parallel(n_jobs=jobs, batch_size=1, return_as="generator_unordered")
-        yield from pool(joblib.delayed(_run_batch)(work.world, batch) for batch in batches)
+        yield from pool(joblib.delayed(_run_batch)(work.world, batch, os.getpid()) for batch in batches)
     except joblib.externals.loky.process_executor.TerminatedWorkerError:
         raise UserError(
             f"{work.label}: a process was killed, most likely for want of memory; what was done is saved: go on with fewer --jobs"
         ) from None
 
 
-def _run_batch(world: World, tasks: list[Task]) -> list[Outcome]:
-    """In a process of its own: run worlds one after the other. Interrupts are the parent's business."""
-    if multiprocessing.parent_process() is not None:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _run_batch(world: World, tasks: list[Task], parent: int) -> list[Outcome]:
+    """Run worlds one after the other, as a rule in a process of its own."""
+    if os.getppid() == parent:
+        _serve(parent)
     return [run_one(world, task) for task in tasks]
+
+
+@functools.cache
+def _serve(parent: int) -> None:
+    """Makes this process a servant of `parent`: interrupts are the parent's business, and it does not outlive the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

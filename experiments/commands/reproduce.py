@@ -29,14 +29,9 @@ def command(
     from experiments import drawing, findings, scoreboard
     from experiments.progress import say
     from experiments.reproduce import reproduce
-    from experiments.runner import StoppedError
 
     chosen = findings.chosen(finding or [])
-    try:
-        result = reproduce(chosen, out, quick=quick, jobs=jobs, say=say)
-    except StoppedError as stopped:
-        say(str(stopped))
-        raise typer.Exit(130) from None
+    result = reproduce(chosen, out, quick=quick, jobs=jobs, say=say)
     if json:
         print_json(scoreboard.as_json(result.rows))
     else:

@@ -1,4 +1,4 @@
-"""A toy finding: worlds so small that a test can run hundreds. The share of heads in `tosses` tosses of a coin."""
+"""A toy finding: worlds so small that a test can run hundreds. Heads in a number of tosses of a coin."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from simulation.chance import Purpose, generator
 
 
 def coin(point, seed):
-    """Counts of heads; `wait` makes it slow, `fails` makes one of the biases fail, `witness` notes every world that is run."""
+    """Counts of heads and tails.
+
+    TOY_WAIT (seconds, in the environment) makes it slow; the bias `fails` raises, the bias `kills` ends the process;
+    `witness` is a file in which every world that is run leaves a line.
+    """
     if point.get("witness"):
         with open(point["witness"], "a") as file:
             file.write(f"{point['bias']} {seed}\n")
-    time.sleep(point.get("wait", 0.0))
+    time.sleep(float(os.environ.get("TOY_WAIT", "0")))
     if point["bias"] == point.get("fails"):
         raise RuntimeError("the coin stood\non its edge")
     if point["bias"] == point.get("kills"):
@@ -38,12 +42,17 @@ def experiment(key: str = "coins", **more) -> Experiment:
     return Experiment(key=key, world=coin, design=design(**more), quick=design(**{**more, "replicates": 2}))
 
 
+HEADS = Published(
+    quantity="heads", value=50, low=45, high=55, n=400, unit="%", source="A. Gambler 1654", verified="memory"
+)
+
+
 def finding(**more) -> Finding:
     return Finding(
         key="coins",
         title="Coins are fair",
         claim="Half of the tosses of a coin are heads.",
-        published=(Published(quantity="heads", value=50, low=45, high=55, n=100, unit="%", source="A. Gambler", verified="yes"),),
+        published=(HEADS,),
         experiment=experiment(**more),
         measure=shares,
         figures=(Drawing(figure="toy"),),
