@@ -17,5 +17,6 @@ def separate(seed, week, separation, people, jobs):  # type: ignore[no-untyped-d
             jobs.holder[p] = -1
             people.position[i] = -1
             people.since[i] = week
+            people.looking[i] = True
             ended += 1
     return ended
