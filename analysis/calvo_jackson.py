@@ -1,4 +1,4 @@
-"""The exact answers of the model of Calvó-Armengol and Jackson (2004) for few people, and the same read from a simulated history.
+"""The exact answers of the model of Calvó-Armengol and Jackson (2004) for few people.
 
 The states of n people form a Markov chain on 2^n states, so unemployment by position, correlations along ties and the chance
 to leave unemployment by time out of work follow from linear algebra, without chance. The chain is built from the rules as
@@ -129,28 +129,3 @@ def _offers(ties: Ties, employed: NDArray[np.bool_], arrival: float) -> Matrix:
                 np.add.at(after, sets | (1 << int(j)), arrival / len(told) * probability)
             probability = after
     return probability
-
-
-def weeks_out_of_work(history: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Weeks out of work so far, by week and person, from who was employed, bool (weeks, n); 0: employed.
-
-    -1 where it is not known, since the person has not been seen at work before.
-    """
-    week = np.arange(len(history))[:, None]
-    last = np.maximum.accumulate(np.where(history, week, -1), axis=0)
-    return np.where(last < 0, -1, week - last)
-
-
-def leaving(history: NDArray[np.bool_], longest: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """How often people left unemployment after d weeks of it, and how often they could have: two arrays (n, longest).
-
-    history: bool (weeks, n). Column d - 1 is for d weeks; left / could is the simulated `ExactChain.hazard`.
-    """
-    duration = weeks_out_of_work(history)[:-1]
-    counted = np.where((duration > 0) & (duration <= longest), duration, 0)
-    people = history.shape[1]
-    could, left = (np.zeros((people, longest), np.int64) for _ in range(2))
-    for i in range(people):
-        could[i] = np.bincount(counted[:, i], minlength=longest + 1)[1:]
-        left[i] = np.bincount(counted[history[1:, i], i], minlength=longest + 1)[1:]
-    return left, could

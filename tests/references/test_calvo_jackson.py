@@ -14,7 +14,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from analysis.calvo_jackson import ExactChain, exact_chain, leaving
+from analysis.calvo_jackson import ExactChain, exact_chain
+from analysis.unemployment import leaving
 from simulation import chance
 from simulation.calvo_jackson import CalvoJackson
 from simulation.rules.calvo_jackson import live_week
