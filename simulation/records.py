@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import metadata
@@ -45,13 +46,18 @@ class HireLog:
     def __len__(self) -> int:
         return self._count
 
-    def tables(self, ties: Ties, jobs: Jobs) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """(hires, tellings), one row a hire and one row for each time that somebody hired had heard of that job."""
-        hires = np.concatenate(self._hires) if self._hires else np.empty((0, 9), np.int64)
-        story = np.concatenate(self._story) if self._story else np.empty((0, 7))
-        of_hire = np.repeat(np.arange(len(hires)), hires[:, 8] - hires[:, 7])
+    def tables(self, ties: Ties, jobs: Jobs, from_week: int = 0) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """(hires, tellings), one row a hire and one row for each time that somebody hired had heard of that job.
+
+        from_week: leave out the hires of earlier weeks, without a look at them (for those who follow a run week by week).
+        """
+        skip = bisect_left(self._hires, from_week, key=lambda block: int(block[0, 0]))
+        hires = np.concatenate([np.empty((0, 9), np.int64), *self._hires[skip:]])
+        story = np.concatenate([np.empty((0, 7)), *self._story[skip:]])
+        first = self._count - len(hires)
+        of_hire = first + np.repeat(np.arange(len(hires)), hires[:, 8] - hires[:, 7])
         tellings = _tellings(of_hire, story)
-        return _hires(hires, tellings, ties, jobs), tellings
+        return _hires(hires, tellings, ties, jobs, first), tellings
 
 
 def _tellings(of_hire: NDArray[np.int64], story: NDArray[np.float64]) -> pd.DataFrame:
@@ -72,7 +78,9 @@ def _tellings(of_hire: NDArray[np.int64], story: NDArray[np.float64]) -> pd.Data
     )
 
 
-def _hires(hires: NDArray[np.int64], tellings: pd.DataFrame, ties: Ties, jobs: Jobs) -> pd.DataFrame:
+def _hires(
+    hires: NDArray[np.int64], tellings: pd.DataFrame, ties: Ties, jobs: Jobs, first: int
+) -> pd.DataFrame:
     import pandas as pd
 
     week, worker, position, opened, old = hires[:, :5].T
@@ -82,12 +90,12 @@ def _hires(hires: NDArray[np.int64], tellings: pd.DataFrame, ties: Ties, jobs: J
     mutual = np.full(len(hires), -1, np.int32)
     mutual[contact] = ties.mutual_contacts(worker[contact], teller[contact])
     people_told = tellings[tellings.teller >= 0].groupby("hire").teller.nunique()
-    others = people_told.reindex(range(len(hires)), fill_value=0).to_numpy() - contact
+    others = people_told.reindex(range(first, first + len(hires)), fill_value=0).to_numpy() - contact
     firm = jobs.firm[position] if len(position) else np.empty(0, np.int32)
     previous = jobs.firm[old] if len(old) else np.empty(0, np.int32)
     return pd.DataFrame(
         {
-            "hire": np.arange(len(hires)),
+            "hire": np.arange(first, first + len(hires)),
             "week": week.astype(np.int32),
             "worker": worker.astype(np.int32),
             "vacancy": opened * len(jobs.firm) + position,
@@ -111,7 +119,7 @@ def _hires(hires: NDArray[np.int64], tellings: pd.DataFrame, ties: Ties, jobs: J
 def _category(codes: NDArray[np.float64], names: tuple[str, ...]) -> Any:
     import pandas as pd
 
-    return pd.Categorical.from_codes(codes.astype(np.int8), categories=list(names))
+    return pd.Categorical.from_codes(codes.astype(np.int8), categories=pd.Index(names))
 
 
 class WeekLog:
@@ -149,7 +157,10 @@ class Records:
         folder = Path(folder)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            return [write_table(getattr(self, name), folder / f"{name}.parquet", self.provenance) for name in TABLES]
+            return [
+                write_table(getattr(self, name), folder / f"{name}.parquet", self.provenance)
+                for name in TABLES
+            ]
         except OSError as error:
             raise UserError(
                 f"cannot write to {folder}: {error.strerror or error}; choose another folder with --out"
