@@ -1,0 +1,124 @@
+"""What is left of a network when its ties are taken away one after the other: weak ones first, or strong ones first.
+
+Onnela et al. 2007 (PNAS 104:7332) removed the ties of a national network of calls by weight and by overlap, either way, and
+watched the largest component and the susceptibility, the mean size of the other components as met by a random person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numba import njit
+from numpy.typing import ArrayLike, NDArray
+
+from analysis.structure import ends_of, overlap, strength_of
+from simulation.chance import Purpose, generator
+from simulation.errors import UserError
+from simulation.ties import Ties
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ORDERS: Mapping[str, tuple[str, int]] = MappingProxyType(
+    {
+        "weakest first": ("strength", 1),
+        "strongest first": ("strength", -1),
+        "least overlap first": ("overlap", 1),
+        "most overlap first": ("overlap", -1),
+    }
+)
+"""The four orders of removal: by what, and in which direction."""
+
+
+def removal_curve(ties: Ties, order: ArrayLike, points: int = 101) -> pd.DataFrame:
+    """Largest component and susceptibility while ties are removed in `order`, at `points` evenly spaced shares removed.
+
+    order: the rows of `Ties.pairs()`, the first to be removed first, (ties,). Columns: removed (share of ties), largest (share of
+    people), susceptibility (people): S = sum of s^2 over all components but the largest, over people.
+    """
+    import pandas as pd
+
+    listed = np.asarray(order, dtype=np.int64)
+    if len(listed) != len(ties) or (np.bincount(listed, minlength=len(ties)) != 1).any():
+        raise UserError(f"order: must name each of the {len(ties)} ties once")
+    largest, rest = grow_back(ends_of(ties)[listed[::-1]], ties.people)
+    removed = np.unique(np.rint(np.linspace(0, len(ties), points)).astype(np.int64))
+    kept = len(ties) - removed
+    return pd.DataFrame(
+        {
+            "removed": removed / max(1, len(ties)),
+            "largest": largest[kept] / ties.people,
+            "susceptibility": rest[kept] / ties.people,
+        }
+    )
+
+
+@njit(cache=True)
+def grow_back(ends, people):  # type: ignore[no-untyped-def]
+    """Put ties back one by one: size of the largest component, and the sum of squared sizes of all others, after 0, 1, ... ties.
+
+    ends: int32 (ties, 2), the last to be removed first. Removal backwards is growth, which union-find does in linear time.
+    Returns two int64 arrays (ties + 1,).
+    """
+    parent = np.arange(people)
+    size = np.ones(people, np.int64)
+    largest = np.empty(len(ends) + 1, np.int64)
+    rest = np.empty(len(ends) + 1, np.int64)
+    top, squares = np.int64(min(1, people)), np.int64(people)
+    largest[0], rest[0] = top, squares - top * top
+    for k in range(len(ends)):
+        a, b = ends[k, 0], ends[k, 1]
+        while parent[a] != a:
+            parent[a] = parent[parent[a]]
+            a = parent[a]
+        while parent[b] != b:
+            parent[b] = parent[parent[b]]
+            b = parent[b]
+        if a != b:
+            if size[a] < size[b]:
+                a, b = b, a
+            squares += 2 * size[a] * size[b]
+            size[a] += size[b]
+            parent[b] = a
+            top = max(top, size[a])
+        largest[k + 1], rest[k + 1] = top, squares - top * top
+    return largest, rest
+
+
+def order_of(values: NDArray[np.float64], direction: int, rng: np.random.Generator) -> NDArray[np.int64]:
+    """Ties in ascending (direction 1) or descending (-1) order of their values; equal ones in random order."""
+    return np.lexsort([rng.random(len(values)), direction * np.nan_to_num(values)])
+
+
+def removal_curves(ties: Ties, seed: int, nulls: int = 1, points: int = 101) -> pd.DataFrame:
+    """The four orders, and for each the same with the values shuffled over the ties `nulls` times.
+
+    Shuffling keeps who is tied to whom, and all strengths, and breaks only the link between a tie's strength and its place: what
+    differs from the null is due to *where* weak ties are. Columns: order, null (-1: none, else its number), and those of
+    `removal_curve`. Raises UserError where all ties are equally strong.
+    """
+    import pandas as pd
+
+    rng = generator(seed, Purpose.RESAMPLE)
+    values = {"strength": strength_of(ties), "overlap": overlap(ties)}
+    curves = []
+    for name, (what, direction) in ORDERS.items():
+        for null in range(-1, nulls):
+            value = values[what] if null < 0 else rng.permutation(values[what])
+            curve = removal_curve(ties, order_of(value, direction, rng), points)
+            curves.append(curve.assign(order=name, null=null))
+    return pd.concat(curves, ignore_index=True)
+
+
+def robustness(curve: pd.DataFrame) -> float:
+    """The mean share of people in the largest component over the whole removal (Schneider et al. 2011, PNAS 108:3838)."""
+    return float(np.trapezoid(curve.largest, curve.removed))
+
+
+def breaking_point(curve: pd.DataFrame) -> tuple[float, float]:
+    """(share of ties removed, susceptibility) where susceptibility peaks: where the network falls apart, if it does."""
+    peak = curve.susceptibility.to_numpy().argmax()
+    return float(curve.removed.iloc[peak]), float(curve.susceptibility.iloc[peak])
