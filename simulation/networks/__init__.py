@@ -2,6 +2,47 @@
 
 from __future__ import annotations
 
-from simulation.networks.layers import layers
+import difflib
 
-__all__ = ["layers"]
+from simulation.errors import UserError
+from simulation.networks.caveman import caveman
+from simulation.networks.examples import EXAMPLES
+from simulation.networks.files import Loaded, load, read, write
+from simulation.networks.layers import layers
+from simulation.networks.planted_partition import planted_partition
+from simulation.networks.small_world import small_world
+from simulation.networks.weighted_growth import weighted_growth
+from simulation.ties import Ties
+
+__all__ = [
+    "EXAMPLES",
+    "GENERATORS",
+    "Loaded",
+    "caveman",
+    "create",
+    "layers",
+    "load",
+    "planted_partition",
+    "read",
+    "small_world",
+    "weighted_growth",
+    "write",
+]
+
+_BY_NAME = {
+    function.__name__: function
+    for function in (layers, caveman, small_world, planted_partition, weighted_growth)
+}
+GENERATORS = tuple(_BY_NAME)
+
+
+def create(name: str, workers: int, seed: int, **parameters: float) -> Ties:
+    """The network of the generator called `name`, one of GENERATORS; parameters: any of `NetworkParameters`.
+
+    Raises UserError for an unknown generator, with the nearest right name, for unknown parameters and values out of range.
+    """
+    if name not in _BY_NAME:
+        near = difflib.get_close_matches(name, GENERATORS, n=1, cutoff=0.5)
+        hint = f"did you mean {near[0]!r}?" if near else f"choose one of {', '.join(GENERATORS)}"
+        raise UserError(f"no network generator {name!r}; {hint}")
+    return _BY_NAME[name](workers, seed, **parameters)

@@ -14,8 +14,9 @@ def caveman(workers: int, seed: int, **parameters: float) -> Ties:
     American Journal of Sociology 105:493, doi 10.1086/210318, with contact layers.
 
     People live in caves just large enough for one's contacts (1 + the sum of the layers, or up to twice that where
-    there are few caves), sit on a ring in their cave and know the nearest: the closest layer the nearest, the outer layers
-    the whole cave. A share `bridging` of the ties beyond good friends leads to somebody in another cave instead, anybody equally likely.
+    there are few caves), sit on a ring in their cave and know the nearest: close friends the nearest of all, and with the
+    outer layers the whole cave. A share `bridging` of the ties beyond good friends leads to somebody in another cave
+    instead, anybody equally likely.
 
     Published properties: clustering near 1 that falls with (1 - bridging)^3, and every bridge between caves is a weak tie,
     Granovetter's (1973) condition in its purest form. Degrees hardly vary: `sociability` and `community_size` have no effect.

@@ -21,10 +21,11 @@ ATTEMPTS = 200  # draws of another end, for each tie, before it is given up
 
 
 class Blocks(NamedTuple):
-    """The block of each person, int32 (people,), and tickets by block, each with a person's number on it:
-    tickets[start[g]:start[g + 1]] are those of block g. A sociable person has many. All count the same in a draw."""
+    """The block of each person, int32 (people,); people in the order of blocks; and tickets by block, each with a person's
+    number on it: tickets[start[g]:start[g + 1]] are those of block g. A sociable person has many; all count the same."""
 
     block: NDArray[np.int32]
+    order: NDArray[np.int32]
     start: NDArray[np.int64]
     tickets: NDArray[np.int32]
 
@@ -34,8 +35,9 @@ def planted_partition(workers: int, seed: int, **parameters: float) -> Ties:
     partition model", Random Structures and Algorithms 18:116, doi 10.1002/1098-2418(200103)18:2<116::AID-RSA1001>3.0.CO;2-2,
     with degrees that vary (Karrer and Newman 2011, Physical Review E 83:016107, doi 10.1103/PhysRevE.83.016107).
 
-    Blocks are the industries of `workplaces`, firms being nested in them. Ties of close and good friends stay in the block; a share
-    `bridging` of the other ties leads to another block. Within that, anybody is as likely as his `sociability` makes him.
+    Blocks are the industries of `workplaces`, firms being nested in them. Ties of close and good friends stay in the
+    block; a share `bridging` of the other ties leads to another block. Within that, somebody is the more likely the more
+    people he knows, which varies by a log-normal factor (`sociability`).
 
     Published property: homophily is the only structure. The share of ties inside blocks is given; there is no clustering
     beyond that of the blocks, and so no relation of overlap and strength among ties inside a block: the opposite extreme of
@@ -59,7 +61,7 @@ def planted_partition(workers: int, seed: int, **parameters: float) -> Ties:
 def _blocks(industry: NDArray[np.int32], tickets: NDArray[np.int64]) -> Blocks:
     order = np.argsort(industry, kind="stable").astype(np.int32)
     total = np.bincount(industry, tickets).astype(np.int64)
-    return Blocks(industry, np.concatenate([[0], np.cumsum(total)]), np.repeat(order, tickets[order]))
+    return Blocks(industry, order, np.concatenate([[0], np.cumsum(total)]), np.repeat(order, tickets[order]))
 
 
 def _means(size: NDArray[np.int64], p: NetworkParameters) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -85,7 +87,7 @@ def _tie(seed, purpose, blocks, share, inside, outside):  # type: ignore[no-unty
     drawn from the block, or from any other; never i, and nobody twice. Layers are drawn from the closest outwards.
     Returns int32 a, b, uint8 layer, each (ties,).
     """
-    block, start, tickets = blocks
+    block, order, start, tickets = blocks
     people, layers = len(block), inside.shape[1]
     count = np.empty((people, 2 * layers), np.int64)
     for i in range(people):
@@ -93,13 +95,12 @@ def _tie(seed, purpose, blocks, share, inside, outside):  # type: ignore[no-unty
             mean = inside[block[i], n // 2] if n % 2 == 0 else outside[block[i], n // 2]
             w0, w1, _, _ = words(seed, purpose, 42, i, n)
             count[i, n] = poisson(min(mean * share[i] / 2, 690.0), unit(w0, w1))
-    row = np.zeros(people + 1, np.int64)
-    for i in range(people):
-        row[i + 1] = row[i] + count[i].sum()
-    used = row[:-1].copy()
-    to = np.empty(row[-1], np.int32)
-    layer = np.empty(row[-1], np.uint8)
-    for i in range(people):
+    row = np.empty(people, np.int64)
+    ends = np.cumsum(count.sum(axis=1)[order])
+    row[order] = ends - count.sum(axis=1)[order]
+    used = row.copy()
+    to, layer = np.empty(ends[-1], np.int32), np.empty(ends[-1], np.uint8)
+    for i in order:
         for n in range(2 * layers):
             low, high = (start[block[i]], start[block[i] + 1]) if n % 2 == 0 else (0, len(tickets))
             attempt, end = 0, used[i] + count[i, n]
@@ -119,7 +120,7 @@ def _tie(seed, purpose, blocks, share, inside, outside):  # type: ignore[no-unty
                     used[i] += 1
     kept = np.zeros(len(to), np.bool_)
     a = np.empty(len(to), np.int32)
-    for i in range(people):
-        a[row[i] : row[i + 1]] = i
+    for i in order:
+        a[row[i] : used[i]] = i
         kept[row[i] : used[i]] = True
     return a[kept], to[kept], layer[kept]

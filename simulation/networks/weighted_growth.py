@@ -45,7 +45,8 @@ def weighted_growth(workers: int, seed: int, **parameters: float) -> Ties:
     everybody. `bridging` is the share of new ties that form with anybody anywhere. Groups "industry" and "firm" are independent
     of the ties; `sociability` and `community_size` have no effect: degrees and communities emerge.
 
-    Slower than the other generators: about 3 / DELETION looks at a neighbourhood for each person. Raises UserError for
+    Slower than the other generators, since each person looks around 3 / DELETION times: 2,000 people take 3 seconds with 180
+    ties each and 10 with 590; 20,000 with 180 take two minutes. Raises UserError for
     unknown names and values out of range.
     """
     p = NetworkParameters.create(parameters)
@@ -79,7 +80,7 @@ def grow(
     degree, p_r = bridging k p_d; the paper's p_r = 0.0005 at k = 10 is bridging = 0.05. The paper updates everybody at once; here
     one acts after another, in the order of their numbers, within a step.
     """
-    room = max(0, min(workers - 1, int(ROOM * mean_degree) + 20))
+    room = min(workers - 1, int(ROOM * mean_degree) + 20) if mean_degree > 0 else 0
     steps = round(lifetimes / DELETION) if room else 0
     table = (workers, room)
     degree, other = np.zeros(workers, np.int32), np.empty(table, np.int32)
