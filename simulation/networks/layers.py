@@ -58,7 +58,7 @@ def layers(workers: int, seed: int, **parameters: float) -> Ties:
     for n, layer in enumerate(layers_of(p)[1:]):
         for f, focus in enumerate(foci):
             mean = layer.size * MIXTURE[layer.name][f] + (
-                crowding[f] if layer.name == "acquaintances" else 0.0
+                crowding[f] if layer.name == "acquaintances" and layer.size else 0.0
             )
             a, b = _draw(
                 seed, 10 * n + f, *focus, weight.astype(np.float32) * np.float32(mean), weight.max() * mean
