@@ -21,7 +21,7 @@ TEST := $(VENV)/.stamp-test
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install reproduce quick figures gallery test lint format types bench lock clean
+.PHONY: help install reproduce quick figures gallery documents test lint format types bench lock clean
 
 help:  ## list these commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -62,6 +62,9 @@ quick: install  ## the same with small designs
 
 figures: install  ## redraw the figures from saved results
 	@$(BIN)/weakties figures $(ARGS)
+
+documents: install  ## write the tables of README.md and ODD.md anew, from declarations and results
+	@$(BIN)/python -m experiments.documents
 
 gallery: figures  ## redraw, and renew the committed images that the README shows (figures/gallery)
 	@for image in figures/gallery/*.*; do \

@@ -30,7 +30,7 @@ class Cut(NamedTuple):
     bounds: tuple[float, ...]
     closed_above: bool = False
 
-    def count(self, rates: ArrayLike, weights: ArrayLike | None = None) -> dict[str, float]:
+    def tally(self, rates: ArrayLike, weights: ArrayLike | None = None) -> dict[str, float]:
         """How many of the contact rates lie in each class; `weights`: what each of them counts for."""
         edges = np.array(self.bounds[:-1][::-1], dtype=np.float64)
         if self.closed_above:
@@ -64,7 +64,7 @@ def by_channel(hires: pd.DataFrame) -> dict[str, float]:
 
 def by_strength(hires: pd.DataFrame, cut: Cut) -> dict[str, float]:
     """Hires through contacts, by the contact rate of the tie that has the credit."""
-    return cut.count(hires.contact_rate[hires.channel == "contact"])
+    return cut.tally(hires.contact_rate[hires.channel == "contact"])
 
 
 def by_chain(hires: pd.DataFrame) -> dict[str, float]:

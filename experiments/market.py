@@ -54,13 +54,17 @@ def _network(name: str, workers: int, seed: int, shape: tuple[tuple[str, Any], .
 def counts(hires: pd.DataFrame, weekly: pd.DataFrame, ties: Ties, parameters: Any) -> dict[str, float]:
     """One row: hires by channel, cut, chain and contact rate; ties by class; people-weeks out of work."""
     beside = float(weekly.employed.mean()) * parameters.team_size
-    row: dict[str, float] = {"hires": float(len(hires)), "weeks": float(len(weekly)), "people": float(ties.people)}
+    row: dict[str, float] = {
+        "hires": float(len(hires)),
+        "weeks": float(len(weekly)),
+        "people": float(ties.people),
+    }
     row |= shares.by_channel(hires)
     row |= shares.by_strength(hires, shares.GRANOVETTER) | shares.by_strength(hires, shares.POPULAR)
     row |= {f"chain {k}": v for k, v in shares.by_chain(hires).items()}
     known = hires[hires.kind != "colleague"]
     row |= {f"hires, {k}": v for k, v in shares.by_strength(known, shares.CLASSES).items()}
-    row |= {f"ties, {k}": v for k, v in shares.CLASSES.count(ties.contact_rate).items()}
+    row |= {f"ties, {k}": v for k, v in shares.CLASSES.tally(ties.contact_rate).items()}
     row |= {"hires, colleagues": float((hires.kind == "colleague").sum()), "ties, colleagues": beside}
     row |= {f"upto {k}": float(v) for k, v in enumerate(shares.cumulative(hires, EDGES))}
     row |= {"out of work": float(weekly.out_of_work.sum()), "moves": float((hires.previous_firm >= 0).sum())}
@@ -118,7 +122,18 @@ def compared(
         high = p.value + margin if p.high is None else p.high
         e = ours.get(p.quantity, Estimate(np.nan, np.nan, np.nan, 0))
         rows.append((p.quantity, *e[:3], p.value, low, high, source, p.verified, interval))
-    names = ["class", "value", "low", "high", "published", "published_low", "published_high", "source", "verified", "interval"]
+    names = [
+        "class",
+        "value",
+        "low",
+        "high",
+        "published",
+        "published_low",
+        "published_high",
+        "source",
+        "verified",
+        "interval",
+    ]
     table = pd.DataFrame(rows, columns=names)
     numbers = names[1:7]
     table[numbers] = table[numbers] / 100

@@ -76,12 +76,12 @@ def _explain(fields: Mapping[str, FieldInfo], error: ValidationError) -> str:
 
 def unit_of(info: FieldInfo) -> str:
     """The unit of a declared number; empty for a share or a count of its own name."""
-    return str((info.json_schema_extra or {})["unit"])  # type: ignore[index, call-overload]
+    return str((info.json_schema_extra or {})["unit"])  # type: ignore[index]
 
 
 def source_of(info: FieldInfo) -> str:
     """Where the default of a declared number comes from."""
-    return str((info.json_schema_extra or {})["source"])  # type: ignore[index, call-overload]
+    return str((info.json_schema_extra or {})["source"])  # type: ignore[index]
 
 
 def range_of(info: FieldInfo) -> tuple[float, float]:

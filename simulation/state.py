@@ -109,9 +109,7 @@ def new_jobs(work: Workplace, positions: float, seed: int) -> Jobs:
     nobody = np.full(len(firm), NOBODY, np.int32)
     none = np.full(len(firm), NOBODY, np.int64)
     start = np.concatenate([[0], np.cumsum(slots)]).astype(np.int64)
-    return Jobs(
-        firm, nobody, nobody.copy(), nobody.copy(), nobody.copy(), none, none.copy(), start, industry
-    )
+    return Jobs(firm, nobody, nobody.copy(), nobody.copy(), nobody.copy(), none, none.copy(), start, industry)
 
 
 def fill_jobs(people: People, jobs: Jobs, work: Workplace, seed: int) -> None:
@@ -131,22 +129,36 @@ def fill_jobs(people: People, jobs: Jobs, work: Workplace, seed: int) -> None:
 def new_tellings(capacity: int) -> Tellings:
     """An empty pool of tellings."""
     return Tellings(
-        *(np.zeros(capacity, t) for t in (np.int32, np.int32, np.uint8, np.uint8, np.float32, np.int16, np.int32)),
-        np.append(np.arange(1, capacity), NOBODY).astype(np.int64),
-        np.array([0, capacity]),
+        listener=np.zeros(capacity, np.int32),
+        teller=np.zeros(capacity, np.int32),
+        channel=np.zeros(capacity, np.uint8),
+        kind=np.zeros(capacity, np.uint8),
+        contact_rate=np.zeros(capacity, np.float32),
+        steps=np.zeros(capacity, np.int16),
+        week=np.zeros(capacity, np.int32),
+        next=_chain(1, capacity, NOBODY),
+        free=np.array([0, capacity]),
     )
 
 
 def new_tellers(capacity: int) -> Tellers:
     """An empty pool of tellers."""
-    link = np.append(np.arange(1, capacity), NOBODY).astype(np.int64)
     return Tellers(
-        *(np.zeros(capacity, t) for t in (np.int32, np.int32, np.int32, np.int16, np.int32)),
-        link,
-        np.full(capacity, NOBODY, np.int64),
-        np.full(CALENDAR, NOBODY, np.int64),
-        np.array([0, capacity]),
+        person=np.zeros(capacity, np.int32),
+        source=np.zeros(capacity, np.int32),
+        position=np.zeros(capacity, np.int32),
+        depth=np.zeros(capacity, np.int16),
+        week=np.zeros(capacity, np.int32),
+        next_in_week=_chain(1, capacity, NOBODY),
+        next_of_vacancy=np.full(capacity, NOBODY, np.int64),
+        calendar=np.full(CALENDAR, NOBODY, np.int64),
+        free=np.array([0, capacity]),
     )
+
+
+def _chain(first: int, end: int, last: int) -> NDArray[np.int64]:
+    """Links first, first + 1, ..., end - 1, and then `last`."""
+    return np.append(np.arange(first, end, dtype=np.int64), last)
 
 
 def grown(pool: Tellings | Tellers) -> Tellings | Tellers:
@@ -157,6 +169,6 @@ def grown(pool: Tellings | Tellers) -> Tellings | Tellers:
         name: np.concatenate([array, np.zeros_like(array)]) if len(array) == old else array
         for name, array in pool._asdict().items()
     }
-    bigger[link][old:] = np.append(np.arange(old + 1, 2 * old), pool.free[0])
+    bigger[link][old:] = _chain(old + 1, 2 * old, pool.free[0])
     bigger["free"] = np.array([old, pool.free[1] + old])
     return type(pool)(**bigger)

@@ -142,16 +142,13 @@ class Ties:
         import networkx as nx
 
         names = self.labels or tuple(range(self.people))
-        graph = nx.Graph()
+        graph: nx.Graph = nx.Graph()
         for i, name in enumerate(names):
             graph.add_node(name, **{group: int(values[i]) for group, values in self.groups.items()})
-        for row in self.pairs().itertuples(index=False):
-            graph.add_edge(
-                names[row.source],
-                names[row.target],
-                contact_rate=float(row.contact_rate),
-                kind=Kind(row.kind).name.lower(),
-            )
+        table = self.pairs()
+        columns = (table[name].tolist() for name in ("source", "target", "contact_rate", "kind"))
+        for source, target, rate, kind in zip(*columns, strict=True):
+            graph.add_edge(names[source], names[target], contact_rate=rate, kind=Kind(kind).name.lower())
         return graph
 
     def mutual_contacts(self, source: ArrayLike, target: ArrayLike) -> NDArray[np.int32]:
@@ -180,12 +177,18 @@ def _check_pairs(a: NDArray[Any], b: NDArray[Any], people: int) -> None:
     if a.size == 0:
         return
     if not (np.issubdtype(a.dtype, np.integer) and np.issubdtype(b.dtype, np.integer)):
-        raise UserError("people must be whole numbers; read other names with networks.read or Ties.from_networkx")
+        raise UserError(
+            "people must be whole numbers; read other names with networks.read or Ties.from_networkx"
+        )
     low, high = min(a.min(), b.min()), max(a.max(), b.max())
     if low < 0 or high >= people:
-        raise UserError(f"person {low if low < 0 else high} is not in the network of {people} people (0 to {people - 1})")
+        raise UserError(
+            f"person {low if low < 0 else high} is not in the network of {people} people (0 to {people - 1})"
+        )
     if (a == b).any():
-        raise UserError(f"person {a[a == b][0]} is tied to itself ({int((a == b).sum())} self-ties in all); remove them")
+        raise UserError(
+            f"person {a[a == b][0]} is tied to itself ({int((a == b).sum())} self-ties in all); remove them"
+        )
 
 
 def as_ties(network: Ties | nx.Graph) -> Ties:

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 SOURCE = "Granovetter 1973, AJS 78(6):1360-1380"
 PUBLISHED = tuple(
     Published.share(
-        name, k, 64, source=SOURCE, verified="memory", definition="steps between the one who hires and the one hired"
+        name,
+        k,
+        64,
+        source=SOURCE,
+        verified="memory",
+        definition="steps between the one who hires and the one hired",
     )
     for name, k in zip(CHAIN, (25, 29, 8, 2), strict=True)
 )
@@ -36,7 +41,7 @@ def table(runs: pd.DataFrame) -> pd.DataFrame:
 FINDING = Finding(
     key="granovetter-chains",
     title="Chains are short",
-    claim="Leads pass through no more than one person in most cases: 39 % were told by the one who hires, 45 % by one in between.",
+    claim="Leads pass through one person at most: 39 % were told by the one who hires, 45 % by one in between.",
     published=PUBLISHED,
     experiment=MARKET,
     measure=measure,

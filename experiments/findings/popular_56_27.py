@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.declare import Drawing, Finding, Published
+from experiments.declare import Drawing, Finding, Published, Verified
 from experiments.findings import granovetter_contacts
 from experiments.market import DEFAULT, EDGES, FEWER_POSTINGS, MARKET, at, compared, percent
 from experiments.verdicts import within
@@ -25,7 +25,7 @@ NO_N = "no n was given, so no interval: 3 points, fixed beforehand"
 
 def claimed(quantity: str, value: float, definition: str, computed: bool = False) -> Published:
     """A number of the claim, or one that follows from it."""
-    verified = "computed" if computed else "the claim itself"
+    verified: Verified = "computed" if computed else "the claim itself"
     return Published(
         quantity=quantity, value=value, unit="%", source=SOURCE, verified=verified, definition=definition
     )
@@ -33,9 +33,15 @@ def claimed(quantity: str, value: float, definition: str, computed: bool = False
 
 OF_ALL = tuple(claimed(k, v, "of all hires, in the default world") for k, v in CLAIM.items())
 OF_CONTACTS = claimed(
-    "weak, of contacts", 100 * 56 / 83, "56 of 56 + 27: of the hires through contacts, in the default world", computed=True
+    "weak, of contacts",
+    100 * 56 / 83,
+    "56 of 56 + 27: of the hires through contacts, in the default world",
+    computed=True,
 )
-WITH_FEWER = tuple(claimed(k + FEWER, v, "of all hires, where formal channels bring the claim's 17 %") for k, v in CLAIM.items())
+WITH_FEWER = tuple(
+    claimed(k + FEWER, v, "of all hires, where formal channels bring the claim's 17 %")
+    for k, v in CLAIM.items()
+)
 
 
 def measure(runs: pd.DataFrame) -> dict[str, Estimate]:

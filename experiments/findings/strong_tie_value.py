@@ -41,7 +41,9 @@ JUDGE = {
 def measure(runs: pd.DataFrame) -> dict[str, Estimate]:
     """Ties of the network in the default world; strong: talked to at least monthly. Present colleagues are not among them."""
     default = at(runs, DEFAULT)
-    both = np.hstack([default[[f"{what}, {k}" for k in CLASSES.classes]].to_numpy() for what in ("hires", "ties")])
+    both = np.hstack(
+        [default[[f"{what}, {k}" for k in CLASSES.classes]].to_numpy() for what in ("hires", "ties")]
+    )
     hires, weak = both[:, :CLASS_COUNT].sum(1), both[:, len(STRONG) : CLASS_COUNT].sum(1)
     return {
         "weak share of hires": pooled_share(weak, hires).scaled(100),
@@ -76,8 +78,21 @@ def values(runs: pd.DataFrame) -> pd.DataFrame:
         value = pooled_share(hires, ties).scaled(1000 / years)
         share = pooled_share(hires, known)
         kind = "strong" if name in STRONG else "weak"
-        rows.append((LOWER[k], UPPER[k], kind, *value[:3], *share[:3], float(ties.sum() / default.people.sum())))
-    columns = ["rate_from", "rate_to", "kind", "value", "low", "high", "share", "share_low", "share_high", "ties"]
+        rows.append(
+            (LOWER[k], UPPER[k], kind, *value[:3], *share[:3], float(ties.sum() / default.people.sum()))
+        )
+    columns = [
+        "rate_from",
+        "rate_to",
+        "kind",
+        "value",
+        "low",
+        "high",
+        "share",
+        "share_low",
+        "share_high",
+        "ties",
+    ]
     return pd.DataFrame(rows[::-1], columns=columns)
 
 

@@ -63,8 +63,8 @@ def next_talks(seed, i, others, rates, willingness, first, last, week):  # type:
     """`next_talk` of person i with each of `others`, at rates * willingness; written into `week` (len(others),), -1 for none.
 
     Two passes a block. The first draws one number a tie and finds the few ties that can talk by `high`, without branches, so that
-    the compiler turns it into vector instructions: the waiting time is too long when u < exp(-x), x = rate (high - begin + 1), and
-    certainly when u < 1 - x + x^2/2 - x^3/6, which is below exp(-x) and needs no logarithm. The second follows those few.
+    the compiler turns it into vector instructions: the waiting time is too long when u < exp(-x), x = rate (high - begin + 1),
+    and certainly when u < 1 - x + x^2/2 - x^3/6, which is below exp(-x) and needs no logarithm. The second follows those few.
     """
     n = len(others)
     maybe = np.empty(n, np.bool_)

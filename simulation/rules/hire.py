@@ -32,7 +32,8 @@ def hire(seed, week, taste, due, people, jobs, tellings, tellers, hires, story):
     """Decide the vacancies `due`, one after the other; write hires, and who had told the hired.
 
     Out: hires int64 (len(due), 8): worker, position, opened, previous position, weeks out of work, hirer, first telling, end
-    (rows of `story` that are about this hire); story float64 (rows, 7): channel, teller, kind, contact_rate, steps, week, credited.
+    (rows of `story` that are about this hire); story float64 (rows, 7): channel, teller, kind, contact_rate, steps, week,
+    credited.
     `story` must have `count_told` rows. Returns (hires, rows of story).
     """
     rows = 0

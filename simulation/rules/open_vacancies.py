@@ -15,9 +15,10 @@ def open_vacancies(seed, week, lives, people, jobs, tellers):  # type: ignore[no
     """Every vacant position without a vacancy gets one; returns how many opened.
 
     Its life is geometric with mean lives[industry] weeks (float64 (industries,), at least 1): it is open in weeks week ..
-    deadline, and at the end of the last one of those who applied is hired. An employer who lets applications come in before he chooses is what van Ours
-    and Ridder found (1992); a vacancy nobody applied to opens again. The one who hires is drawn among the firm's people, and is the first to
-    know; a firm with nobody left has none, and its vacancy is found by formal and direct search only.
+    deadline, and at the end of the last one of those who applied is hired. That employers let applications come in and
+    then choose is what van Ours and Ridder found (1992, doi 10.1086/298282: vacancy durations are selection periods). A vacancy
+    nobody applied to opens again. The one who hires is drawn among the firm's people, and is the first to know; a firm with
+    nobody left has none, and its vacancy is found by formal and direct search only.
     """
     opened = 0
     for p in range(len(jobs.holder)):

@@ -20,12 +20,12 @@ COLLEAGUE = 2  # Kind.COLLEAGUE
 def talk(seed, week, habits, network, people, jobs, tellings, tellers):  # type: ignore[no-untyped-def]
     """Those whose turn it is this week (the one who hires, and those who heard last week and relay) start to tell.
 
-    A teller tells each contact in their first conversation from this week to the vacancy's deadline; all these conversations are worked out at once,
-    so that a tie is looked at once for each lead and not once a week. One who looks keeps a lead to himself. One told of a vacancy
-    while he does not look relays it with probability `relay`, from the week after on.
+    A teller tells each contact in their first conversation from this week to the vacancy's deadline; all these conversations
+    are worked out at once, so that a tie is looked at once for each lead and not once a week. One who looks keeps a lead to
+    himself. One told of a vacancy while he does not look relays it with probability `relay`, from the week after on.
 
-    habits: Habits; network: (start, other, contact_rate, kind). Returns True when done; False when a pool ran out of room: then let it grow and call
-    again, which goes on with the teller that is next.
+    habits: Habits; network: (start, other, contact_rate, kind). Returns True when done; False when a pool ran out of room: then
+    let it grow and call again, which goes on with the teller that is next.
     """
     day = week % len(tellers.calendar)
     while tellers.calendar[day] >= 0:

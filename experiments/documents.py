@@ -1,0 +1,51 @@
+"""The generated parts of README.md and ODD.md: tables made from declarations and results, between markers.
+
+python -m experiments.documents [RESULTS] writes them anew; tests compare.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from experiments.fingerprint import ROOT
+
+ODD = ROOT / "simulation" / "ODD.md"
+README = ROOT / "README.md"
+
+
+def parameter_tables() -> str:
+    """Every declared parameter, one table a set."""
+    from experiments.commands.parameters import described, groups
+
+    parts = []
+    for group in groups():
+        rows = described(group)
+        parts.append(f"**{rows[0]['group']}**\n\n| name | default | range | meaning | source |\n|---|---|---|---|---|")
+        for row in rows:
+            default = f"{row['default']:g} {row['unit']}".strip()
+            span = f"{row['low']:g} to {row['high']:g}"
+            parts[-1] += f"\n| `{row['name']}` | {default} | {span} | {row['meaning']} | {row['source']} |"
+    return "\n\n".join(parts)
+
+
+def between(text: str, marker: str, content: str) -> str:
+    """The text with everything between the markers `marker: begin` and `marker: end` replaced."""
+    begin, end = f"<!-- {marker}: begin -->", f"<!-- {marker}: end -->"
+    head, rest = text.split(begin)
+    return f"{head}{begin}\n\n{content}\n\n{end}{rest.split(end)[1]}"
+
+
+def main(results: Path) -> None:
+    """Write the tables into both documents; the findings' from saved results of the full designs."""
+    from experiments import findings, scoreboard
+    from experiments.reproduce import saved
+
+    ODD.write_text(between(ODD.read_text(), "parameters", parameter_tables()))
+    known = findings.chosen(())
+    rows = [row for finding in known for row in saved(finding, results, quick=False)[0]]
+    README.write_text(between(README.read_text(), "findings", scoreboard.markdown(rows, known).strip()))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "results"))
