@@ -95,32 +95,31 @@ def _tie(seed, purpose, blocks, share, inside, outside):  # type: ignore[no-unty
             mean = inside[block[i], n // 2] if n % 2 == 0 else outside[block[i], n // 2]
             w0, w1, _, _ = words(seed, purpose, 42, i, n)
             count[i, n] = poisson(min(mean * share[i] / 2, 690.0), unit(w0, w1))
-    row = np.empty(people, np.int64)
-    ends = np.cumsum(count.sum(axis=1)[order])
-    row[order] = ends - count.sum(axis=1)[order]
-    used = row.copy()
-    to, layer = np.empty(ends[-1], np.int32), np.empty(ends[-1], np.uint8)
+    total = count.sum()
+    a, b, layer = np.empty(total, np.int32), np.empty(total, np.int32), np.empty(total, np.uint8)
+    known = np.full(people, -1, np.int32)  # known[j] == i: i, whose turn it is, is tied to j already, or is j
+    last, before = (
+        np.full(people, -1),
+        np.empty(total, np.int64),
+    )  # the ties that lead to somebody, latest first
+    made = 0
     for i in order:
+        known[i] = i
+        tie = last[i]
+        while tie >= 0:
+            known[a[tie]] = i
+            tie = before[tie]
         for n in range(2 * layers):
             low, high = (start[block[i]], start[block[i] + 1]) if n % 2 == 0 else (0, len(tickets))
-            attempt, end = 0, used[i] + count[i, n]
-            while used[i] < end and attempt < ATTEMPTS * count[i, n]:
+            attempt, end = 0, made + count[i, n]
+            while made < end and attempt < ATTEMPTS * count[i, n]:
                 w0, w1, _, _ = words(seed, purpose, 50 + n, i, attempt)
                 attempt += 1
                 j = tickets[low + int(unit(w0, w1) * (high - low))]
-                if i == j or (n % 2 == 1 and block[i] == block[j]):
+                if known[j] == i or (n % 2 == 1 and block[i] == block[j]):
                     continue
-                taken = 0
-                for k in to[row[i] : used[i]]:
-                    taken += k == j
-                for k in to[row[j] : used[j]]:
-                    taken += k == i
-                if taken == 0:
-                    to[used[i]], layer[used[i]] = j, n // 2
-                    used[i] += 1
-    kept = np.zeros(len(to), np.bool_)
-    a = np.empty(len(to), np.int32)
-    for i in order:
-        a[row[i] : used[i]] = i
-        kept[row[i] : used[i]] = True
-    return a[kept], to[kept], layer[kept]
+                known[j] = i
+                a[made], b[made], layer[made] = i, j, n // 2
+                before[made], last[j] = last[j], made
+                made += 1
+    return a[:made], b[:made], layer[:made]
