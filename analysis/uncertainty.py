@@ -70,7 +70,8 @@ def pooled_share(part: ArrayLike, whole: ArrayLike, confidence: float = CONFIDEN
 
     The ratio estimator of survey sampling (Cochran 1977, chapter 6): with r = Σk/Σm and residuals k_i − r m_i,
     SE = √(R/(R−1) Σ(k_i − r m_i)²) / Σm. A replicate with few events weighs little, as it should; a mean of shares would give
-    it the same voice as the others. Works for any ratio of sums (hires per tie, weeks per spell), not for shares alone.
+    it the same voice as the others. Works for any ratio of sums (hires per tie, weeks per spell), not for shares alone. An
+    interval ends where the ratio must: at 0 where no part is negative, at 1 where no part exceeds its whole.
     """
     k, m = np.asarray(part, dtype=np.float64), np.asarray(whole, dtype=np.float64)
     if k.shape != m.shape:
@@ -82,7 +83,10 @@ def pooled_share(part: ArrayLike, whole: ArrayLike, confidence: float = CONFIDEN
         return _t_interval(share, np.inf, k.size, confidence)
     residual = k - share * m
     error = np.sqrt(k.size / (k.size - 1) * float(residual @ residual)) / m.sum()
-    return _t_interval(share, float(error), k.size, confidence)
+    e = _t_interval(share, float(error), k.size, confidence)
+    low = max(e.low, 0.0) if (k >= 0).all() else e.low
+    high = min(e.high, 1.0) if (k <= m).all() else e.high
+    return Estimate(share, low, high, k.size)
 
 
 def difference(first: ArrayLike, second: ArrayLike, confidence: float = CONFIDENCE) -> Estimate:

@@ -18,16 +18,17 @@ def say(line: str) -> None:
 
 
 @contextlib.contextmanager
-def progress(label: str, total: int, console: Console | None = None) -> Iterator[Advance]:
+def progress(label: str, total: int, unit: str = "worlds") -> Iterator[Advance]:
     """Shows a count up to `total` while the block runs; the block calls `advance(n)` after n more."""
-    console = console or Console(stderr=True)
-    shown = _bar(label, total, console) if console.is_terminal else _lines(label, total, console)
+    console = Console(stderr=True)
+    show = _bar if console.is_terminal else _lines
+    shown = show(label, total, unit, console)
     with shown as advance:
         yield advance
 
 
 @contextlib.contextmanager
-def _bar(label: str, total: int, console: Console) -> Iterator[Advance]:
+def _bar(label: str, total: int, unit: str, console: Console) -> Iterator[Advance]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (
@@ -39,11 +40,11 @@ def _bar(label: str, total: int, console: Console) -> Iterator[Advance]:
     with Progress(*columns, console=console, transient=True) as shown:
         task = shown.add_task(label, total=total)
         yield lambda n: shown.advance(task, n)
-    console.print(f"{label}: {total} worlds done", highlight=False, markup=False)
+    console.print(f"{label}: {total} {unit} done", highlight=False, markup=False)
 
 
 @contextlib.contextmanager
-def _lines(label: str, total: int, console: Console) -> Iterator[Advance]:
+def _lines(label: str, total: int, unit: str, console: Console) -> Iterator[Advance]:
     start = last = time.monotonic()
     done = 0
 
@@ -54,11 +55,11 @@ def _lines(label: str, total: int, console: Console) -> Iterator[Advance]:
         if done < total and now - last >= EVERY:
             last = now
             left = (now - start) / done * (total - done)
-            _print(console, f"{label}: {done} of {total} worlds, about {in_words(left)} left")
+            _print(console, f"{label}: {done} of {total} {unit}, about {in_words(left)} left")
 
-    _print(console, f"{label}: {total} worlds to run")
+    _print(console, f"{label}: {total} {unit} to run")
     yield advance
-    _print(console, f"{label}: {done} worlds done in {in_words(time.monotonic() - start)}")
+    _print(console, f"{label}: {done} {unit} done in {in_words(time.monotonic() - start)}")
 
 
 def _print(console: Console, line: str) -> None:

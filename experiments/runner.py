@@ -29,10 +29,18 @@ from simulation.errors import UserError
 if TYPE_CHECKING:
     import pandas as pd
 
-    from experiments.declare import Experiment, World
+    from experiments.declare import Design, Experiment, World
 
 SAVE_EVERY = 2.0  # seconds: a kill loses no more than this, and the worlds that were running
 LARGEST_BATCH = 8  # worlds that one process runs before it reports
+
+
+class Plan(NamedTuple):
+    """Worlds to run: what to call them, how one is run, and which."""
+
+    label: str
+    world: World
+    design: Design
 
 
 @dataclass(frozen=True)
@@ -60,23 +68,34 @@ def run(experiment: Experiment, out: Path, *, quick: bool = False, jobs: int = 0
 
     Raises UserError when results cannot be saved, and StoppedError when interrupted.
     """
-    design, folder = experiment.size(quick), folder_of(out, experiment.key, quick)
-    code, tasks = code_of(experiment.world), tasks_of(design)
-    label = f"{experiment.key} ({'quick' if quick else 'full'})"
+    size = "quick" if quick else "full"
+    plan = Plan(f"{experiment.key} ({size})", experiment.world, experiment.size(quick))
+    return run_in(folder_of(out, experiment.key, quick), plan, jobs=jobs)
+
+
+def run_in(folder: Folder, plan: Plan, *, jobs: int = 0, keep: bool = False) -> Runs:
+    """Run what a folder does not hold yet of a plan; what it holds beyond the plan is dropped, or with `keep` an error."""
+    code, tasks = code_of(plan.world), tasks_of(plan.design)
+    names = {task.name for task in tasks}
     saved = folder.load(code)
-    if saved.stale:
-        say(f"{label}: results were saved by other code; running those again")
     known = [] if saved.rows is None else [saved.rows[saved.rows.error == ""]]
     done = {name for rows in known for name in rows.run}
+    if keep and (saved.stale or not done <= names):
+        what = "other code" if saved.stale else "another design"
+        raise UserError(
+            f"{folder.path} holds results of {what}; choose another folder with --out, or remove them"
+        )
+    if saved.stale:
+        say(f"{plan.label}: results were saved by other code; running those again")
     todo = [task for task in tasks if task.name not in done]
     if todo and len(todo) < len(tasks):
-        say(f"{label}: {len(tasks) - len(todo)} of {len(tasks)} worlds are saved; running the rest")
-    note = provenance(experiment=experiment.key, quick=quick, design=described(design), code=code)
-    fresh = _run_and_save(Work(experiment.world, todo, jobs, label), folder, note) if todo else []
-    runs = assemble([*known, *fresh], tasks, design.axes)
-    result = Runs(runs, folder.runs, together(code, *(task.name for task in tasks)), len(todo))
-    if todo or folder.parts() or done != {task.name for task in tasks}:
-        folder.finish(runs, {**note, "fingerprint": result.fingerprint})
+        say(f"{plan.label}: {len(tasks) - len(todo)} of {len(tasks)} worlds are saved; running the rest")
+    note = provenance(experiment=plan.label, design=described(plan.design), code=code)
+    fresh = _run_and_save(Work(plan.world, todo, jobs, plan.label), folder, note) if todo else []
+    rows = assemble([*known, *fresh], tasks, plan.design.axes)
+    result = Runs(rows, folder.runs, together(code, *(task.name for task in tasks)), len(todo))
+    if todo or folder.parts() or done != names:
+        folder.finish(rows, {**note, "fingerprint": result.fingerprint})
     return result
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from experiments.runner import Runs
 
 NOTHING = Estimate(math.nan, -math.inf, math.inf, 0)
+UNREAD = {"memory": " (from memory)", "the claim itself": " (claim)"}
 COLOURS: dict[str, str] = {"reproduced": "green", "not reproduced": "red", "undecided": "yellow"}
 
 
@@ -107,33 +108,35 @@ def verdict_of(rows: Sequence[Row]) -> Word | None:
 
 
 def table(rows: Sequence[Row], width: int, named: bool = True) -> Table:
-    """The scoreboard for `width` columns of a terminal or a pipe; `named`: with a column of findings.
+    """The scoreboard for `width` columns of a terminal or a pipe; `named`: says of which finding each row is.
 
-    Below 110 columns intervals stand below their numbers.
+    Below 110 columns findings stand above their rows, and intervals below their numbers.
     """
     from rich.table import Table
     from rich.text import Text
 
-    gap = " " if width >= 110 else "\n"
+    wide = width >= 110
+    gap = " " if wide else "\n"
     shown = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    if named:
-        shown.add_column("finding", overflow="fold")
+    if named and wide:
+        shown.add_column("finding", no_wrap=True)
     shown.add_column("quantity", overflow="fold")
     shown.add_column("published", justify="right", no_wrap=True)
     shown.add_column("ours", justify="right", no_wrap=True)
     shown.add_column("verdict", no_wrap=True)
     before = ""
     for row in rows:
-        p = row.published
-        word = row.verdict.word if row.verdict else "not run"
-        name = [] if not named else [Text("" if row.finding == before else row.finding)]
+        p, first = row.published, row.finding != before
         before = row.finding
-        unread = "" if p.verified == "yes" else f" ({p.verified})"
+        word = row.verdict.word if row.verdict else "not run"
+        if named and first and not wide:
+            shown.add_row(Text(row.finding, style="bold"))
+        start = [Text(row.finding if first else "")] if named and wide else []
         published = with_interval(p.value, p.low, p.high, p.unit, gap)
         ours = with_interval(*row.ours[:3], p.unit, gap) if row.ours else ""
-        shown.add_row(
-            *name, Text(p.quantity + unread), published, ours, Text(word, style=COLOURS.get(word, ""))
-        )
+        indent = "  " if named and not wide else ""
+        name = Text(indent + p.quantity + UNREAD.get(p.verified, ""))
+        shown.add_row(*start, name, published, ours, Text(word, style=COLOURS.get(word, "")))
     return shown
 
 
@@ -161,11 +164,10 @@ def markdown(rows: Sequence[Row], findings: Sequence[Finding]) -> str:
         p = row.published
         name = "" if row.finding == before else f"`{row.finding}`: {titles.get(row.finding, '')}"
         before = row.finding
-        unread = "" if p.verified == "yes" else f" ({p.verified})"
         ours = with_interval(*row.ours[:3], p.unit) if row.ours else ""
         published = with_interval(p.value, p.low, p.high, p.unit)
         word = row.verdict.word if row.verdict else "not run"
-        lines.append(f"| {name} | {p.quantity}{unread} | {published} | {ours} | {word} |")
+        lines.append(f"| {name} | {p.quantity}{UNREAD.get(p.verified, '')} | {published} | {ours} | {word} |")
     return "\n".join(lines) + "\n"
 
 
@@ -173,22 +175,17 @@ def with_interval(value: float, low: float | None, high: float | None, unit: str
     """A number with its unit and interval, as exact as the interval is narrow: "55.6 % (42.4 to 68.0)"."""
     if not math.isfinite(value):
         return "none"
-    ends = [x for x in (low, high) if x is not None and math.isfinite(x)]
-    digits = _digits(value, max(ends) - min(ends) if len(ends) == 2 else 0.0)
-    text = f"{value:.{digits}f} {unit}".rstrip()
-    return f"{text}{gap}({ends[0]:.{digits}f} to {ends[1]:.{digits}f})" if len(ends) == 2 else text
+    if low is None or high is None or not (math.isfinite(low) and math.isfinite(high)):
+        return f"{value:.5g} {unit}".rstrip()
+    digits = (
+        4 if high <= low else min(6, max(1 if unit == "%" else 0, 1 - math.floor(math.log10(high - low))))
+    )
+    return f"{value:.{digits}f} {unit}".rstrip() + f"{gap}({low:.{digits}f} to {high:.{digits}f})"
 
 
 def as_json(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """The scoreboard for programs."""
     return [row.plain() for row in rows]
-
-
-def _digits(value: float, width: float) -> int:
-    """Decimals so that an interval of this width shows two significant digits, and a bare number four; at most 6."""
-    if width > 0:
-        return min(6, max(0, 1 - math.floor(math.log10(width))))
-    return 0 if value == 0 else min(6, max(0, 1 - math.floor(math.log10(abs(value)))))
 
 
 def _finite(x: float) -> float | None:

@@ -38,11 +38,12 @@ def command(
         console = Console(highlight=False)
         console.print()
         console.print(scoreboard.table(result.rows, console.width))
+        console.print()
         for note in scoreboard.notes(result.rows):
-            console.print(f"\n{note}", markup=False)
-        console.print(
-            f"\n{len(result.figures) // drawing.FILES} figures in {drawing.folder(out, quick)}", markup=False
-        )
+            console.print(note, markup=False)
+        count = len(result.figures) // drawing.FILES
+        where = drawing.folder(out, quick)
+        console.print(f"\n{count} figure{'' if count == 1 else 's'} in {where}", markup=False, soft_wrap=True)
     for trouble in result.troubles:
         say(trouble)
     if result.troubles:

@@ -73,6 +73,14 @@ def test_pooled_share_by_hand():
     assert pooled_share([1, 9], [2, 30]) == pytest.approx((10 / 32, 10 / 32 - half, 10 / 32 + half, 2))
 
 
+def test_pooled_share_ends_where_a_share_must():
+    """(1, 9) of (10, 10): t reaches from -4.6 to 5.6 around a half; rates above 1 keep their upper end."""
+    assert pooled_share([1, 9], [10, 10]) == (0.5, 0.0, 1.0, 2)
+    rate = pooled_share([10, 90], [10, 10])
+    assert rate.low == 0 and rate.high > 50
+    assert pooled_share([-1, 9], [10, 10]).low < -4
+
+
 def test_pooled_share_of_nothing():
     e = pooled_share([0, 0], [0, 0])
     assert math.isnan(e.value) and e.low == -math.inf

@@ -47,7 +47,7 @@ HEADS = Published(
 )
 
 
-def finding(**more) -> Finding:
+def finding(figure: str = "toy", **more) -> Finding:
     return Finding(
         key="coins",
         title="Coins are fair",
@@ -55,5 +55,5 @@ def finding(**more) -> Finding:
         published=(HEADS,),
         experiment=experiment(**more),
         measure=shares,
-        figures=(Drawing(figure="toy"),),
+        figures=(Drawing(figure=figure),),
     )

@@ -1,0 +1,86 @@
+"""weakties simulate: one market."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from experiments.options import Json, Network, Seed, Sets, print_json, settings
+from simulation.errors import UserError
+
+if TYPE_CHECKING:
+    from experiments.one_market import Line
+
+
+def command(
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="DIR", help="Folder for the records.")
+    ] = None,
+    network: Network = "layers",
+    workers: Annotated[
+        int | None, typer.Option("--workers", metavar="N", min=1, help="People, in a generated network.")
+    ] = None,
+    weeks: Annotated[int, typer.Option("--weeks", metavar="N", min=1, help="How long.")] = 400,
+    burn_in: Annotated[
+        int | None,
+        typer.Option("--burn-in", metavar="N", min=0, help="Weeks that the summary leaves out; a quarter."),
+    ] = None,
+    seed: Seed = 0,
+    assign: Sets = None,
+    json: Json = False,
+) -> None:
+    """Run one market, sum it up, and write its records.
+
+    Writes hires.parquet, tellings.parquet and weekly.parquet into DIR, each with its provenance inside.
+    """
+    from experiments import one_market
+    from experiments.progress import progress, say
+
+    settled = _checked(weeks, burn_in, out)
+    market, notes = one_market.market(network, workers, seed, settings(assign))
+    for note in notes:
+        say(note)
+    with progress(network, weeks, unit="weeks") as advance:
+        market.run(weeks, progress=lambda done: advance(1))
+    records = market.records
+    lines = one_market.summary(records, market.people, settled)
+    written = records.write(out) if out is not None else []
+    if json:
+        print_json([{"group": x.group, "quantity": x.name, **x.ours._asdict(), "unit": "%"} for x in lines])
+    else:
+        about = (
+            f"{market.people} people, {len(market.ties)} ties, {len(records.hires)} hires in {weeks} weeks"
+        )
+        _show(f"{about}; below, the {weeks - settled} weeks after the first {settled}", lines, written)
+
+
+def _checked(weeks: int, burn_in: int | None, out: Path | None) -> int:
+    """The weeks that the summary leaves out. Raises UserError where nothing would be left, or nothing could be written."""
+    settled = weeks // 4 if burn_in is None else burn_in
+    if settled >= weeks:
+        raise UserError(
+            f"burn-in = {settled}: must be less than weeks = {weeks}, or nothing is left to sum up"
+        )
+    if out is not None and out.exists() and not out.is_dir():
+        raise UserError(f"cannot write to {out}: it is a file; choose a folder with --out")
+    return settled
+
+
+def _show(about: str, lines: list[Line], written: list[Path]) -> None:
+    from rich.console import Console
+
+    from experiments.one_market import HEADINGS
+    from experiments.scoreboard import with_interval
+
+    console = Console(highlight=False)
+    console.print(f"\n{about}", markup=False)
+    before = ""
+    for line in lines:
+        if line.group != before:
+            console.print(HEADINGS[line.group], style="bold", markup=False)
+        before = line.group
+        console.print(f"  {line.name:<14}{with_interval(*line.ours[:3], '%')}", markup=False)
+    for path in written:
+        console.print(f"wrote {path}", markup=False, soft_wrap=True)

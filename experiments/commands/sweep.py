@@ -1,0 +1,93 @@
+"""weakties sweep: a grid of worlds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from experiments.options import Jobs, Json, Seed, Sets, print_json, settings, varied
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def command(
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for this sweep.")],
+    vary: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--vary", metavar="NAME=...", help="2,4,8 lists values; 2:16:8 is 8 values from 2 to 16."
+        ),
+    ] = None,
+    assign: Sets = None,
+    network: Annotated[
+        str, typer.Option("--network", metavar="NAMES", help="One generator, or several: layers,caveman.")
+    ] = "layers",
+    workers: Annotated[int, typer.Option(metavar="N", help="People.")] = 2_000,
+    weeks: Annotated[int, typer.Option(metavar="N", help="Weeks, burn-in included.")] = 250,
+    burn_in: Annotated[int, typer.Option(metavar="N", help="Weeks before anything is counted.")] = 50,
+    replicates: Annotated[int, typer.Option(metavar="N", min=1, help="Worlds at each point.")] = 5,
+    seed: Seed = 0,
+    measure: Annotated[str, typer.Option(metavar="NAME", help="What the summary shows.")] = "channel_shares",
+    jobs: Jobs = 0,
+    json: Json = False,
+) -> None:
+    """Run worlds over a grid of parameters.
+
+    Measures: channel_shares, contact_shares, chain_lengths, unemployment. runs.parquet keeps the counts behind all of them,
+    so another measure of the same sweep runs nothing. A sweep that is stopped goes on, and one that is widened keeps
+    what it has.
+    """
+    from experiments import sweep
+
+    axes, given = varied(vary), settings(assign)
+    if "," in network:
+        axes = {"network": [name.strip() for name in network.split(",")], **axes}
+    usual: dict[str, Any] = {"network": network, "workers": workers, "weeks": weeks, "burn_in": burn_in}
+    fixed = {name: value for name, value in usual.items() if name not in axes} | given
+    plan = sweep.design(axes, fixed, replicates, seed)
+    runs, table = sweep.run(plan, measure, out, jobs=jobs)
+    if json:
+        print_json(_plain(table))
+    else:
+        _show(table, plan.axes, out)
+    if len(runs.failed):
+        first = runs.failed.error.iloc[0]
+        typer.echo(
+            f"{len(runs.failed)} of {runs.rows.run.nunique()} worlds failed, the first with {first}", err=True
+        )
+        raise typer.Exit(1)
+
+
+def _plain(table: pd.DataFrame) -> list[dict[str, Any]]:
+    import json
+
+    return list(json.loads(table.to_json(orient="records")))  # infinite ends become null
+
+
+def _show(table: pd.DataFrame, axes: tuple[str, ...], out: Path, most: int = 60) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from experiments.scoreboard import with_interval
+
+    console = Console(highlight=False)
+    shown = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for name in (*axes, "quantity", "per cent (95 % interval between replicates)"):
+        shown.add_column(name, justify="left" if name == "quantity" else "right", overflow="fold")
+    before: object = None
+    for row in table.head(most).to_dict("records"):
+        place = [f"{row[axis]}" if row["point"] != before else "" for axis in axes]
+        before = row["point"]
+        shown.add_row(*place, row["quantity"], with_interval(row["value"], row["low"], row["high"], "%"))
+    console.print()
+    console.print(shown)
+    if len(table) > most:
+        console.print(f"... and {len(table) - most} more rows")
+    console.print(
+        f"\nall of it in {out / 'summary.csv'}, every world in {out / 'runs.parquet'}",
+        markup=False,
+        soft_wrap=True,
+    )

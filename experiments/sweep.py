@@ -1,0 +1,93 @@
+"""A sweep: a grid over any parameters of networks and markets, run, kept and summed up like the design of a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis import measures
+from experiments import store
+from experiments.declare import Design
+from experiments.runner import Plan, Runs, run_in
+from simulation.errors import UserError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LENGTH = ("workers", "weeks", "burn_in")  # settings of a run that are no parameters of the model
+
+
+def design(vary: Mapping[str, Sequence[Any]], fixed: Mapping[str, Any], replicates: int, seed: int) -> Design:
+    """The design of a sweep, its axes in the order in which they are cheap: networks first, then what acts on them.
+
+    Raises UserError for a name that is no parameter, a value out of range, or a name both fixed and varied.
+    """
+    from simulation.chance import check_seed
+    from simulation.parameters import NetworkParameters
+
+    for name in vary:
+        if name in fixed:
+            raise UserError(f"{name} is both varied and set; drop one")
+    for name, values in [*vary.items(), *((name, [value]) for name, value in fixed.items())]:
+        for value in values:
+            check(name, value)
+    shaping = ("network", "workers", *NetworkParameters.model_fields)
+    ordered = dict(sorted(vary.items(), key=lambda item: item[0] not in shaping))
+    made = Design(replicates=replicates, seed=check_seed(seed), vary=ordered, fixed=fixed)
+    if short := [point for point in made.grid() if point["weeks"] <= point["burn_in"]]:
+        raise UserError(
+            f"weeks = {short[0]['weeks']}: must be more than burn_in = {short[0]['burn_in']}, or nothing is left to count"
+        )
+    return made
+
+
+def check(name: str, value: Any) -> None:
+    """Raises UserError unless a setting has that name, and may have that value."""
+    from simulation import networks
+    from simulation.parameters import MarketParameters, NetworkParameters, check_name
+
+    sets = (NetworkParameters, MarketParameters)
+    check_name(
+        name, {**dict.fromkeys(("network", *LENGTH)), **{k: None for s in sets for k in s.model_fields}}
+    )
+    if name == "network":
+        if value not in networks.GENERATORS:
+            networks.create(str(value), workers=1, seed=0)  # says which there are
+    elif name in LENGTH:
+        if not isinstance(value, int) or value < (0 if name == "burn_in" else 1):
+            raise UserError(
+                f"{name} = {value}: must be a whole number from {0 if name == 'burn_in' else 1} on"
+            )
+    else:
+        for known in sets:
+            if name in known.model_fields:
+                known.create({name: value})
+
+
+def run(plan: Design, measure: str, out: Path, *, jobs: int) -> tuple[Runs, pd.DataFrame]:
+    """Run a sweep into a folder: runs.parquet, one row a world, and summary.csv and .parquet. Returns both tables.
+
+    Raises UserError where the folder holds another sweep.
+    """
+    from experiments.market import world
+
+    asked = measures.get(measure)
+    runs = run_in(store.Folder(Path(out)), Plan("sweep", world, plan), jobs=jobs, keep=True)
+    table = summary(runs, asked, plan.axes)
+    note = store.provenance(measure=measure, runs=runs.fingerprint)
+    store.write_table(Path(out) / "summary.parquet", table, note)
+    store.write_bytes(Path(out) / "summary.csv", table.to_csv(index=False).encode())
+    return runs, table
+
+
+def summary(runs: Runs, measure: measures.Measure, axes: Sequence[str]) -> pd.DataFrame:
+    """One row for each point and quantity: the axes, quantity, value, low, high (per cent), n (replicates)."""
+    import pandas as pd
+
+    rows = []
+    for point, worlds in runs.good.groupby("point", sort=True):
+        place = {"point": point, **{axis: worlds[axis].iloc[0] for axis in axes}}
+        for quantity, e in measure.estimates(worlds).items():
+            rows.append({**place, "quantity": quantity, **e._asdict()})
+    return pd.DataFrame(rows, columns=["point", *axes, "quantity", "value", "low", "high", "n"])
