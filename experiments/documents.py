@@ -21,7 +21,9 @@ def parameter_tables() -> str:
     parts = []
     for group in groups():
         rows = described(group)
-        parts.append(f"**{rows[0]['group']}**\n\n| name | default | range | meaning | source |\n|---|---|---|---|---|")
+        parts.append(
+            f"**{rows[0]['group']}**\n\n| name | default | range | meaning | source |\n|---|---|---|---|---|"
+        )
         for row in rows:
             default = f"{row['default']:g} {row['unit']}".strip()
             span = f"{row['low']:g} to {row['high']:g}"

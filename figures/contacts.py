@@ -1,7 +1,7 @@
 """How often people saw the contact through whom they found their job, ours beside the published.
 
-Results: a table of shares as in `figures/comparison.py` with the classes "often", "occasionally" and "rarely". Shares are of hires
-through contacts.
+Results: a table of shares as in `figures/comparison.py` with the classes "often", "occasionally" and "rarely". Shares are of
+hires through contacts.
 """
 
 from __future__ import annotations

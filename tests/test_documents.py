@@ -18,7 +18,7 @@ PYTHON = re.findall(r"```python\n(.*?)```", README, re.S)
 
 
 def test_the_tables_of_parameters_are_those_declared():
-    assert ODD == documents.between(ODD, "parameters", documents.parameter_tables()), "run: make documents"
+    assert documents.between(ODD, "parameters", documents.parameter_tables()) == ODD, "run: make documents"
 
 
 def test_the_table_of_findings_names_them_all():
@@ -41,12 +41,17 @@ def test_the_snippets_run(snippet, tmp_path):
 
 def test_the_commands_exist_with_these_options():
     """Every `weakties` line of the README is understood: its command is there, and has each option that is used."""
-    lines = [line.split("#")[0] for block in SHELL for line in block.splitlines() if line.startswith("weakties")]
+    lines = [
+        line.split("#")[0] for block in SHELL for line in block.splitlines() if line.startswith("weakties")
+    ]
     assert len(lines) >= 5
     for line in lines:
         words = shlex.split(line)
         shown = subprocess.run(
-            [sys.executable, "-c", f"from experiments.cli import main; main([{words[1]!r}, '--help'])"], capture_output=True, text=True, check=True
+            [sys.executable, "-c", f"from experiments.cli import main; main([{words[1]!r}, '--help'])"],
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout
         for option in (word.split("=")[0] for word in words[2:] if word.startswith("--")):
             assert option in shown, f"{line!r}: no {option}"

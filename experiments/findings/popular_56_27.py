@@ -96,6 +96,6 @@ FINDING = Finding(
     figures=(Drawing(figure="contact_distribution", prepare=headline, name="popular_56_27"),),
     notes="No study says this: it is Granovetter's table, garbled. In the default world, whose formal channels bring what "
     "Granovetter counted (44 % without a contact, G2), 56 % of all hires cannot come through weak ties: the claim's 17 % and his "
-    "table contradict each other. Where they bring the claim's 17 % (fitted: formal_search and direct_search 1.6 instead of 5.3), "
+    "table contradict each other. Where they bring the claim's 17 % (fitted: formal_search and direct_search 1.6, not 5.3), "
     "its pair is a second cut, at monthly, through the same distribution that Granovetter cut at twice a week and once a year.",
 )

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from figures import chains, channels, comparison, style
+from figures import chains, channels, comparison, contacts, style
 from simulation.errors import UserError
 
 NAMES = ("class", "value", "low", "high", "published", "published_low", "published_high")
@@ -26,10 +26,14 @@ CHANNELS = table(
     [("contact", 0.6, 0.5, 0.7, 0.5, 0.4, 0.6), ("formal", 0.2, 0.1, 0.3, 0.3, 0.2, 0.4),
      ("direct", 0.2, 0.1, 0.3, 0.1, 0.0, 0.2), ("other", nan, nan, nan, 0.1, 0.0, 0.2)]
 )  # fmt: skip
+CONTACTS = table(
+    [("often", 0.1, 0.1, 0.2, 0.2, 0.1, 0.3), ("occasionally", 0.5, 0.4, 0.6, 0.5, 0.4, 0.7),
+     ("rarely", 0.4, 0.3, 0.5, 0.3, 0.2, 0.4)]
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("width", [style.COLUMN, style.PAGE])
-@pytest.mark.parametrize(("figure", "results"), [(chains, CHAINS), (channels, CHANNELS)])
+@pytest.mark.parametrize(("figure", "results"), [(chains, CHAINS), (channels, CHANNELS), (contacts, CONTACTS)])
 def test_fit_to_print(fit_to_print, figure, results, width):
     fit_to_print(figure.draw(results, width), width)
 

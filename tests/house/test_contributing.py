@@ -34,8 +34,6 @@ def test_the_example_is_judged(example):
 
 
 def test_the_world_of_the_example_runs(example):
-    if importlib.util.find_spec("simulation.models") is None:
-        pytest.skip("there are no models yet")
     counts = example.world({"workers": 400, "weeks": 40, "burn_in": 10}, seed=0)
     assert 0 < counts["contact"] <= counts["hires"]
     assert counts == example.world({"workers": 400, "weeks": 40, "burn_in": 10}, seed=0)
