@@ -56,7 +56,9 @@ class World:
 
     look_around, open_vacancies, talk, search_formally, hire, separate, record
 
-    in this order. `week` is the number of the last week lived: 1 for the first, 0 before it. Two worlds with the same ties, parameters and seed are the same to the bit.
+    in this order. `week` is the number of the last week lived: 1 for the first, 0 before it.
+
+    Two worlds with the same ties, parameters and seed are the same to the bit.
     """
 
     def __init__(
@@ -84,6 +86,11 @@ class World:
         self.ties = ties
         rate = far_talk(ties, self.people.industry, self._trades.digital, self.mechanisms.digital_talk)
         self._network = (ties.start, ties.other, rate, ties.kind)
+
+    @property
+    def contact_rate(self) -> NDArray[np.float32]:
+        """The contact rates by which people talk, one a direction as in `ties`."""
+        return self._network[2]
 
     def step(self) -> None:
         """One week."""

@@ -1,0 +1,116 @@
+"""The ties that recommendations make: who accepts, how often the two will talk, and the network with them in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.chance import Purpose, generator
+from simulation.recommendation_parameters import RecommendationParameters
+from simulation.rows import build_rows
+from simulation.rules.recommend import ACCEPT, RATE, merge_rows
+from simulation.ties import Kind, Ties
+
+SAMPLE = 200_000  # old ties from which the relation of contact rate and mutual contacts is taken
+STEPS = np.array(
+    [0, 1, 2, 3, 5, 7, 10, 14, 20, 28, 40, 56, 80]
+)  # lower ends of the classes of mutual contacts
+
+
+class NewTies(NamedTuple):
+    """One entry a new tie, (ties,), sorted by sender, then receiver."""
+
+    sender: NDArray[np.int32]  # ego, who was shown alter
+    receiver: NDArray[np.int32]  # alter
+    mutual: NDArray[np.int32]  # mutual contacts when the tie formed
+    rate: NDArray[np.float32]  # conversations per week
+
+    def starts(self, people: int) -> NDArray[np.int64]:
+        """Where each sender's ties begin, (people + 1,)."""
+        return np.searchsorted(self.sender, np.arange(people + 1)).astype(np.int64)
+
+
+def accepted(
+    recommended: tuple[NDArray[np.int32], ...], p: RecommendationParameters, seed: int
+) -> tuple[NDArray[np.int32], ...]:
+    """The recommendations that become ties: (sender, receiver, mutual contacts), sorted by sender, then receiver.
+
+    Each with chance accept + (accept_close - accept) M / (M + closeness_half), M mutual contacts. Of two people who were shown
+    each other and both accepted, chance decides who is the sender.
+    """
+    sender, receiver, mutual = recommended
+    rng = generator(seed, Purpose.EXPERIMENT, ACCEPT)
+    closeness = mutual / (mutual + p.closeness_half)
+    yes = rng.random(len(sender)) < p.accept + (p.accept_close - p.accept) * closeness
+    lot = rng.random(len(sender))[yes]
+    s, r, m = sender[yes], receiver[yes], mutual[yes]
+    low, high = np.minimum(s, r), np.maximum(s, r)
+    order = np.lexsort((lot, high, low))
+    first = np.ones(len(order), bool)
+    first[1:] = (np.diff(low[order]) != 0) | (np.diff(high[order]) != 0)
+    keep = order[first]
+    keep = keep[np.lexsort((r[keep], s[keep]))]
+    return s[keep], r[keep], m[keep]
+
+
+def with_rates(
+    pairs: tuple[NDArray[np.int32], ...], ties: Ties, p: RecommendationParameters, seed: int
+) -> NewTies:
+    """New ties with the rates at which they will talk, taken from old ties of this network, close friends excepted.
+
+    With talk_by_closeness from an old tie of the same class of mutual contacts (STEPS), without from any; either is then
+    multiplied by (mean degree / √(degree_i degree_j)) ** attention.
+    """
+    sender, receiver, mutual = pairs
+    rate, pool = _old_ties(ties, seed)
+    u = generator(seed, Purpose.EXPERIMENT, RATE).random(len(sender))
+    if p.talk_by_closeness:
+        ends = np.searchsorted(pool, np.append(STEPS, pool[-1] + 1))
+        which = np.searchsorted(STEPS, mutual, side="right") - 1
+        filled = np.flatnonzero(np.diff(ends) > 0)
+        which = filled[np.maximum(np.searchsorted(filled, which, side="right") - 1, 0)]
+        low, high = ends[which], ends[which + 1]
+    else:
+        low, high = np.zeros(len(u), np.int64), np.full(len(u), len(rate))
+    drawn = rate[(low + u * (high - low)).astype(np.int64)]
+    degree = np.maximum(ties.degree, 1)
+    crowd = ties.degree.mean() / np.sqrt(degree[sender] * degree[receiver])
+    return NewTies(sender, receiver, mutual, (drawn * crowd**p.attention).astype(np.float32))
+
+
+def _old_ties(ties: Ties, seed: int) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
+    """(contact rate, mutual contacts) of a sample of old ties other than close friends, sorted by mutual contacts."""
+    rng = generator(seed, Purpose.EXPERIMENT, RATE + 100)
+    at = rng.integers(0, max(1, len(ties.other)), SAMPLE)
+    at = at[ties.kind[at] != Kind.CLOSE]
+    source = np.searchsorted(ties.start, at, side="right") - 1
+    mutual = ties.mutual_contacts(source, ties.other[at])
+    order = np.argsort(mutual, kind="stable")
+    return ties.contact_rate[at][order], mutual[order]
+
+
+def with_new(ties: Ties, new: NewTies) -> Ties:
+    """The network with the new ties in it, as acquaintances."""
+    kind = np.full(len(new.sender), Kind.ACQUAINTANCE, np.uint8)
+    rows = build_rows(new.sender, new.receiver, new.rate, kind, ties.people)
+    old = (ties.start, ties.other, ties.contact_rate, ties.kind)
+    start, other, rate, kind = merge_rows(old, rows[:4])
+    return replace(ties, start=start, other=other, contact_rate=rate, kind=kind)
+
+
+def firms_dealt_anew(ties: Ties, seed: int) -> Ties:
+    """The same ties, people and firms, but who works where is dealt out anew among the people of each industry.
+
+    Firms keep their sizes and industries, and people their contacts and trades; what goes is that the contacts of one person are
+    found in few firms.
+    """
+    rng = generator(seed, Purpose.EXPERIMENT, RATE + 200)
+    firm, industry = ties.groups["firm"], ties.groups["industry"]
+    by_industry = np.argsort(industry, kind="stable")
+    shuffled = np.lexsort((rng.random(len(firm)), industry))
+    dealt = np.empty_like(firm)
+    dealt[by_industry] = firm[shuffled]
+    return ties.grouped(firm=dealt)

@@ -1,0 +1,141 @@
+"""The recommendation experiment: people are assigned at random to arms of a people-you-may-know algorithm.
+
+Arms differ in how much weight the algorithm gives to mutual contacts, and in how many people it shows. What it shows is
+accepted or not; accepted ties start to talk, at a rate that depends on closeness; and a year later we see who joined the firm
+of whom. After Rajkumar, Saint-Jacques, Bojinov, Brynjolfsson and Aral 2022, Science 377:1304-1310; in the market of `World`,
+where the effect of every single tie can be found by living the same luck without it (simulation/counterfactual.py).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.chance import Purpose, generator
+from simulation.errors import UserError
+from simulation.new_ties import NewTies, accepted, firms_dealt_anew, with_new, with_rates
+from simulation.recommendation_parameters import RecommendationParameters
+from simulation.rules.recommend import ARM, recommend
+from simulation.rules.transmissions import transmissions
+from simulation.ties import Ties
+from simulation.world import World
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulation.mechanism_parameters import Mechanisms
+    from simulation.parameters import MarketParameters
+
+
+class Market(NamedTuple):
+    """All that a market is made of."""
+
+    ties: Ties
+    parameters: MarketParameters
+    mechanisms: Mechanisms
+    seed: int
+
+
+class Setup(NamedTuple):
+    """An experiment about to begin: the market just before ties form, and the ties that will."""
+
+    market: Market
+    design: RecommendationParameters
+    arm: NDArray[np.int32]  # (people,)
+    new: NewTies
+    network: Ties  # with the new ties
+
+    def world(self) -> World:
+        """The market in the week in which the ties have just formed: `design.settling` weeks lived, the new ties known."""
+        world = World(*self.market[:2], self.market.seed, self.market.mechanisms)
+        for _ in range(self.design.settling):
+            world.step()
+        world.know(self.network)
+        return world
+
+
+class Outcome(NamedTuple):
+    """What became of an experiment."""
+
+    setup: Setup
+    world: World
+    tie: NDArray[np.int64]  # transmissions, one entry each: over which new tie
+    week: NDArray[np.int64]  # and in which week
+
+
+def arms_of(p: RecommendationParameters) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """(weight of mutual contacts, how many are shown), each (arms,).
+
+    Weights are evenly spaced from 0 to weight_high; how many are shown goes neither, more, less, neither, more, less, ..., so
+    that the two move apart and can both be instruments.
+    """
+    weight = np.linspace(0, p.weight_high, p.arms)
+    sign = np.resize([0, 1, -1], p.arms)
+    return weight, np.maximum(1, np.rint(p.shown * (1 + p.shown_spread * sign))).astype(np.int64)
+
+
+def set_up(market: Market, design: RecommendationParameters) -> Setup:
+    """Assign arms, recommend, and see who accepts. Raises UserError for an experiment from which nothing could be learned."""
+    check(market.ties.people, design)
+    if not design.shared_door and "firm" in market.ties.groups:
+        market = market._replace(ties=firms_dealt_anew(market.ties, market.seed))
+    ties, seed = market.ties, market.seed
+    arm = generator(seed, Purpose.EXPERIMENT, ARM).integers(0, design.arms, ties.people).astype(np.int32)
+    if (np.bincount(arm, minlength=design.arms) == 0).any():
+        raise UserError(
+            f"{ties.people} people leave one of {design.arms} arms empty; take fewer arms or more people"
+        )
+    world = World(ties, market.parameters, seed, market.mechanisms)
+    for _ in range(design.settling):
+        world.step()
+    position = world.people.position
+    firm = np.where(position >= 0, world.jobs.firm[position], -1).astype(np.int32)
+    weight, shown = arms_of(design)
+    choice = (design.candidates, design.walked)
+    found = recommend(np.uint64(seed), choice, weight, shown, arm, firm, ties.start, ties.other)
+    new = with_rates(accepted(found, design, seed), ties, design, seed)
+    if len(new.sender) == 0:
+        raise UserError("nobody accepted a recommendation; raise accept, shown or candidates")
+    return Setup(market, design, arm, new, with_new(ties, new))
+
+
+def check(people: int, design: RecommendationParameters) -> None:
+    """Raises UserError for a design from which nothing could be learned, before anything is run."""
+    if people < 10 * design.arms:
+        raise UserError(
+            f"workers = {people}: too few for {design.arms} arms; take at least {10 * design.arms}"
+        )
+    if design.shown > design.candidates:
+        raise UserError(f"shown = {design.shown}: more than there are candidates ({design.candidates})")
+    if design.weight_high == 0 and design.shown_spread == 0:
+        raise UserError(
+            "all arms are the same: set weight_high or shown_spread above 0, or nothing varies between them"
+        )
+    if design.arms < 3 and design.shown_spread > 0 and design.weight_high > 0:
+        raise UserError(
+            f"arms = {design.arms}: weight and number shown cannot vary apart in fewer than 3 arms"
+        )
+
+
+def run(setup: Setup, weeks: int, progress: Callable[[int], object] | None = None) -> Outcome:
+    """Live `weeks` weeks after the ties formed, and note transmissions.
+
+    Raises UserError when the weeks leave no time for what counts as later.
+    """
+    if weeks <= setup.design.later:
+        raise UserError(
+            f"weeks = {weeks}: transmissions count from week {setup.design.later + 1} after the ties formed; take more weeks"
+        )
+    world = setup.world()
+    start = setup.new.starts(setup.market.ties.people)
+    ties, when = [], []
+    for done in range(1, weeks + 1):
+        world.step()
+        found = transmissions(world.week, start, setup.new.receiver, world.people, world.jobs)
+        ties.append(found)
+        when.append(np.full(len(found), world.week))
+        if progress is not None:
+            progress(done)
+    return Outcome(setup, world, np.concatenate(ties), np.concatenate(when))

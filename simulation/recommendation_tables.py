@@ -1,0 +1,124 @@
+"""What an experiment leaves behind: one row a new tie, one row a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.recommendation import Outcome
+from simulation.rules.transmissions import weeks_of_talk
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Credit(NamedTuple):
+    """What new ties had to do with the hires at which they count as transmitting; counts, one entry a transmission."""
+
+    told: NDArray[np.bool_]  # alter had told ego of that vacancy
+    credited: NDArray[np.bool_]  # and first, or by chance of those who told in the same week
+    sole: NDArray[np.bool_]  # and nobody and nothing else had: without this tie ego would not have known
+
+
+def tie_table(outcome: Outcome) -> pd.DataFrame:
+    """One row a new tie, sorted by sender, then receiver.
+
+    sender, receiver    ego, who was shown alter; alter
+    arm                 the arm of the sender
+    mutual_contacts     when the tie formed
+    contact_rate        conversations per week; weeks_of_talk: in how many of the first `later` weeks the two talked
+    intensity           rank of weeks_of_talk among all new ties, from 0 to 1, ties sharing their middle rank
+    same_industry       whether the two belong to one industry
+    transmitted         whether ego joined alter's firm, alter being there first, more than `later` weeks after the tie formed
+    told, credited, sole  whether alter told ego of that vacancy; had the credit; was the only one, and nothing else, to tell
+    early               whether a job was transmitted in the first `later` weeks
+    """
+    import pandas as pd
+    from scipy.stats import rankdata
+
+    setup, world, new = outcome.setup, outcome.world, outcome.setup.new
+    begin, later, ties = setup.design.settling, setup.design.later, len(new.sender)
+    counted = outcome.week > begin + later
+    credit = credit_of(outcome)
+
+    def any_of(which: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        return np.bincount(outcome.tie[which], minlength=ties) > 0
+
+    talk = weeks_of_talk(world.seed, new.sender, new.receiver, new.rate, begin + 1, begin + later)
+    industry = world.people.industry
+    return pd.DataFrame(
+        {
+            "sender": new.sender,
+            "receiver": new.receiver,
+            "arm": setup.arm[new.sender],
+            "mutual_contacts": new.mutual,
+            "contact_rate": new.rate,
+            "weeks_of_talk": talk,
+            "intensity": (rankdata(talk) - 0.5) / max(1, ties),
+            "same_industry": industry[new.sender] == industry[new.receiver],
+            "transmitted": any_of(counted),
+            "told": any_of(counted & credit.told),
+            "credited": any_of(counted & credit.credited),
+            "sole": any_of(counted & credit.sole),
+            "early": any_of(~counted),
+        }
+    )
+
+
+def credit_of(outcome: Outcome) -> Credit:
+    """For each transmission, what the tie had to do with it."""
+    world, new = outcome.world, outcome.setup.new
+    hires, tellings = world.hires.tables(world.ties, world.jobs)
+    people = np.int64(world.ties.people)
+    if len(outcome.tie) == 0:
+        return Credit(*(np.zeros(0, bool) for _ in Credit._fields))
+    hired = (
+        hires.week.to_numpy(np.int64) * people + hires.worker.to_numpy()
+    )  # nobody is hired twice in a week
+    hire = _rows(hired, outcome.week * people + new.sender[outcome.tie])
+    teller = tellings.teller.to_numpy(np.int64)
+    key = np.where(teller < 0, -1, tellings.hire.to_numpy(np.int64) * people + teller)
+    wanted = hire * people + new.receiver[outcome.tie]
+    row = _rows(key, wanted)
+    told = key[row] == wanted
+    count = np.bincount(tellings.hire, minlength=len(hires))
+    return Credit(told, told & tellings.credited.to_numpy()[row], told & (count[hire] == 1))
+
+
+def _rows(keys: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where each wanted key stands in `keys`, or any row when it does not."""
+    order = np.argsort(keys, kind="stable")
+    return order[np.minimum(np.searchsorted(keys[order], wanted), len(keys) - 1)]
+
+
+def person_table(outcome: Outcome, ties: pd.DataFrame) -> pd.DataFrame:
+    """One row a person: person, arm, weak and strong (new ties sent, by mutual contacts up to 10 and above), mean intensity,
+    transmitted and sole (how many new ties transmitted a job), hires (after `later` weeks), employed (at the end).
+
+    ties: the table of `tie_table`.
+    """
+    import pandas as pd
+
+    setup, world = outcome.setup, outcome.world
+    people = setup.market.ties.people
+    strong = ties.mutual_contacts > 10
+    hires = world.hires.tables(world.ties, world.jobs)[0]
+    late = hires.worker[hires.week > setup.design.settling + setup.design.later]
+
+    def of(values: pd.Series | NDArray) -> NDArray[np.int64]:
+        return np.bincount(ties.sender, np.asarray(values, float), people).astype(np.int64)
+
+    return pd.DataFrame(
+        {
+            "person": np.arange(people),
+            "arm": setup.arm,
+            "weak": of(~strong),
+            "strong": of(strong),
+            "transmitted": of(ties.transmitted),
+            "sole": of(ties.sole),
+            "hires": np.bincount(late, minlength=people),
+            "employed": world.people.position >= 0,
+        }
+    )
