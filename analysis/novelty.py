@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike
 
+from analysis.portrait import rates_of
+from analysis.structure import ends_of, overlap
 from simulation.ties import Ties
 
 if TYPE_CHECKING:
@@ -49,3 +51,29 @@ def brought(tellings: pd.DataFrame, ties: Ties, listeners: ArrayLike) -> pd.Data
     merged = table.merge(sums, on=["person", "contact"], how="left")
     columns = ["volume", "new", "alone"]
     return merged.assign(**{name: merged[name].fillna(0).astype(np.int64) for name in columns})
+
+
+BROUGHT = ("volume", "new", "alone")
+CONTACTS = ("bandwidth", "diverse")
+
+
+def by_contact(ties: Ties, table: pd.DataFrame) -> pd.DataFrame:
+    """Mean volume, new and alone of the two kinds of contact that Aral and Van Alstyne weigh against each other.
+
+    bandwidth: much talk in the same circle, a contact rate in the upper third of all ties and an overlap above the median;
+    diverse: little talk across circles, a rate in the lowest third and an overlap not above the median. table: of `brought`.
+    A row for each kind, with the number of its ties; a kind that the listeners have none of has nan.
+    """
+    import pandas as pd
+
+    ends, rate, over = ends_of(ties), rates_of(ties), np.nan_to_num(overlap(ties))
+    low, high = np.quantile(rate, [1 / 3, 2 / 3])
+    kind = np.full(len(rate), -1)
+    kind[(rate >= high) & (over > np.median(over))] = 0
+    kind[(rate <= low) & (over <= np.median(over))] = 1
+    pair = np.sort(table[["person", "contact"]].to_numpy(), axis=1) @ [ties.people, 1]
+    at = np.searchsorted(ends.astype(np.int64) @ [ties.people, 1], pair)
+    grouped = table[list(BROUGHT)].groupby(kind[at])
+    means = grouped.mean().reindex(range(len(CONTACTS)))
+    means["ties"] = grouped.size().reindex(range(len(CONTACTS)), fill_value=0)
+    return means.set_axis(pd.Index(CONTACTS, name="contact"))

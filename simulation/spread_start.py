@@ -44,13 +44,15 @@ def begin(
     need = needed(ties, p) if contagion == "threshold" else np.ones(ties.people, np.int64)
     board = _empty_board(p.pieces, ties, need)
     born = births(p)
+    obstacles = []
     for piece in range(p.pieces):
         first = _first(ties, seed, piece, contagion, first_informed)
-        if contagion == "threshold" and p.noise == 0:
-            _check_reachable(need, ties, first, p)
+        obstacles.append(_obstacle(need, ties, first, p) if contagion == "threshold" and p.noise == 0 else "")
         board.key[piece, first] = np.int64(born[piece]) << CREDIT_BITS
         board.teller[piece, first] = FIRST_INFORMED
         board.ahead[piece] = len(first)
+    if all(obstacles):
+        raise UserError(obstacles[0])
     mute = np.zeros(ties.people, np.bool_)
     mute[people_in(silent, ties.people, "silent")] = True
     return Start(law_of(contagion, p), board, born, mute)
@@ -119,27 +121,20 @@ def _first(
     return np.array([person])
 
 
-def _check_reachable(
-    need: NDArray[np.int64], ties: Ties, first: NDArray[np.int64], p: SpreadParameters
-) -> None:
-    """Raises UserError when the threshold of nobody can be reached, so that nothing could happen."""
+def _obstacle(need: NDArray[np.int64], ties: Ties, first: NDArray[np.int64], p: SpreadParameters) -> str:
+    """Why nobody can reach his threshold, so that nothing can happen; empty where somebody can, or everybody knows already."""
     others = np.ones(ties.people, np.bool_)
     others[first] = False
     able = others & (need <= ties.degree)
     if not others.any() or (able.any() and need[able].min() <= len(first)):
-        return
-    what = (
-        f"threshold_share = {p.threshold_share:g}" if p.threshold_share > 0 else f"threshold = {p.threshold}"
-    )
+        return ""
+    given = p.threshold_share > 0
+    what = f"threshold_share = {p.threshold_share:g}" if given else f"threshold = {p.threshold}"
     if not able.any():
         most = int(ties.degree[others].max(initial=0))
-        raise UserError(
-            f"{what}: nobody can reach it, since nobody who could be told knows more than {most} people; lower it"
-        )
-    least = int(need[able].min())
-    raise UserError(
-        f"{what}: nobody can reach it with {len(first)} first informed; name {least} or more, lower it, or set noise"
-    )
+        return f"{what}: nobody can reach it, since nobody who could be told knows more than {most} people; lower it"
+    least, some = int(need[able].min()), len(first)
+    return f"{what}: nobody can reach it with {some} first informed; name {least} or more, lower it, or set noise"
 
 
 def _empty_board(pieces: int, ties: Ties, need: NDArray[np.int64]) -> Board:
