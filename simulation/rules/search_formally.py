@@ -35,7 +35,7 @@ def search_formally(seed, week, habits, reach, begin, people, jobs, tellings):  
     return len(jobs.opened)
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _come_across(seed, week, position, purpose, channel, mean, habits, people, jobs, tellings):  # type: ignore[no-untyped-def]
     if mean <= 0:
         return
