@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from simulation.records import Records
 
 
+class Reading(NamedTuple):
+    """How the weights of a network that is read become contact rates: see `simulation.networks.load`."""
+
+    rule: str = "auto"
+    weeks: float | None = None
+
+
+AUTO = Reading()
+
+
 class Line(NamedTuple):
     """One line of the summary: a group of lines, a name, and the estimate in per cent."""
 
@@ -23,7 +33,7 @@ class Line(NamedTuple):
 
 
 def market(
-    network: str, workers: int | None, seed: int, settings: Mapping[str, Any]
+    network: str, workers: int | None, seed: int, settings: Mapping[str, Any], reading: Reading = AUTO
 ) -> tuple[JobMarket, tuple[str, ...]]:
     """A market on a generated network (a name) or a real one (a file, or an example), and what is to be said about the latter.
 
@@ -35,6 +45,10 @@ def market(
     from simulation import JobMarket, networks
 
     if network in networks.GENERATORS:
+        if reading != AUTO:
+            raise UserError(
+                "--rate and --observed go with networks that are read; generated ones have contact rates"
+            )
         return JobMarket(network, seed=seed, workers=workers, **settings), ()
     if network not in networks.EXAMPLES and not Path(network).suffix and not Path(network).exists():
         known = (*networks.GENERATORS, *networks.EXAMPLES)
@@ -43,7 +57,7 @@ def market(
         raise UserError(f"no network {network!r}; {hint}")
     if workers is not None:
         raise UserError("--workers goes with generated networks; a network that is read has its own people")
-    loaded = networks.load(network)
+    loaded = networks.load(network, reading.rule, reading.weeks)
     return JobMarket(loaded.ties, seed=seed, **settings), loaded.notes
 
 

@@ -14,19 +14,34 @@ if TYPE_CHECKING:
     from experiments.one_market import Line
 
 
+RecordsFolder = Annotated[
+    Path | None, typer.Option("--out", "-o", metavar="DIR", help="Folder for the records.")
+]
+Workers = Annotated[
+    int | None, typer.Option("--workers", metavar="N", min=1, help="People, in a generated network.")
+]
+Weeks = Annotated[int, typer.Option("--weeks", metavar="N", min=1, help="How long.")]
+BurnIn = Annotated[
+    int | None,
+    typer.Option("--burn-in", metavar="N", min=0, help="Weeks that the summary leaves out; a quarter."),
+]
+Rate = Annotated[
+    str, typer.Option("--rate", metavar="RULE", help="How weights in a file become contact rates.")
+]
+Observed = Annotated[
+    float | None,
+    typer.Option("--observed", metavar="WEEKS", help="How long contacts were counted, for --rate counts."),
+]
+
+
 def command(
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="DIR", help="Folder for the records.")
-    ] = None,
+    out: RecordsFolder = None,
     network: Network = "layers",
-    workers: Annotated[
-        int | None, typer.Option("--workers", metavar="N", min=1, help="People, in a generated network.")
-    ] = None,
-    weeks: Annotated[int, typer.Option("--weeks", metavar="N", min=1, help="How long.")] = 400,
-    burn_in: Annotated[
-        int | None,
-        typer.Option("--burn-in", metavar="N", min=0, help="Weeks that the summary leaves out; a quarter."),
-    ] = None,
+    workers: Workers = None,
+    weeks: Weeks = 400,
+    burn_in: BurnIn = None,
+    rate: Rate = "auto",
+    observed: Observed = None,
     seed: Seed = 0,
     assign: Sets = None,
     json: Json = False,
@@ -38,8 +53,8 @@ def command(
     from experiments import one_market
     from experiments.progress import progress, say
 
-    settled = _checked(weeks, burn_in, out)
-    market, notes = one_market.market(network, workers, seed, settings(assign))
+    settled, reading = _checked(weeks, burn_in, out), one_market.Reading(rate, observed)
+    market, notes = one_market.market(network, workers, seed, settings(assign), reading)
     for note in notes:
         say(note)
     with progress(network, weeks, unit="weeks") as advance:
