@@ -1,7 +1,7 @@
 """Named measures: which counts of a market are set against which, for sweeps and summaries.
 
 A measure is a set of ratios of counts. Counts of replicates are pooled before they are divided, so that a world with few
-hires weighs little (`uncertainty.pooled_share`). The names of counts are those of `experiments.market.counts`.
+hires weighs little (`uncertainty.pooled_share`). The names of counts are those of `experiments.market_world.counts`.
 """
 
 from __future__ import annotations

@@ -1,75 +1,18 @@
-"""The market experiments that several findings share: what is run, and what is counted in each world."""
+"""The market experiment that several findings share, and what they make of its counts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis import shares
 from analysis.uncertainty import Estimate, pooled_share
 from experiments.declare import Design, Experiment, Point, Published
+from experiments.market_world import world
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from simulation.ties import Ties
-
-EDGES = np.unique(np.concatenate([np.geomspace(1 / 1000, 20, 60), [2.0, 12 / 52, 1 / 52]]))
-"""Contact rates, per week, at which the cumulative curve of hires is kept; the cuts are among them."""
-
-
-def world(point: Point, seed: int) -> dict[str, float]:
-    """One market: `weeks` weeks over a generated network, and the hires after `burn_in` counted in every way that findings need.
-
-    point: network, workers, weeks, burn_in, and any parameter of networks or markets.
-    """
-    from simulation.parameters import MarketParameters, NetworkParameters
-    from simulation.world import World
-
-    given = dict(point)
-    name, workers = str(given.pop("network")), int(given.pop("workers"))
-    weeks, burn_in = int(given.pop("weeks")), int(given.pop("burn_in"))
-    shape = {k: v for k, v in given.items() if k in NetworkParameters.model_fields}
-    market = {k: v for k, v in given.items() if k not in shape}
-    ties = _network(name, workers, seed, tuple(sorted(shape.items())))
-    run = World(ties, MarketParameters.create(market), seed)
-    for _ in range(weeks):
-        run.step()
-    hires, _ = run.hires.tables(ties, run.jobs)
-    weekly = run.weeks.table()
-    return counts(hires[hires.week > burn_in], weekly[weekly.week > burn_in], ties, run.parameters)
-
-
-@lru_cache(maxsize=1)
-def _network(name: str, workers: int, seed: int, shape: tuple[tuple[str, Any], ...]) -> Ties:
-    """The last network is kept: neighbouring points of a design often share it."""
-    from simulation import networks
-
-    return networks.create(name, workers=workers, seed=seed, **dict(shape))
-
-
-def counts(hires: pd.DataFrame, weekly: pd.DataFrame, ties: Ties, parameters: Any) -> dict[str, float]:
-    """One row: hires by channel, cut, chain and contact rate; ties by class; people-weeks out of work."""
-    beside = float(weekly.employed.mean()) * parameters.team_size
-    row: dict[str, float] = {
-        "hires": float(len(hires)),
-        "weeks": float(len(weekly)),
-        "people": float(ties.people),
-    }
-    row |= shares.by_channel(hires)
-    row |= shares.by_strength(hires, shares.GRANOVETTER) | shares.by_strength(hires, shares.POPULAR)
-    row |= {f"chain {k}": v for k, v in shares.by_chain(hires).items()}
-    known = hires[hires.kind != "colleague"]
-    row |= {f"hires, {k}": v for k, v in shares.by_strength(known, shares.CLASSES).items()}
-    row |= {f"ties, {k}": v for k, v in shares.CLASSES.tally(ties.contact_rate).items()}
-    row |= {"hires, colleagues": float((hires.kind == "colleague").sum()), "ties, colleagues": beside}
-    row |= {f"upto {k}": float(v) for k, v in enumerate(shares.cumulative(hires, EDGES))}
-    row |= {"out of work": float(weekly.out_of_work.sum()), "moves": float((hires.previous_firm >= 0).sum())}
-    return row
-
 
 DEFAULT = {"network": "layers", "formal_search": 5.3, "direct_search": 5.3}
 FEWER_POSTINGS = {"network": "layers", "formal_search": 1.6, "direct_search": 1.6}

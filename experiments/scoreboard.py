@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.uncertainty import Estimate
-from experiments.verdicts import Verdict, Within, Word, overall
+from experiments.verdicts import Verdict, Word, overall
 
 if TYPE_CHECKING:
-    import pandas as pd
     from rich.table import Table
 
     from experiments.declare import Finding, Published
@@ -74,30 +73,6 @@ def judge(finding: Finding, runs: Runs | None, quick: bool) -> list[Row]:
             verdict = finding.judge_of(p.quantity)(p, ours)
         rows.append(Row(finding.key, p, ours or NOTHING, verdict, quick))
     return rows
-
-
-def comparison(finding: Finding, runs: pd.DataFrame) -> pd.DataFrame:
-    """Ours beside published, one row a quantity, as figures/comparison.py wants it: per cent become shares.
-
-    Where the source has no interval, published_low and published_high are the margin of the finding's judge (NaN: none), and
-    the column `interval` says so.
-    """
-    import pandas as pd
-
-    estimates = finding.measure(runs)
-    table = []
-    for p in finding.published:
-        unit = 0.01 if p.unit == "%" else 1.0
-        judged = finding.judge_of(p.quantity)
-        low, high, what = p.low, p.high, f"95 %, n = {p.n}" if p.n else "95 %"
-        if low is None and isinstance(judged, Within):
-            low, high = p.value - judged.tolerance, p.value + judged.tolerance
-            what = f"judged within ± {judged.tolerance:g} {p.unit}".rstrip()
-        ours = estimates.get(p.quantity, NOTHING)
-        shown = (*ours[:3], p.value, math.nan if low is None else low, math.nan if high is None else high)
-        table.append([p.quantity, *(unit * x for x in shown), p.source, p.verified, what])
-    names = "class value low high published published_low published_high source verified interval"
-    return pd.DataFrame(table, columns=names.split())
 
 
 def verdict_of(rows: Sequence[Row]) -> Word | None:

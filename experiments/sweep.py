@@ -70,7 +70,7 @@ def run(plan: Design, measure: str, out: Path, *, jobs: int) -> tuple[Runs, pd.D
 
     Raises UserError where the folder holds another sweep.
     """
-    from experiments.market import world
+    from experiments.market_world import world
 
     asked = measures.get(measure)
     runs = run_in(store.Folder(Path(out)), Plan("sweep", world, plan), jobs=jobs, keep=True)

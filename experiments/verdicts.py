@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from simulation.errors import UserError
@@ -61,23 +60,15 @@ def by_interval(published: Published, ours: Estimate) -> Verdict:
     return decide(ours, published.low, published.high, "the published 95 % interval")
 
 
-@dataclass(frozen=True)
-class Within:
-    """A judge whose acceptance range is the published value ± `tolerance`; figures show the range as well."""
-
-    tolerance: float
-    because: str
-
-    def __call__(self, published: Published, ours: Estimate) -> Verdict:
-        """The verdict on one quantity."""
-        value, margin = published.value, self.tolerance
-        reason = f"{value:g} ± {margin:g} {published.unit}".rstrip() + f" ({self.because})"
-        return decide(ours, value - margin, value + margin, reason)
-
-
-def within(tolerance: float, because: str) -> Within:
+def within(tolerance: float, because: str) -> Judge:
     """The acceptance range is the published value ± `tolerance`, in its unit; `because`: why just that much."""
-    return Within(tolerance, because)
+
+    def judge(published: Published, ours: Estimate) -> Verdict:
+        value = published.value
+        reason = f"{value:g} ± {tolerance:g} {published.unit}".rstrip() + f" ({because})"
+        return decide(ours, value - tolerance, value + tolerance, reason)
+
+    return judge
 
 
 def at_least(bound: float, because: str) -> Judge:

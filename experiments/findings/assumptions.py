@@ -10,7 +10,7 @@ from analysis.shares import GRANOVETTER
 from experiments.declare import Design, Drawing, Experiment, Finding, Point, Published
 from experiments.findings import granovetter_contacts
 from experiments.market import DEFAULT
-from experiments.market import world as market_world
+from experiments.market_world import world as market_world
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -124,7 +124,7 @@ FINDING = Finding(
     experiment=ASSUMPTIONS,
     measure=measure,
     figures=(Drawing(figure="assumptions", prepare=rows, name="assumptions"),),
-    notes="Our own question, asked of Granovetter's table (G1). Extremes over some fifty worlds are a little more extreme than any "
+    notes="Our own question, asked of Granovetter's table (G1). Extremes over some fifty worlds are more extreme than any "
     "one of them is in truth. Two fitted numbers (formal and direct search) stay as they are; jobs per worker are varied by 5 %. "
     "Which assumptions matter most is in the figure.",
 )

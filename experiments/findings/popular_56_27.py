@@ -8,7 +8,8 @@ import numpy as np
 
 from experiments.declare import Drawing, Finding, Published, Verified
 from experiments.findings import granovetter_contacts
-from experiments.market import DEFAULT, EDGES, FEWER_POSTINGS, MARKET, at, compared, percent
+from experiments.market import DEFAULT, FEWER_POSTINGS, MARKET, at, compared, percent
+from experiments.market_world import EDGES
 from experiments.verdicts import within
 
 if TYPE_CHECKING:

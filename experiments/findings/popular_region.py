@@ -10,7 +10,7 @@ from analysis.uncertainty import Estimate, wilson
 from experiments.declare import Design, Drawing, Experiment, Finding, Published
 from experiments.findings import granovetter_contacts
 from experiments.findings.popular_56_27 import CLAIM, MARGIN, NO_N, claimed, with_other
-from experiments.market import world
+from experiments.market_world import world
 from experiments.verdicts import by_interval, within
 
 NETWORKS = ("layers", "caveman", "small_world", "planted_partition")
