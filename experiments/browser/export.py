@@ -1,0 +1,119 @@
+"""The present setting as an experiment to take home: a command, and a Design or a few lines of Python to paste."""
+
+from __future__ import annotations
+
+import shlex
+from typing import Any
+
+from experiments.browser.setting import Setting, default_of
+from experiments.browser.sliders import stops
+from simulation.errors import UserError
+
+WEEKS, BURN_IN, REPLICATES = 300, 100, 10
+
+
+def texts(setting: Setting, vary: str) -> list[dict[str, str]]:
+    """What can be taken home: its CSS class, a word, the text. Sweeps are of markets on generated networks; a market on a network
+    from a file is one simulation, news a few lines of Python.
+    """
+    if setting.model == "news":
+        return [{"name": "wt-script", "word": "For Python:", "text": as_script(setting)}]
+    if not sweeps(setting, vary):
+        return [{"name": "wt-command", "word": "For a terminal:", "text": as_simulation(setting)}]
+    return [
+        {"name": "wt-command", "word": "For a terminal:", "text": as_sweep(setting, vary)},
+        {"name": "wt-design", "word": "For a finding:", "text": as_design(setting, vary)},
+    ]
+
+
+def sweeps(setting: Setting, vary: str) -> bool:
+    """Whether `weakties sweep` knows all of this."""
+    from experiments import sweep
+
+    if not setting.generated:
+        return False
+    try:
+        sweep.design({vary: varied(setting, vary)}, fixed(setting, vary), 1, setting.seed)
+    except UserError:
+        return False
+    return True
+
+
+def varied(setting: Setting, name: str) -> list[float]:
+    """Values for a parameter to be varied over: the present one, the default, and about half and double of the present."""
+    group = next(g for g in setting.sets if name in g.model_fields)
+    now = setting.has(name)
+    known = stops(group.model_fields[name])
+    nearest = {min(known, key=lambda stop: abs(stop - goal)) for goal in (now / 2, now * 2)}
+    return sorted({now, default_of(name, setting), *nearest})
+
+
+def fixed(setting: Setting, vary: str = "") -> dict[str, Any]:
+    """What all worlds share, but for the parameter that varies."""
+    acting = {name: value for name, value in setting.acting.items() if name != vary}
+    return {
+        "network": setting.network,
+        "workers": setting.workers,
+        "weeks": WEEKS,
+        "burn_in": BURN_IN,
+        **acting,
+    }
+
+
+def as_sweep(setting: Setting, vary: str) -> str:
+    """A sweep, to paste into a terminal; one option a line."""
+    values = ",".join(repr(v) for v in varied(setting, vary))
+    options = [f"--network {setting.network} --workers {setting.workers}", f"--vary {vary}={values}"]
+    options += [f"--set {k}={v!r}" for k, v in setting.acting.items() if k != vary]
+    options += [f"--weeks {WEEKS} --burn-in {BURN_IN} --replicates {REPLICATES} --seed {setting.seed}"]
+    return _command("weakties sweep", [*options, "--measure contact_shares --out results/sweep"])
+
+
+def as_simulation(setting: Setting) -> str:
+    """One run with all its records, to paste into a terminal."""
+    size = f" --workers {setting.workers}" if setting.generated else ""
+    options = [f"--network {shlex.quote(setting.network)}{size}"]
+    options += [f"--set {k}={v!r}" for k, v in setting.acting.items()]
+    return _command(
+        "weakties simulate", [*options, f"--weeks {WEEKS} --seed {setting.seed} --out results/run"]
+    )
+
+
+def _command(name: str, options: list[str]) -> str:
+    return " \\\n    ".join([name, *options])
+
+
+def as_design(setting: Setting, vary: str) -> str:
+    """The same as a Design, to paste into a finding (experiments/findings)."""
+    shared = "\n".join(f"        {name!r}: {value!r}," for name, value in fixed(setting, vary).items())
+    return (
+        "from experiments.declare import Design\n\n"
+        "design = Design(\n"
+        f"    vary={{{vary!r}: {varied(setting, vary)!r}}},\n"
+        f"    fixed={{\n{shared}\n    }},\n"
+        f"    replicates={REPLICATES},\n"
+        f"    seed={setting.seed},\n"
+        ")"
+    )
+
+
+def as_script(setting: Setting) -> str:
+    """The spread of news as a few lines of Python."""
+    from simulation.parameters import NetworkParameters
+
+    shape = {k: v for k, v in setting.acting.items() if k in NetworkParameters.model_fields}
+    own = {k: v for k, v in setting.acting.items() if k not in shape}
+    made = f"networks.read({setting.network!r})"
+    if setting.generated:
+        made = f"networks.create({setting.network!r}{_arguments({'workers': setting.workers, 'seed': setting.seed, **shape})})"
+    return (
+        "from simulation import InformationSpread, networks\n\n"
+        f"ties = {made}\n"
+        f"news = InformationSpread(ties, seed={setting.seed}, contagion={setting.contagion!r}{_arguments(own)})\n"
+        f"news.run(weeks={WEEKS})\n"
+        "print(news.weekly)"
+    )
+
+
+def _arguments(values: dict[str, Any]) -> str:
+    return "".join(f", {name}={value!r}" for name, value in values.items())

@@ -1,0 +1,108 @@
+"""The job market as the page shows it: who talked, who was hired, what became of the shares."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from analysis import shares
+from experiments.browser.memory import Memory, hire_in_words, tellings_of
+from experiments.browser.places import Atlas
+from experiments.browser.shown import Chart, Course, Line, Scene, State
+from experiments.browser.tally import Tally
+from simulation.job_market import JobMarket
+from simulation.mechanism_parameters import Mechanisms
+from simulation.state import CONTACT
+
+STATES = (
+    State("working", "working"),
+    State("mover", "working, and looking"),
+    State("out", "out of work, looking"),
+    State("hired", "just hired"),
+)
+WORKING, MOVER, OUT, HIRED = range(4)
+HALOS = (
+    State("strong", "hired over a strong tie"),
+    State("weak", "over a weak tie"),
+    State("formal", "through a posting"),
+    State("direct", "at the door"),
+)
+DIGITAL = tuple(name for name in Mechanisms.model_fields if name.startswith("digital"))
+
+
+class ShownMarket(JobMarket):
+    """A `JobMarket` that remembers what a page shows of it, week by week."""
+
+    def __init__(self, *args: Any, atlas: Atlas | None = None, **parameters: Any) -> None:
+        self.memory, self.tally = Memory(), Tally()
+        self.course: list[float] = []  # % out of work, from week 0 on
+        self.flash: dict[int, str] = {}
+        super().__init__(*args, **parameters)
+        self.atlas = atlas or Atlas(self.ties)
+        self.course.append(100 * self.out_of_work / self.people)
+
+    def advance(self) -> None:
+        """One week, and a note of what happened in it."""
+        before = len(self.world.hires)
+        super().advance()
+        self.memory.told.append(tellings_of(self.world))
+        self.flash = {}
+        if len(self.world.hires) > before:
+            self._note_hires()
+        self.course.append(100 * self.out_of_work / self.people)
+
+    def _note_hires(self) -> None:
+        """Count the hires of the week, and note them for the people's stories."""
+        hires = self.world.hires.tables(self.ties, self.world.jobs, from_week=self.week)[0]
+        self.tally.add(hires, industries=int(self.world.jobs.firm_industry.max(initial=0)) + 1)
+        for row in hires.to_dict("records"):
+            self.flash[row["worker"]] = _look(row["channel"], row["contact_rate"])
+            self.memory.past.setdefault(row["worker"], []).append(hire_in_words(row, self.atlas))
+
+    @property
+    def scene(self) -> Scene:
+        """Everybody's state, the conversations of the week that carried a lead, and who was hired how."""
+        people = self.world.people
+        at_work = people.position >= 0
+        looking = people.looking & (self.week > 0)  # nobody has begun to look before the first week
+        state = np.where(at_work, np.where(looking, MOVER, WORKING), OUT).astype(np.uint8)
+        state[list(self.flash)] = HIRED
+        if not self.memory.told:
+            return Scene(STATES, HALOS, state)
+        week = self.memory.told[-1]
+        talk = week.channel == CONTACT
+        return Scene(
+            STATES, HALOS, state, week.teller[talk], week.listener[talk], week.rate[talk], self.flash
+        )
+
+    @property
+    def summary(self) -> str:
+        """How many work, and how many were hired."""
+        return (
+            f"{self.people - self.out_of_work:,} of {self.people:,} people work, {self.course[-1]:.1f} % are out of work; "
+            f"{len(self.flash):,} hired this week, {len(self.world.hires):,} so far"
+        )
+
+    def charts(self, compare: tuple[str, ...]) -> list[Chart]:
+        """Hires by contact frequency under both cuts and by channel, and unemployment."""
+        digital = [self.tally.digital()] if any(getattr(self.mechanisms, name) for name in DIGITAL) else []
+        out = Course("Out of work", "% of people", (Line("out of work", "ink", self.course),))
+        return [*digital, *self.tally.charts(compare), out]
+
+    def story(self, person: int) -> list[str]:
+        """How it goes now, how jobs were found, what was heard in the last half year."""
+        position = int(self.world.people.position[person])
+        if position >= 0:
+            now = f"Works for firm {self.world.jobs.firm[position]}"
+            now += ", and looks for another job." if self.scene.state[person] == MOVER else "."
+        else:
+            now = f"Out of work for {self.week - int(self.world.people.since[person])} weeks, and looks."
+        return [now, *self.memory.hired(person)[:4], *self.memory.heard(person, self.atlas)[:8]]
+
+
+def _look(channel: str, rate: float) -> str:
+    """The look of a hire: the tie's, or the channel's."""
+    if channel != "contact":
+        return channel
+    return "strong" if rate >= shares.POPULAR.bounds[0] else "weak"

@@ -1,0 +1,116 @@
+"""The spread of one piece of news as the page shows it: who knows, who told whom, what ties of either kind brought."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis import shares
+from experiments.browser.places import STRONG, Atlas
+from experiments.browser.shown import Bar, Chart, Course, Line, Scene, Shares, State, often
+from simulation.rows import find_tie
+from simulation.rules.spread import CREDIT_BITS
+from simulation.spread import InformationSpread
+
+STATES = (State("unaware", "has not heard"), State("knows", "knows"), State("new", "heard this week"))
+UNAWARE, KNOWS, NEW = range(3)
+HALOS = (State("strong", "over a strong tie"), State("weak", "over a weak tie"))
+SAMPLE = 100  # people asked what they were told, for novelty
+MOST_TIES = 1_000_000  # above, nobody is asked: it takes too long for a page
+
+
+class ShownNews(InformationSpread):
+    """An `InformationSpread` of one piece of news that remembers what a page shows of it."""
+
+    def __init__(self, *args: Any, atlas: Atlas | None = None, **parameters: Any) -> None:
+        self.reach: list[float] = []
+        self.first = {"weak": 0.0, "strong": 0.0}  # through which ties people heard of it
+        super().__init__(*args, **parameters)
+        self.atlas = atlas or Atlas(self.ties)
+
+    def advance(self) -> None:
+        """One week, and a note of what happened in it."""
+        super().advance()
+        self.reach.append(100 * self.share)
+        for name, count in shares.POPULAR.tally(self._new()[2]).items():
+            self.first[name] += count
+
+    def _new(self) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
+        """(listener, teller, contact rate) of those who came to know this week, the first informed left out."""
+        weeks = self.start.board.key[0] >> CREDIT_BITS
+        listener = np.flatnonzero((weeks == self.week) & (self.start.board.teller[0] >= 0)).astype(np.int32)
+        teller = self.start.board.teller[0][listener]
+        ties = self.ties
+        at = [find_tie(ties.start, ties.other, i, j) for i, j in zip(teller, listener, strict=True)]
+        return listener, teller, ties.contact_rate[np.array(at, np.int64)]
+
+    @property
+    def scene(self) -> Scene:
+        """Who knows, who came to know this week, and from whom."""
+        weeks = np.atleast_2d(self.informed_week)[0]
+        state = np.where(weeks < 0, UNAWARE, np.where(weeks == self.week, NEW, KNOWS)).astype(np.uint8)
+        listener, teller, rate = self._new()
+        flash = {int(i): "strong" if r >= STRONG else "weak" for i, r in zip(listener, rate, strict=True)}
+        return Scene(STATES, HALOS, state, teller, listener, rate, flash)
+
+    @property
+    def summary(self) -> str:
+        """How many know."""
+        known = round(self.share * self.people)
+        last = "" if self.running else "; nobody will hear of it any more"
+        return f"{known:,} of {self.people:,} people know, {self.share * 100:.0f} %{last}"
+
+    def charts(self, compare: tuple[str, ...]) -> list[Chart]:
+        """Reach, speed, through which ties people first heard, and how much of what ties bring is news."""
+        new = [0.0, *np.diff(self.reach).tolist()]
+        heard = sum(self.first.values())
+        charts: list[Chart] = [
+            Course("Reach", "% of people who know", (Line("know", "ink", self.reach),)),
+            Course("Speed", "% of people who hear of it in a week", (Line("new", "ink", new),)),
+            Shares(
+                "First heard of it through",
+                "those told",
+                heard,
+                tuple(Bar(f"{k} ties", k, v) for k, v in self.first.items()),
+            ),
+        ]
+        if len(self.ties) <= MOST_TIES:
+            charts.append(
+                Shares("New to the listener", f"all tellings to {len(self._asked)} people", *self._novelty())
+            )
+        return charts
+
+    @cached_property
+    def _asked(self) -> NDArray[np.int64]:
+        """Those who are asked what they were told: evenly spread over the list of people."""
+        return np.unique(np.linspace(0, self.people - 1, SAMPLE).astype(np.int64))
+
+    def _novelty(self) -> tuple[float, tuple[Bar, ...]]:
+        """(tellings, how much of them was new) over ties of either strength."""
+        told = self.tellings(to=self._asked)
+        strong = told.contact_rate >= STRONG
+        bars = []
+        for name, which in (("weak", ~strong), ("strong", strong)):
+            bars.append(
+                Bar(f"{name} ties", name, float(told.credited[which].sum()), None, float(which.sum()))
+            )
+        return float(len(told)), tuple(bars)
+
+    def story(self, person: int) -> list[str]:
+        """From whom a person heard, and what the others said."""
+        weeks = np.atleast_2d(self.informed_week)[0]
+        if weeks[person] < 0:
+            knowing = int((weeks[self.ties.contacts(person)] >= 0).sum())
+            return [f"Has not heard of it; {knowing} of {len(self.ties.contacts(person))} contacts know."]
+        lines = []
+        for row in self.tellings(to=[person]).sort_values("week", ascending=False).to_dict("records"):
+            what = "took it up when told" if row["credited"] else "told"
+            lines.append(
+                f"Week {row['week']}: {what} by {self.atlas.name(row['teller'])} ({row['kind']}, {often(row['contact_rate'])})."
+            )
+        teller = self.start.board.teller[0][person]
+        since = f"Knows since week {weeks[person]}" + (", one of the first." if teller < 0 else ".")
+        return [since, *lines[:8]]

@@ -1,0 +1,129 @@
+"""One visitor: the setting, the model made of it, whether it plays, whom the visitor follows."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import replace
+from typing import Any
+
+import solara
+from mesa.visualization.utils import force_update
+
+from experiments.browser.presets import ALL, PRESETS, Preset
+from experiments.browser.setting import Setting, build
+from experiments.browser.shown import Shown
+from simulation.errors import UserError
+from simulation.parameters import Parameters
+
+SPEEDS = (1, 2, 4, 8, 0)  # weeks a second; 0: as many as can be drawn
+PATIENCE = 0.5  # seconds that a week waits for the browser to have drawn the last
+
+
+class Session:
+    """What one visitor looks at. Every visitor has one; only networks, which nobody changes, are shared.
+
+    Reactive values are read by the components that depend on them; methods are what buttons and sliders do.
+    """
+
+    def __init__(self, start: Setting) -> None:
+        self.setting = solara.reactive(start)
+        like = next((preset for preset in PRESETS if preset.setting == start), None)
+        self.preset = solara.reactive(like.name if like else "")
+        self.compare = solara.reactive(like.compare if like else ALL)
+        self.model: solara.Reactive[Any] = solara.reactive(build(start))
+        self.person = solara.reactive(self.model.value.atlas.typical)
+        self.week = solara.reactive(0)
+        self.playing = solara.reactive(False)
+        self.speed = solara.reactive(4)
+        self.trouble = solara.reactive("")
+        self.busy = solara.reactive(False)
+        self.moved = solara.reactive("vacancy_life")
+        self._drawn = threading.Event()
+        self._one = threading.Lock()
+
+    def change(self, setting: Setting) -> None:
+        """Begin anew with another setting, or say why it cannot be, and keep the old one."""
+        self.busy.value = True
+        try:
+            with self._one:
+                model: Shown = build(setting)
+        except UserError as error:
+            self.trouble.value = str(error)
+            return
+        finally:
+            self.busy.value = False
+        known = model.atlas is self.model.value.atlas
+        self.trouble.value = ""
+        self.setting.value = setting
+        if not known:
+            self.person.value = model.atlas.typical
+        self.week.value = 0
+        self.model.value = model
+        force_update()
+
+    def put(self, name: str, value: Any) -> None:
+        """Move a slider, or type its value. Raises nothing: a bad value is told on the page."""
+        setting = self.setting.value
+        group = next((g for g in setting.sets if name in g.model_fields), None)
+        if group is None:
+            return
+        try:
+            checked = getattr(group.create({name: value}), name)
+        except UserError as error:
+            self.trouble.value = str(error)
+            return
+        self.moved.value = name
+        self.change(_changed(setting, group, name, checked))
+
+    def choose(self, **what: Any) -> None:
+        """Another model, network, number of people, contagion or seed; sliders that still act keep their values."""
+        changed = replace(self.setting.value, **what)
+        self.change(replace(changed, values=changed.acting))
+
+    def take(self, preset: Preset) -> None:
+        """Begin with a preset, and compare with what it compares with."""
+        self.playing.value = False
+        self.preset.value = preset.name
+        self.compare.value = preset.compare
+        self.change(preset.setting)
+
+    def reset(self) -> None:
+        """Week 0 of the same world."""
+        self.playing.value = False
+        self.change(self.setting.value)
+
+    def step(self) -> None:
+        """Live one week."""
+        with self._one:
+            model = self.model.value
+            if model.running:
+                model.step()
+            self.week.value = model.week
+            force_update()
+        if not model.running:
+            self.playing.value = False
+
+    def drawn(self, _week: Any = None) -> None:
+        """The browser has drawn the last week: the next may come."""
+        self._drawn.set()
+
+    def play(self) -> None:
+        """Live weeks at the speed asked for, each when the browser has drawn the one before."""
+        while self.playing.value:
+            began = time.perf_counter()
+            self._drawn.clear()
+            self.step()
+            self._drawn.wait(PATIENCE)
+            if self.speed.value:
+                time.sleep(max(0.0, 1 / self.speed.value - (time.perf_counter() - began)))
+
+
+def _changed(setting: Setting, group: type[Parameters], name: str, value: float) -> Setting:
+    """The setting with another value; one of two that exclude each other makes way."""
+    values = dict(setting.values)
+    if name == "threshold_share" and value:
+        values.pop("threshold", None)
+    if name == "threshold":
+        values.pop("threshold_share", None)
+    return replace(setting, values=values).put(name, value)

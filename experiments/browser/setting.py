@@ -1,0 +1,145 @@
+"""Which world is looked at: a model, a network, a seed, and the values that differ from the defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from simulation.errors import UserError
+from simulation.mechanism_parameters import Mechanisms
+from simulation.parameters import MarketParameters, NetworkParameters, Parameters
+from simulation.spread_parameters import CONTAGIONS, ONLY_IN, SpreadParameters
+
+if TYPE_CHECKING:
+    from experiments.browser.market import ShownMarket
+    from experiments.browser.news import ShownNews
+    from experiments.browser.places import Atlas
+
+MODELS = {"job-market": "job market", "news": "news"}
+PEOPLE = (100, 200, 300, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000)
+SHAPED_BY = {
+    "bridging": ("caveman", "small_world", "planted_partition", "weighted_growth"),
+    "reinforcement": ("weighted_growth",),
+}
+UNSEEN = {"pieces", "news_per_week", "topics", "staleness"}  # the page follows one piece of news
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One world to look at.
+
+    model      one of MODELS
+    network    a generator, an example, or a file
+    workers    people of a generated network
+    contagion  of news: simple, sir, cascade, threshold
+    values     parameters that differ from their defaults
+    """
+
+    model: str = "job-market"
+    network: str = "layers"
+    workers: int = 1_000
+    seed: int = 0
+    contagion: str = "simple"
+    values: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def generated(self) -> bool:
+        """Whether the network is made by a generator."""
+        from simulation import networks
+
+        return self.network in networks.GENERATORS
+
+    @property
+    def sets(self) -> tuple[type[Parameters], ...]:
+        """The sets of parameters that act on this world, the model's own first."""
+        own = (MarketParameters, Mechanisms) if self.model == "job-market" else (SpreadParameters,)
+        return (*own, NetworkParameters) if self.generated else own
+
+    def acts(self, name: str) -> bool:
+        """Whether a parameter of one of the sets does anything in this world."""
+        if name in SHAPED_BY and self.network not in SHAPED_BY[name]:
+            return False
+        if self.model == "news":
+            return name not in UNSEEN and self.contagion in ONLY_IN.get(name, CONTAGIONS)
+        return True
+
+    @property
+    def acting(self) -> dict[str, float]:
+        """The values that act on this world."""
+        known = {name for group in self.sets for name in group.model_fields if self.acts(name)}
+        values = {name: value for name, value in self.values.items() if name in known}
+        if values.get("transmission"):
+            values.pop("willingness", None)
+        if values.get("threshold_share"):
+            values.pop("threshold", None)
+        return values
+
+    def put(self, name: str, value: float) -> Setting:
+        """The same with another value of one parameter; a default is left out."""
+        values = {**self.values, name: value}
+        if value == default_of(name, self):
+            del values[name]
+        return replace(self, values=values)
+
+    def has(self, name: str) -> float:
+        """The value of a parameter."""
+        return self.values.get(name, default_of(name, self))
+
+
+def default_of(name: str, setting: Setting) -> float:
+    """The default of a parameter that acts on this kind of world."""
+    for group in setting.sets:
+        if name in group.model_fields:
+            return group.model_fields[name].default
+    raise UserError(f"no parameter {name!r}; see: weakties parameters")
+
+
+def atlas(setting: Setting) -> Atlas:
+    """The network of a setting with its drawings, made once and shared by all who look at it."""
+    shape: Mapping[str, float] = {}
+    if setting.generated:
+        shape = {k: v for k, v in setting.acting.items() if k in NetworkParameters.model_fields}
+        return _generated(setting.network, setting.workers, setting.seed, tuple(sorted(shape.items())))
+    return _loaded(setting.network)
+
+
+@lru_cache(maxsize=4)
+def _generated(name: str, workers: int, seed: int, shape: tuple[tuple[str, float], ...]) -> Atlas:
+    from experiments.browser.places import Atlas
+    from simulation import networks
+
+    return Atlas(networks.create(name, workers=workers, seed=seed, **dict(shape)))
+
+
+@lru_cache(maxsize=4)
+def _loaded(name: str) -> Atlas:
+    from experiments.browser.places import Atlas
+    from simulation import networks
+
+    loaded = networks.load(name)
+    return Atlas(loaded.ties, loaded.notes)
+
+
+def build(setting: Setting) -> ShownMarket | ShownNews:
+    """The model of a setting, in week 0. Raises UserError for one that cannot be."""
+    from experiments.browser.market import ShownMarket
+    from experiments.browser.news import ShownNews
+
+    book = atlas(setting)
+    own = {name for group in setting.sets if group is not NetworkParameters for name in group.model_fields}
+    values: dict[str, Any] = {k: v for k, v in setting.acting.items() if k in own}
+    if setting.model == "job-market":
+        return ShownMarket(network=book.ties, seed=setting.seed, atlas=book, **values)
+    return ShownNews(network=book.ties, seed=setting.seed, contagion=setting.contagion, atlas=book, **values)
+
+
+def check(setting: Setting) -> None:
+    """Raises UserError for a value that does nothing in this world, so that none goes unheard."""
+    for name in setting.values:
+        default_of(name, setting)
+        if not setting.acts(name):
+            raise UserError(
+                f"{name} does nothing in this world; leave it out, or choose another network or model"
+            )

@@ -1,0 +1,71 @@
+"""Sliders from the parameter table: label, unit, meaning, source and the values a slider stops at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from pydantic.fields import FieldInfo
+
+from experiments.browser.setting import Setting
+from simulation.parameters import range_of, source_of, unit_of
+
+STEPS = 40  # of an even slider
+ROUND = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.0)
+TITLES = {
+    "MarketParameters": "The job market",
+    "Mechanisms": "Further mechanisms",
+    "SpreadParameters": "How news spreads",
+    "NetworkParameters": "Whom people know",
+}
+
+
+def panels(setting: Setting) -> list[dict[str, Any]]:
+    """The sliders of a setting in their groups, as plain data; no parameter stands twice."""
+    seen: set[str] = set()
+    groups = []
+    for group in setting.sets:
+        names = [name for name in group.model_fields if name not in seen and setting.acts(name)]
+        seen.update(names)
+        rows = [slider(name, group.model_fields[name], setting.has(name)) for name in names]
+        groups.append({"title": TITLES[group.__name__], "sliders": rows})
+    return groups
+
+
+def slider(name: str, info: FieldInfo, value: float) -> dict[str, Any]:
+    """One slider as plain data: `stops` are its values, `at` the one nearest to `value`."""
+    low, high = range_of(info)
+    values = stops(info)
+    return {
+        "name": name,
+        "label": info.title,
+        "unit": unit_of(info),
+        "meaning": info.description,
+        "source": source_of(info),
+        "value": value,
+        "usual": info.default,
+        "low": low,
+        "high": high,
+        "whole": info.annotation is int,
+        "stops": values,
+        "at": int(np.argmin(np.abs(np.array(values) - value))),
+    }
+
+
+def stops(info: FieldInfo) -> list[float]:
+    """The values a slider stops at: round numbers over the whole range, in equal ratios where it spans more than two
+    powers of ten, and always the default.
+    """
+    low, high = range_of(info)
+    whole = info.annotation is int
+    if whole and high - low <= 2 * STEPS:
+        values = set(np.arange(low, high + 1))
+    elif high > 100 * max(low, 1.0 if whole else 0.01):
+        powers = 10.0 ** np.arange(
+            np.floor(np.log10(max(low, 1.0 if whole else 0.001))), np.ceil(np.log10(high)) + 1
+        )
+        values = {low, high, *(m * power for power in powers for m in ROUND)}
+    else:
+        values = set(np.linspace(low, high, STEPS + 1))
+    kept = {float(f"{v:.4g}") for v in (*values, float(info.default)) if low <= v <= high}
+    return sorted(int(v) if whole else v for v in kept if not whole or v == int(v))
