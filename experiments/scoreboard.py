@@ -115,13 +115,23 @@ def table(rows: Sequence[Row], width: int, named: bool = True) -> Table:
     return shown
 
 
-def notes(rows: Sequence[Row]) -> list[str]:
-    """Why a verdict is not "reproduced", and which published numbers were not read at the source."""
-    said = [
-        f"{row.finding}, {row.published.quantity}: {row.verdict.word}; {row.verdict.because}"
-        for row in rows
-        if row.verdict and row.verdict.word != "reproduced"
-    ]
+def notes(rows: Sequence[Row], findings: Sequence[Finding]) -> list[str]:
+    """What explains the verdicts that are not "reproduced", and which published numbers were not read at the source.
+
+    Findings say in their notes why; what is undecided, or failed, says so itself.
+    """
+    said = []
+    for finding in findings:
+        own = [row for row in rows if row.finding == finding.key and row.verdict]
+        word = verdict_of(own)
+        if word in (None, "reproduced"):
+            continue
+        why = [
+            f"{row.published.quantity}: {row.verdict.because}"
+            for row in own
+            if row.verdict and row.verdict.word == "undecided"
+        ]
+        said.append(f"{finding.key}: {word}. " + " ".join([finding.notes, *why[:3]]).strip())
     unread = [
         f"{row.published.quantity} of {row.finding}" for row in rows if row.published.verified == "memory"
     ]

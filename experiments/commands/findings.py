@@ -45,4 +45,6 @@ def _show(console: Console, finding: Finding, rows: list[Row]) -> None:
     console.print(Padding(scoreboard.table(rows, console.width - 2, named=False), (0, 0, 0, 2)))
     for source, verified in dict.fromkeys((p.source, p.verified) for p in finding.published):
         console.print(Padding(f"Source: {source}. Verified: {verified}.", (0, 0, 0, 2)), markup=False)
+    if finding.notes:
+        console.print(Padding(finding.notes, (0, 0, 0, 2)), markup=False)
     console.print()

@@ -38,8 +38,8 @@ def command(
         console = Console(highlight=False)
         console.print()
         console.print(scoreboard.table(result.rows, console.width))
-        for nth, note in enumerate(scoreboard.notes(result.rows)):
-            console.print(note if nth else f"\n{note}", markup=False)
+        for note in scoreboard.notes(result.rows, chosen):
+            console.print(f"\n{note}", markup=False)
         count = len(result.figures) // drawing.FILES
         where = drawing.folder(out, quick)
         console.print(f"\n{count} figure{'' if count == 1 else 's'} in {where}", markup=False, soft_wrap=True)
