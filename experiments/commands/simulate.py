@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,16 +51,21 @@ def command(
 
     Writes hires.parquet, tellings.parquet and weekly.parquet into DIR, each with its provenance inside.
     """
-    from experiments import one_market
+    from experiments import one_market, store
     from experiments.progress import progress, say
 
-    settled, reading = _checked(weeks, burn_in, out), one_market.Reading(rate, observed)
+    settled, reading = _checked(weeks, burn_in), one_market.Reading(rate, observed)
     market, notes = one_market.market(network, workers, seed, settings(assign), reading)
     for note in notes:
         say(note)
+    if out is not None:
+        with store.writing(out):  # before the run: nobody should wait for results that cannot be kept
+            out.mkdir(parents=True, exist_ok=True)
     with progress(network, weeks, unit="weeks") as advance:
         market.run(weeks, progress=lambda done: advance(1))
     records = market.records
+    origin = {**records.provenance, **store.provenance(), "network": network}
+    records = replace(records, provenance=origin)
     lines = one_market.summary(records, market.people, settled)
     written = records.write(out) if out is not None else []
     if json:
@@ -71,15 +77,13 @@ def command(
         _show(f"{about}; below, the {weeks - settled} weeks after the first {settled}", lines, written)
 
 
-def _checked(weeks: int, burn_in: int | None, out: Path | None) -> int:
-    """The weeks that the summary leaves out. Raises UserError where nothing would be left, or nothing could be written."""
+def _checked(weeks: int, burn_in: int | None) -> int:
+    """The weeks that the summary leaves out. Raises UserError where nothing would be left."""
     settled = weeks // 4 if burn_in is None else burn_in
     if settled >= weeks:
         raise UserError(
             f"burn-in = {settled}: must be less than weeks = {weeks}, or nothing is left to sum up"
         )
-    if out is not None and out.exists() and not out.is_dir():
-        raise UserError(f"cannot write to {out}: it is a file; choose a folder with --out")
     return settled
 
 
