@@ -34,7 +34,8 @@ ORDERS: Mapping[str, tuple[str, int]] = MappingProxyType(
 
 
 def removal_curve(ties: Ties, order: ArrayLike, points: int = 101) -> pd.DataFrame:
-    """Largest component and susceptibility while ties are removed in `order`, at `points` evenly spaced shares removed.
+    """Largest component and susceptibility while ties are removed in `order`, at `points` evenly spaced shares removed
+    (to the nearest tie).
 
     order: the rows of `Ties.pairs()`, the first to be removed first, (ties,). Columns: removed (share of ties), largest (share of
     people), susceptibility (people): S = sum of s^2 over all components but the largest, over people.
@@ -45,11 +46,11 @@ def removal_curve(ties: Ties, order: ArrayLike, points: int = 101) -> pd.DataFra
     if len(listed) != len(ties) or (np.bincount(listed, minlength=len(ties)) != 1).any():
         raise UserError(f"order: must name each of the {len(ties)} ties once")
     largest, rest = grow_back(ends_of(ties)[listed[::-1]], ties.people)
-    removed = np.unique(np.rint(np.linspace(0, len(ties), points)).astype(np.int64))
-    kept = len(ties) - removed
+    removed = np.linspace(0.0, 1.0, points)
+    kept = len(ties) - np.rint(removed * len(ties)).astype(np.int64)
     return pd.DataFrame(
         {
-            "removed": removed / max(1, len(ties)),
+            "removed": removed,
             "largest": largest[kept] / ties.people,
             "susceptibility": rest[kept] / ties.people,
         }

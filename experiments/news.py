@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from analysis.uncertainty import Estimate, between_replicates, difference
+from analysis.uncertainty import Estimate, between_replicates
 from experiments.declare import Design, Experiment, Point
 from experiments.news_places import DEFAULT, RING, place, places
 
@@ -94,7 +94,9 @@ def trapping(ties: Ties, seed: int) -> Rows:
     for name, rates in cases.items():
         news = InformationSpread(reweighted(ties, rates), seed=seed, pieces=PIECES, willingness=willing)
         news.run(weeks=2_000)
-        rows.append((f"weeks to half, {name}", NONE, NONE, float(weeks_to(news.informed_week, 0.5).mean())))
+        rows.append(
+            (f"weeks to half, {name}", NONE, NONE, float(np.median(weeks_to(news.informed_week, 0.5))))
+        )
         share = curve(news.informed_week, 80).mean(axis=0)
         rows += [(f"informed, {name}", week, NONE, float(v)) for week, v in enumerate(share)]
     return rows
@@ -125,7 +127,7 @@ def novelty(ties: Ties, seed: int) -> Rows:
 
 
 def thresholds(ties: Ties, seed: int) -> Rows:
-    """How far and how fast contagions go that need 1, 2 or 3 sources, without and with noise, when a share of ties is long."""
+    """How far and how fast (the median of ten) contagions go that need 1, 2 or 3 sources, when a share of ties is long."""
     from analysis.diffusion import reach, weeks_to
     from simulation import InformationSpread
     from simulation.networks.altered import rewired
@@ -148,7 +150,7 @@ def thresholds(ties: Ties, seed: int) -> Rows:
                 name = f"{need} sources" + (", noise" if noise else "")
                 rows.append((f"reach, {name}", long, NONE, float(reach(news.informed_week).mean())))
                 weeks = weeks_to(news.informed_week, 0.9)
-                rows.append((f"weeks, {name}", long, NONE, float(weeks.mean())))
+                rows.append((f"weeks, {name}", long, NONE, float(np.median(weeks))))
     return rows
 
 
@@ -175,8 +177,10 @@ def contrast(
     second: tuple[str, tuple[float, float]],
     network: str = DEFAULT,
 ) -> Estimate:
-    """The difference of two measures (name, (x, y)), replicate by replicate."""
-    return difference(values(runs, *first, network), values(runs, *second, network))
+    """The difference of two measures (name, (x, y)), over the replicates that have both; nan where neither came to an end."""
+    with np.errstate(invalid="ignore"):
+        both = (values(runs, *first, network) - values(runs, *second, network)).dropna()
+    return between_replicates(both)
 
 
 NEWS_EXPERIMENT = Experiment(
