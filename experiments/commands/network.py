@@ -1,0 +1,88 @@
+"""weakties network: what a network is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from experiments.options import Json, Seed, print_json
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simulation.ties import Ties
+
+
+def command(
+    network: Annotated[
+        str, typer.Argument(metavar="NAME|FILE", help="A generator, a file of ties, karate, or lesmis.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="DIR", help="Folder for the page and the tables.")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="People, in a generated network.")
+    ] = None,
+    rate: Annotated[
+        str, typer.Option(metavar="RULE", help="How weights in a file become contact rates.")
+    ] = "auto",
+    observed: Annotated[
+        float | None, typer.Option(metavar="WEEKS", help="How long contacts were counted, for --rate counts.")
+    ] = None,
+    seed: Seed = 0,
+    json: Json = False,
+) -> None:
+    """Say what a network is: size, cohesion, bridges, strength and overlap.
+
+    With --out a page with pictures (network.pdf, .svg, .png) and ties.parquet, people.parquet with what was found for each.
+    """
+    from experiments import one_network
+    from experiments.progress import say
+
+    ties, notes = one_network.find(network, workers, seed, one_network.Reading(rate, observed))
+    for note in notes:
+        say(note)
+    tables = one_network.report(ties, seed)
+    written = _write(ties, tables, out, network) if out is not None else []
+    if json:
+        from analysis.portrait import portrait
+
+        print_json({name: value if value == value else None for name, value in portrait(ties, seed).items()})
+        return
+    _show(network, tables["numbers"], written)
+
+
+def _write(ties: Ties, tables: dict[str, pd.DataFrame], out: Path, name: str) -> list[Path]:
+    """The page as pdf, svg and png, its points, and everything about each tie and person."""
+    from analysis.structure import per_person, per_tie
+    from experiments import store
+    from figures import network_report, style
+
+    figure, points = network_report.draw(tables), network_report.points(tables)
+    paths = [out / f"network.{kind}" for kind in ("pdf", "svg", "png", "csv")]
+    for path in paths[:3]:
+        store.write_bytes(path, style.render(figure, path.suffix[1:], f"the network {name}"))
+    store.write_bytes(paths[3], points.to_csv(index=False).encode())
+    note = store.provenance(network=name, people=ties.people, ties=len(ties))
+    for file, table in (("ties", per_tie(ties)), ("people", per_person(ties))):
+        paths.append(out / f"{file}.parquet")
+        store.write_table(paths[-1], table, note)
+    return paths
+
+
+def _show(name: str, numbers: pd.DataFrame, written: list[Path]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    console.print(f"\n{name}", style="bold", markup=False)
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    for row in numbers.itertuples():
+        table.add_row(str(row.name), str(row.value))
+    console.print(table)
+    for path in written:
+        console.print(f"wrote {path}", markup=False, soft_wrap=True)

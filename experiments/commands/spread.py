@@ -1,0 +1,99 @@
+"""weakties spread: news over ties."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from experiments.options import Json, Network, Seed, Sets, print_json, settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simulation import InformationSpread
+
+
+def command(
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="DIR", help="Folder for records and figures.")
+    ] = None,
+    network: Network = "layers",
+    workers: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="People, in a generated network.")
+    ] = None,
+    contagion: Annotated[
+        str, typer.Option(metavar="KIND", help="simple, sir, cascade, or threshold.")
+    ] = "simple",
+    first: Annotated[
+        str,
+        typer.Option(metavar="NAMES", help="Who knows first: names or numbers, with commas. Else by chance."),
+    ] = "",
+    weeks: Annotated[int, typer.Option(metavar="N", min=1, help="How long, at most.")] = 200,
+    rate: Annotated[
+        str, typer.Option(metavar="RULE", help="How weights in a file become contact rates.")
+    ] = "auto",
+    observed: Annotated[
+        float | None, typer.Option(metavar="WEEKS", help="How long contacts were counted, for --rate counts.")
+    ] = None,
+    seed: Seed = 0,
+    assign: Sets = None,
+    json: Json = False,
+) -> None:
+    """Spread news over a network, and say who heard it over which ties.
+
+    Tells at the contact rate of each tie, or with --set transmission=P equally over all. Writes adoptions.parquet,
+    tellings.parquet, weekly.parquet and two figures into DIR.
+    """
+    from experiments import one_network, one_spread
+    from experiments.progress import say
+
+    ties, notes = one_network.find(network, workers, seed, one_network.Reading(rate, observed))
+    for note in notes:
+        say(note)
+    begin = one_spread.Begin(contagion, [name.strip() for name in first.split(",") if name.strip()])
+    news = one_spread.model(ties, begin, seed, settings(assign))
+    news.run(weeks)
+    adoptions, found = news.adoptions, one_spread.summary(news)
+    written = _write(news, adoptions, out) if out is not None else []
+    if json:
+        numbers = {**found, "people": news.people, "ties": len(ties), "weeks": news.week}
+        print_json({name: value if value < float("inf") else None for name, value in numbers.items()})
+    else:
+        _show(
+            f"{news.people} people, {len(ties)} ties, {contagion} contagion, {news.week} weeks",
+            found,
+            written,
+        )
+
+
+def _write(news: InformationSpread, adoptions: pd.DataFrame, out: Path) -> list[Path]:
+    """Records, and the figures as pdf, svg and png with their points."""
+    from experiments import one_spread, store
+    from figures import cascade, first_heard, style
+
+    paths = news.records.write(out)
+    results = one_spread.first_heard(news, adoptions), one_spread.cascade(adoptions)
+    for name, module, result in zip(("first_heard", "cascade"), (first_heard, cascade), results, strict=True):
+        figure = module.draw(result)
+        for kind in ("pdf", "svg", "png"):
+            paths.append(out / f"{name}.{kind}")
+            store.write_bytes(
+                paths[-1], style.render(figure, kind, f"{news.contagion} contagion, seed {news.seed}")
+            )
+        paths.append(out / f"{name}.csv")
+        store.write_bytes(paths[-1], module.points(result).to_csv(index=False).encode())
+    return paths
+
+
+def _show(about: str, found: dict[str, float], written: list[Path]) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    console.print(f"\n{about}", markup=False)
+    for name, value in found.items():
+        text = "never" if value == float("inf") else (f"{value:.1%}" if "share" in name else f"{value:.1f}")
+        console.print(f"  {name.removesuffix(', share'):<26}{text:>8}", markup=False)
+    for path in written:
+        console.print(f"wrote {path}", markup=False, soft_wrap=True)

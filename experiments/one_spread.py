@@ -1,0 +1,86 @@
+"""One spread of news from the command line: the run, a short summary, and its figures."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from simulation.errors import UserError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simulation import InformationSpread
+    from simulation.ties import Ties
+
+SHARES = (0.1, 0.5, 0.9)
+
+
+class Begin(NamedTuple):
+    """What spreads and from whom: the contagion, and the names of those who know first (none: drawn by chance)."""
+
+    contagion: str = "simple"
+    first: Sequence[str] = ()
+
+
+def model(ties: Ties, begin: Begin, seed: int, settings: Mapping[str, Any]) -> InformationSpread:
+    """The model at its start. Raises UserError for people whom the network does not have."""
+    from simulation import InformationSpread
+
+    first = people_named(ties, begin.first) if begin.first else None
+    return InformationSpread(ties, seed=seed, contagion=begin.contagion, first_informed=first, **settings)
+
+
+def people_named(ties: Ties, names: Sequence[str]) -> list[int]:
+    """The numbers of people by their names in the file they were read from, or by number where they have none."""
+    known = {str(label): number for number, label in enumerate(ties.labels)}
+    if not known:
+        known = {str(number): number for number in range(ties.people)}
+    for name in names:
+        if name not in known:
+            some = ", ".join(list(known)[:3])
+            raise UserError(
+                f"--first {name}: nobody of that name in the network of {ties.people} people ({some}, ...)"
+            )
+    return [known[name] for name in names]
+
+
+def summary(news: InformationSpread) -> dict[str, float]:
+    """How far and how fast, on average over pieces of news: people who know, and weeks until shares of all do."""
+    from analysis.diffusion import reach, weeks_to
+
+    weeks = news.informed_week
+    found = {"people who know, share": float(reach(weeks).mean())}
+    for share in SHARES:
+        found[f"weeks until {share:.0%} know"] = float(weeks_to(weeks, share).mean())
+    return found
+
+
+def first_heard(news: InformationSpread, adoptions: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """What figures/first_heard.py takes."""
+    import pandas as pd
+
+    from analysis.diffusion import curve, first_heard_by
+    from analysis.shares import CLASSES, POPULAR
+    from analysis.uncertainty import wilson
+
+    heard, ties = first_heard_by(adoptions, CLASSES), CLASSES.tally(news.ties.contact_rate)
+    total, all_ties = sum(heard.values()), max(1.0, sum(ties.values()))
+    rows = []
+    for name, low in zip(CLASSES.classes, CLASSES.bounds, strict=True):
+        share = wilson(heard[name], total)
+        value = 0.0 if math.isnan(share.value) else share.value
+        rows.append((name, low >= POPULAR.bounds[0], ties[name] / all_ties, value, share.low, share.high))
+    classes = pd.DataFrame(rows, columns=["name", "strong", "ties", "heard", "low", "high"])
+    informed = curve(news.informed_week, news.week).mean(axis=0)
+    return {"classes": classes, "curve": pd.DataFrame({"week": range(len(informed)), "informed": informed})}
+
+
+def cascade(adoptions: pd.DataFrame) -> pd.DataFrame:
+    """What figures/cascade.py takes: the piece of news that most people came to know."""
+    from analysis.shares import POPULAR
+
+    widest = adoptions.piece.value_counts().idxmax()
+    one = adoptions[adoptions.piece == widest]
+    return one[["person", "teller", "week"]].assign(strong=one.contact_rate >= POPULAR.bounds[0])
