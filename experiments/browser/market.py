@@ -14,6 +14,7 @@ from experiments.browser.tally import Tally
 from simulation.job_market import JobMarket
 from simulation.mechanism_parameters import Mechanisms
 from simulation.state import CONTACT
+from simulation.ties import Ties
 
 STATES = (
     State("working", "working"),
@@ -28,17 +29,23 @@ HALOS = (
     State("formal", "through a posting"),
     State("direct", "at the door"),
 )
+Network = Ties | str
 DIGITAL = tuple(name for name in Mechanisms.model_fields if name.startswith("digital"))
 
 
 class ShownMarket(JobMarket):
-    """A `JobMarket` that remembers what a page shows of it, week by week."""
+    """A `JobMarket` that remembers what a page shows of it, week by week.
 
-    def __init__(self, *args: Any, atlas: Atlas | None = None, **parameters: Any) -> None:
+    atlas: the network with drawings made before. (SolaraViz of Mesa 3.3 takes no `*args`, and parameters only as `**kwargs`.)
+    """
+
+    def __init__(
+        self, network: Network = "layers", *, seed: int, atlas: Atlas | None = None, **kwargs: Any
+    ) -> None:
         self.memory, self.tally = Memory(), Tally()
         self.course: list[float] = []  # % out of work, from week 0 on
         self.flash: dict[int, str] = {}
-        super().__init__(*args, **parameters)
+        super().__init__(network, seed=seed, **kwargs)
         self.atlas = atlas or Atlas(self.ties)
         self.course.append(100 * self.out_of_work / self.people)
 

@@ -14,6 +14,7 @@ from experiments.browser.shown import Bar, Chart, Course, Line, Scene, Shares, S
 from simulation.rows import find_tie
 from simulation.rules.spread import CREDIT_BITS
 from simulation.spread import InformationSpread
+from simulation.ties import Ties
 
 STATES = (State("unaware", "has not heard"), State("knows", "knows"), State("new", "heard this week"))
 UNAWARE, KNOWS, NEW = range(3)
@@ -25,10 +26,12 @@ MOST_TIES = 1_000_000  # above, nobody is asked: it takes too long for a page
 class ShownNews(InformationSpread):
     """An `InformationSpread` of one piece of news that remembers what a page shows of it."""
 
-    def __init__(self, *args: Any, atlas: Atlas | None = None, **parameters: Any) -> None:
+    def __init__(
+        self, network: Ties | str = "layers", *, seed: int, atlas: Atlas | None = None, **kwargs: Any
+    ) -> None:
         self.reach: list[float] = []
         self.first = {"weak": 0.0, "strong": 0.0}  # through which ties people heard of it
-        super().__init__(*args, **parameters)
+        super().__init__(network, seed=seed, **kwargs)
         self.atlas = atlas or Atlas(self.ties)
 
     def advance(self) -> None:

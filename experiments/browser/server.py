@@ -15,6 +15,10 @@ from simulation.errors import UserError
 
 APP = "experiments.browser.page:page"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+OPEN_TO_OTHERS = (
+    "It listens on {host}: whoever reaches this machine over the network can open the page and have it simulate, without a "
+    "password and unencrypted. They cannot run code or read files through it. Leave out --host to keep it to yourself."
+)
 
 
 def serve(start: Setting, host: str, port: int, open_browser: bool) -> None:
@@ -39,10 +43,7 @@ def serve(start: Setting, host: str, port: int, open_browser: bool) -> None:
     )
     tell(f"The page is at {url}   (Ctrl-C stops it)")
     if host not in LOOPBACK:
-        tell(
-            f"It listens on {host}: whoever reaches this machine can open it and run worlds on it, without a password, "
-            "unencrypted. They cannot run code or read files. Leave out --host to keep it to yourself."
-        )
+        tell(OPEN_TO_OTHERS.format(host=host))
     if open_browser:
         threading.Thread(target=_open, args=(server, url), daemon=True).start()
     server.run()

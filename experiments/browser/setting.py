@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulation.errors import UserError
 from simulation.mechanism_parameters import Mechanisms
-from simulation.parameters import MarketParameters, NetworkParameters, Parameters
+from simulation.parameters import MarketParameters, NetworkParameters, Parameters, check_name
 from simulation.spread_parameters import CONTAGIONS, ONLY_IN, SpreadParameters
 
 if TYPE_CHECKING:
@@ -93,7 +93,8 @@ def default_of(name: str, setting: Setting) -> float:
     for group in setting.sets:
         if name in group.model_fields:
             return group.model_fields[name].default
-    raise UserError(f"no parameter {name!r}; see: weakties parameters")
+    check_name(name, {known: None for group in setting.sets for known in group.model_fields})
+    raise AssertionError("every known name has a default")
 
 
 def atlas(setting: Setting) -> Atlas:

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from experiments.browser.setting import Setting
 from simulation.parameters import range_of, source_of, unit_of
 
-STEPS = 40  # of an even slider
+STEPS = 40  # of an even slider, at most
 ROUND = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.0)
 TITLES = {
     "MarketParameters": "The job market",
@@ -53,19 +53,27 @@ def slider(name: str, info: FieldInfo, value: float) -> dict[str, Any]:
 
 
 def stops(info: FieldInfo) -> list[float]:
-    """The values a slider stops at: round numbers over the whole range, in equal ratios where it spans more than two
-    powers of ten, and always the default.
+    """The values a slider stops at: round numbers over the whole range, and always the default.
+
+    They lie in equal steps, or in about equal ratios where the range is long: where the default is small beside the highest
+    value, the ends differ by a factor of a hundred, or there are more than a hundred whole numbers.
     """
     low, high = range_of(info)
-    whole = info.annotation is int
-    if whole and high - low <= 2 * STEPS:
-        values = set(np.arange(low, high + 1))
-    elif high > 100 * max(low, 1.0 if whole else 0.01):
-        powers = 10.0 ** np.arange(
-            np.floor(np.log10(max(low, 1.0 if whole else 0.001))), np.ceil(np.log10(high)) + 1
-        )
-        values = {low, high, *(m * power for power in powers for m in ROUND)}
+    usual, whole = float(info.default), info.annotation is int
+    if whole and high - low <= 100:
+        values = list(np.arange(low, high + 1))
+    elif 0 < usual < high / 20 or high >= 100 * low > 0 or whole:
+        first = np.floor(np.log10(low or (1 if whole else usual / 10)))
+        powers = 10.0 ** np.arange(first, np.ceil(np.log10(high)) + 1)
+        values = [m * power for power in powers for m in ROUND]
     else:
-        values = set(np.linspace(low, high, STEPS + 1))
-    kept = {float(f"{v:.4g}") for v in (*values, float(info.default)) if low <= v <= high}
+        step = _round((high - low) / STEPS)
+        values = [step * k for k in range(int(high / step) + 1)]
+    kept = {float(f"{v:.4g}") for v in (low, high, usual, *values) if low <= v <= high}
     return sorted(int(v) if whole else v for v in kept if not whole or v == int(v))
+
+
+def _round(step: float) -> float:
+    """A round number at or above `step`: 1, 2, 5 or 10 times a power of ten."""
+    power = 10.0 ** np.floor(np.log10(step))
+    return float(min(m * power for m in (1, 2, 5, 10) if m * power >= step * 0.9999))

@@ -1,0 +1,60 @@
+"""The real server in a process of its own, and the real browser: what a person would use."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+WEAKTIES = "from experiments.cli import main; main()"
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+WEEK = "+document.querySelector('.wt-week b').textContent"
+
+
+def weakties(*arguments: str, code: str = WEAKTIES) -> subprocess.Popen[str]:
+    """The command, started; what it says on stdout and stderr together."""
+    command = [sys.executable, "-u", "-c", code, *arguments]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+@contextmanager
+def served(*arguments: str, code: str = WEAKTIES) -> Iterator[str]:
+    """The address of a page that runs while the block does."""
+    port = free_port()
+    process = weakties("view", "--no-open", "--port", str(port), *arguments, code=code)
+    try:
+        wait_for(process, port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def wait_for(process: subprocess.Popen[str], port: int, seconds: float = 90) -> None:
+    """Until somebody listens on the port."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended: {process.communicate()[0]}")
+        with socket.socket() as trial:
+            if trial.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise TimeoutError(f"nobody listened on port {port} within {seconds} s")

@@ -1,0 +1,90 @@
+"""What the page gives to take home works when it is pasted."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from experiments.browser import export
+from experiments.browser.presets import PRESETS
+from experiments.browser.setting import Setting, build
+from tests.browser.serving import ROOT, WEAKTIES
+
+SMALL = (
+    ("--weeks 300", "--weeks 30"),
+    ("--burn-in 100", "--burn-in 10"),
+    ("--replicates 10", "--replicates 1"),
+)
+
+
+def paste(text, folder):
+    """Run a command as pasted into a shell, in a folder, with `weakties` on the path; smaller than given, to be quick."""
+    for long, short in SMALL:
+        text = text.replace(long, short)
+    command = folder / "weakties"
+    command.write_text(f"#!/bin/sh\nexec {sys.executable} -c '{WEAKTIES}' \"$@\"\n")
+    command.chmod(0o755)
+    path = {"PATH": f"{folder}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        ["bash", "-c", text],
+        cwd=folder,
+        env={**os.environ, **path},
+        capture_output=True,
+        text=True,
+        timeout=200,
+    )
+
+
+def test_the_sweep_runs_as_pasted(tmp_path):
+    setting = Setting(workers=100, seed=3, values={"relay": 0.05, "acquaintances": 100})
+    text = export.as_sweep(setting, "vacancy_life")
+    assert "--set relay=0.05" in text and "--vary vacancy_life=" in text
+    done = paste(text, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "results/sweep/runs.parquet").is_file()
+
+
+def test_the_simulation_runs_as_pasted(tmp_path):
+    file = tmp_path / "my village.csv"
+    file.write_text("source,target,contact_rate\na,b,3\nb,c,0.02\nc,d,0.5\na,d,1\n")
+    setting = Setting(network=str(file), values={"separation": 0.05})
+    (only,) = export.texts(setting, "relay")
+    done = paste(only["text"], tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "results/run/hires.parquet").is_file()
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda p: p.name)
+def test_every_preset_can_be_taken_home(preset):
+    texts = {text["name"]: text["text"] for text in export.texts(preset.setting, "willingness")}
+    for name in preset.setting.acting:
+        assert all(name in text for text in texts.values())
+    if "wt-design" in texts:
+        given = {}
+        exec(texts["wt-design"], given)
+        points = given["design"].grid()
+        assert len(points) == len(export.varied(preset.setting, "willingness")) >= 2
+        assert preset.setting.acting.items() <= points[0].items()
+        assert given["design"].seed == preset.setting.seed
+
+
+def test_the_design_is_that_of_a_world():
+    from experiments.market import world
+
+    given = {}
+    exec(export.as_design(Setting(workers=100, values={"relay": 0.1}), "vacancy_life"), given)
+    point = {**given["design"].grid()[0], "weeks": 20, "burn_in": 5}
+    assert world(point, seed=0)["people"] == 100
+
+
+def test_the_script_spreads_the_same_news(capsys):
+    setting = next(p.setting for p in PRESETS if p.setting.model == "news")
+    given = {}
+    exec(export.as_script(setting).replace("weeks=300", "weeks=12"), given)
+    shown = build(setting)
+    shown.run(weeks=12)
+    assert (given["news"].informed_week == shown.informed_week).all()
+    assert "informed" in capsys.readouterr().out
