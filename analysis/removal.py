@@ -89,9 +89,9 @@ def grow_back(ends, people):  # type: ignore[no-untyped-def]
     return largest, rest
 
 
-def order_of(values: NDArray[np.float64], direction: int, rng: np.random.Generator) -> NDArray[np.int64]:
-    """Ties in ascending (direction 1) or descending (-1) order of their values; equal ones in random order."""
-    return np.lexsort([rng.random(len(values)), direction * np.nan_to_num(values)])
+def order_of(values: NDArray[np.float64], direction: int, luck: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Ties in ascending (direction 1) or descending (-1) order of their values; equal ones in the order of luck, (ties,)."""
+    return np.lexsort([luck, direction * np.nan_to_num(values)])
 
 
 def removal_curves(ties: Ties, seed: int, nulls: int = 1, points: int = 101) -> pd.DataFrame:
@@ -109,7 +109,7 @@ def removal_curves(ties: Ties, seed: int, nulls: int = 1, points: int = 101) -> 
     for name, (what, direction) in ORDERS.items():
         for null in range(-1, nulls):
             value = values[what] if null < 0 else rng.permutation(values[what])
-            curve = removal_curve(ties, order_of(value, direction, rng), points)
+            curve = removal_curve(ties, order_of(value, direction, rng.random(len(ties))), points)
             curves.append(curve.assign(order=name, null=null))
     return pd.concat(curves, ignore_index=True)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from experiments.commands.simulate import Observed, Rate, Weeks, Workers
 from experiments.options import Json, Network, Seed, Sets, print_json, settings
 
 if TYPE_CHECKING:
@@ -14,29 +15,29 @@ if TYPE_CHECKING:
 
     from simulation import InformationSpread
 
+Folder = Annotated[
+    Path | None, typer.Option("--out", "-o", metavar="DIR", help="Folder for records and figures.")
+]
+Contagion = Annotated[
+    str, typer.Option("--contagion", metavar="KIND", help="simple, sir, cascade, or threshold.")
+]
+First = Annotated[
+    str,
+    typer.Option(
+        "--first", metavar="NAMES", help="Who knows first: names or numbers, with commas. Else by chance."
+    ),
+]
+
 
 def command(
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="DIR", help="Folder for records and figures.")
-    ] = None,
+    out: Folder = None,
     network: Network = "layers",
-    workers: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="People, in a generated network.")
-    ] = None,
-    contagion: Annotated[
-        str, typer.Option(metavar="KIND", help="simple, sir, cascade, or threshold.")
-    ] = "simple",
-    first: Annotated[
-        str,
-        typer.Option(metavar="NAMES", help="Who knows first: names or numbers, with commas. Else by chance."),
-    ] = "",
-    weeks: Annotated[int, typer.Option(metavar="N", min=1, help="How long, at most.")] = 200,
-    rate: Annotated[
-        str, typer.Option(metavar="RULE", help="How weights in a file become contact rates.")
-    ] = "auto",
-    observed: Annotated[
-        float | None, typer.Option(metavar="WEEKS", help="How long contacts were counted, for --rate counts.")
-    ] = None,
+    workers: Workers = None,
+    contagion: Contagion = "simple",
+    first: First = "",
+    weeks: Weeks = 200,
+    rate: Rate = "auto",
+    observed: Observed = None,
     seed: Seed = 0,
     assign: Sets = None,
     json: Json = False,

@@ -87,12 +87,8 @@ class Scratch(NamedTuple):
 def scratch_for(degree: NDArray[np.int64]) -> Scratch:
     """Room for a chunk of ties, which holds at least everybody's own."""
     room = max(CHUNK, int(degree.max(initial=0)))
-    narrow, wide, people = (
-        np.empty(room, np.int32),
-        np.empty(room, np.float64),
-        np.empty(len(degree), np.int32),
-    )
-    word = np.empty(room, np.uint32)
+    narrow, wide, word = np.empty(room, np.int32), np.empty(room, np.float64), np.empty(room, np.uint32)
+    people = np.empty(len(degree), np.int32)
     return Scratch(narrow, narrow.copy(), wide, wide.copy(), word, word.copy(), narrow.copy(), people)
 
 
