@@ -12,7 +12,6 @@ the network at rate 0.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +19,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.errors import UserError
-from simulation.records import HireLog, WeekLog
 from simulation.rows import find_tie
 from simulation.rules.reach import COLUMNS, differing_tellings, mattered
 from simulation.rules.recommend import set_rates
@@ -125,7 +123,7 @@ def effects(make: Make, changes: Changes, weeks: int, later: int = 0) -> pd.Data
 
 def relived(world: World, change: Changes, end: int, later: int) -> NDArray[np.int64]:
     """What the one ego of `change` does (`Watch.table`) from now to week `end` with the changed tie; `world` stays as it is."""
-    fork = forked(world)
+    fork = world.fork()
     before = _rates(world, change)
     try:
         _write(world, change, change.rate)
@@ -136,16 +134,6 @@ def relived(world: World, change: Changes, end: int, later: int) -> NDArray[np.i
     finally:
         _write(world, change, before)
     return watch.table()[0]
-
-
-def forked(world: World) -> World:
-    """A copy of a world that can be lived apart from it, with empty logs; the network is shared."""
-    fork = copy.copy(world)
-    for name in ("people", "jobs", "tellings", "tellers"):
-        state = getattr(world, name)
-        setattr(fork, name, type(state)(*(array.copy() for array in state)))
-    fork.hires, fork.weeks = HireLog(), WeekLog()
-    return fork
 
 
 class _Scout(World):

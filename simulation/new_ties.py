@@ -14,7 +14,7 @@ from simulation.rows import build_rows
 from simulation.rules.recommend import ACCEPT, RATE, merge_rows
 from simulation.ties import Kind, Ties
 
-SAMPLE = 200_000  # old ties from which the relation of contact rate and mutual contacts is taken
+SAMPLE = 50_000  # old ties from which the relation of contact rate and mutual contacts is taken
 STEPS = np.array(
     [0, 1, 2, 3, 5, 7, 10, 14, 20, 28, 40, 56, 80]
 )  # lower ends of the classes of mutual contacts

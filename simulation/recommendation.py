@@ -46,12 +46,11 @@ class Setup(NamedTuple):
     arm: NDArray[np.int32]  # (people,)
     new: NewTies
     network: Ties  # with the new ties
+    settled: World
 
     def world(self) -> World:
         """The market in the week in which the ties have just formed: `design.settling` weeks lived, the new ties known."""
-        world = World(*self.market[:2], self.market.seed, self.market.mechanisms)
-        for _ in range(self.design.settling):
-            world.step()
+        world = self.settled.fork()
         world.know(self.network)
         return world
 
@@ -98,7 +97,7 @@ def set_up(market: Market, design: RecommendationParameters) -> Setup:
     new = with_rates(accepted(found, design, seed), ties, design, seed)
     if len(new.sender) == 0:
         raise UserError("nobody accepted a recommendation; raise accept, shown or candidates")
-    return Setup(market, design, arm, new, with_new(ties, new))
+    return Setup(market, design, arm, new, with_new(ties, new), world)
 
 
 def check(people: int, design: RecommendationParameters) -> None:

@@ -34,6 +34,9 @@ def tie_table(outcome: Outcome) -> pd.DataFrame:
     transmitted         whether ego joined alter's firm, alter being there first, more than `later` weeks after the tie formed
     told, credited, sole  whether alter told ego of that vacancy; had the credit; was the only one, and nothing else, to tell
     early               whether a job was transmitted in the first `later` weeks
+    jobs                how many jobs either of the two got by news from the other since the tie formed, with the credit for it;
+    only_jobs           those of them for which nobody and nothing else had told: without this tie, not that job. What the
+                        tie added, to first order: what he would have found instead is not in it (simulation/counterfactual.py)
     """
     import pandas as pd
     from scipy.stats import rankdata
@@ -48,6 +51,7 @@ def tie_table(outcome: Outcome) -> pd.DataFrame:
 
     talk = weeks_of_talk(world.seed, new.sender, new.receiver, new.rate, begin + 1, begin + later)
     industry = world.people.industry
+    jobs, only = jobs_by(outcome)
     return pd.DataFrame(
         {
             "sender": new.sender,
@@ -63,6 +67,8 @@ def tie_table(outcome: Outcome) -> pd.DataFrame:
             "credited": any_of(counted & credit.credited),
             "sole": any_of(counted & credit.sole),
             "early": any_of(~counted),
+            "jobs": jobs,
+            "only_jobs": only,
         }
     )
 
@@ -85,6 +91,24 @@ def credit_of(outcome: Outcome) -> Credit:
     told = key[row] == wanted
     count = np.bincount(tellings.hire, minlength=len(hires))
     return Credit(told, told & tellings.credited.to_numpy()[row], told & (count[hire] == 1))
+
+
+def jobs_by(outcome: Outcome) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """(jobs, only_jobs) of each new tie, of both who have it; see `tie_table`."""
+    world, new = outcome.world, outcome.setup.new
+    hires, tellings = world.hires.tables(world.ties, world.jobs)
+    people = np.int64(world.ties.people)
+    told = tellings[tellings.credited & (tellings.teller >= 0)]
+    worker = hires.worker.to_numpy(np.int64)[told.hire]
+    teller = told.teller.to_numpy(np.int64)
+    pair = np.minimum(worker, teller) * people + np.maximum(worker, teller)
+    ties = np.minimum(new.sender, new.receiver) * people + np.maximum(new.sender, new.receiver)
+    row = _rows(ties, pair)
+    since = hires.week.to_numpy()[told.hire] > outcome.setup.design.settling
+    ours = (ties[row] == pair) & since
+    alone = np.bincount(tellings.hire, minlength=len(hires))[told.hire] == 1
+    count = len(new.sender)
+    return np.bincount(row[ours], minlength=count), np.bincount(row[ours & alone], minlength=count)
 
 
 def _rows(keys: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.int64]:

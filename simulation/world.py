@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import NamedTuple
 
 import numpy as np
@@ -86,6 +87,15 @@ class World:
         self.ties = ties
         rate = far_talk(ties, self.people.industry, self._trades.digital, self.mechanisms.digital_talk)
         self._network = (ties.start, ties.other, rate, ties.kind)
+
+    def fork(self) -> World:
+        """A copy of this world that can be lived apart from it, with empty logs; the network is shared."""
+        other = copy.copy(self)
+        for name in ("people", "jobs", "tellings", "tellers"):
+            state = getattr(self, name)
+            setattr(other, name, type(state)(*(array.copy() for array in state)))
+        other.hires, other.weeks = HireLog(), WeekLog()
+        return other
 
     @property
     def contact_rate(self) -> NDArray[np.float32]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulation.counterfactual import Changes, Watch, effects, forked, reach
+from simulation.counterfactual import Changes, Watch, effects, reach
 from simulation.errors import UserError
 from simulation.mechanism_parameters import Mechanisms
 from simulation.networks.layers import layers
@@ -119,7 +119,7 @@ def test_a_fork_leaves_the_world_alone():
     ties = network()
     world = lived(ties, MarketParameters(), None)
     other = lived(ties, MarketParameters(), None)
-    fork = forked(world)
+    fork = world.fork()
     for _ in range(20):
         fork.step()
     assert world.week == SETTLED and all(
