@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from simulation.spread import InformationSpread
     from simulation.ties import Kind, Ties
 
-__all__ = ["CalvoJackson", "InformationSpread", "JobMarket", "Kind", "Records", "Ties", "UserError", "networks"]
+__all__ = [
+    "CalvoJackson",
+    "InformationSpread",
+    "JobMarket",
+    "Kind",
+    "Records",
+    "Ties",
+    "UserError",
+    "networks",
+]
 
 # Loaded when first asked for: compiled kernels and Mesa take a second, and `weakties --help` needs neither.
 _HOME = {

@@ -72,7 +72,7 @@ class JobMarket(WindowedModel):
         market.run(weeks=400)
         market.hires
 
-    network     Ties, any networkx graph, or the name of a generator ("layers", ...), which then makes `workers` people with this seed
+    network     Ties, any networkx graph, or the name of a generator ("layers", ...), which makes `workers` people with this seed
     seed        a whole number; the same seed, network and parameters give the same run to the bit
     workers     number of people, with the name of a generator only
     parameters  any of MarketParameters and Mechanisms; with the name of a generator also of NetworkParameters

@@ -21,7 +21,9 @@ def build_rows(
     Every tie is written in both directions; rows are sorted by `other`; of a repeated pair the highest rate is kept
     (and of equal rates the lowest kind), whatever the order of the list. Linear time: two counting sorts.
     """
-    start, other, rates, kinds = _symmetric(a, b, np.ascontiguousarray(rate), np.ascontiguousarray(kind), people)
+    start, other, rates, kinds = _symmetric(
+        a, b, np.ascontiguousarray(rate), np.ascontiguousarray(kind), people
+    )
     start, other, rates, kinds, kept = _sorted_unique(start, other, rates, kinds)
     repeated = (len(other) - kept) // 2
     return start, other[:kept].copy(), rates[:kept].copy(), kinds[:kept].copy(), repeated
