@@ -8,16 +8,21 @@ from typing import Any
 from experiments.browser.setting import Setting, default_of
 from experiments.browser.sliders import stops
 from simulation.errors import UserError
+from simulation.parameters import NetworkParameters
 
 WEEKS, BURN_IN, REPLICATES = 300, 100, 10
 
 
 def texts(setting: Setting, vary: str) -> list[dict[str, str]]:
-    """What can be taken home: its CSS class, a word, the text. Sweeps are of markets on generated networks; a market on a network
-    from a file is one simulation, news a few lines of Python.
+    """What can be taken home: its CSS class, a word, the text.
+
+    Sweeps and designs are of markets on generated networks; a market on a network from a file is one simulation, news one spread.
     """
     if setting.model == "news":
-        return [{"name": "wt-script", "word": "For Python:", "text": as_script(setting)}]
+        script = {"name": "wt-script", "word": "For Python:", "text": as_script(setting)}
+        if setting.acting.keys() & NetworkParameters.model_fields.keys():
+            return [script]  # the command spreads news over networks of the usual shape only
+        return [{"name": "wt-command", "word": "For a terminal:", "text": as_spread(setting)}, script]
     if not sweeps(setting, vary):
         return [{"name": "wt-command", "word": "For a terminal:", "text": as_simulation(setting)}]
     return [
@@ -70,13 +75,22 @@ def as_sweep(setting: Setting, vary: str) -> str:
 
 
 def as_simulation(setting: Setting) -> str:
-    """One run with all its records, to paste into a terminal."""
+    """One market with all its records, to paste into a terminal."""
+    return _command("weakties simulate", [*_world(setting), "--out results/run"])
+
+
+def as_spread(setting: Setting) -> str:
+    """One spread of news with all its records, to paste into a terminal."""
+    contagion = f"--contagion {setting.contagion}"
+    return _command("weakties spread", [contagion, *_world(setting), "--out results/news"])
+
+
+def _world(setting: Setting) -> list[str]:
+    """The options of a single run."""
     size = f" --workers {setting.workers}" if setting.generated else ""
     options = [f"--network {shlex.quote(setting.network)}{size}"]
     options += [f"--set {k}={v!r}" for k, v in setting.acting.items()]
-    return _command(
-        "weakties simulate", [*options, f"--weeks {WEEKS} --seed {setting.seed} --out results/run"]
-    )
+    return [*options, f"--weeks {WEEKS} --seed {setting.seed}"]
 
 
 def _command(name: str, options: list[str]) -> str:
@@ -99,8 +113,6 @@ def as_design(setting: Setting, vary: str) -> str:
 
 def as_script(setting: Setting) -> str:
     """The spread of news as a few lines of Python."""
-    from simulation.parameters import NetworkParameters
-
     shape = {k: v for k, v in setting.acting.items() if k in NetworkParameters.model_fields}
     own = {k: v for k, v in setting.acting.items() if k not in shape}
     made = f"networks.read({setting.network!r})"

@@ -39,7 +39,7 @@ class Setting:
 
     model: str = "job-market"
     network: str = "layers"
-    workers: int = 1_000
+    workers: int = 2_000
     seed: int = 0
     contagion: str = "simple"
     values: Mapping[str, float] = field(default_factory=dict)

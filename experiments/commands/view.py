@@ -14,7 +14,7 @@ def command(
     model: Annotated[
         str, typer.Option("--model", metavar="NAME", help="job-market, or news.")
     ] = "job-market",
-    workers: Annotated[int, typer.Option("--workers", min=1, help="People of a generated network.")] = 1_000,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="People of a generated network.")] = 2_000,
     seed: Seed = 0,
     set_: Sets = None,
     host: Annotated[

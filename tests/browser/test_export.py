@@ -57,6 +57,16 @@ def test_the_simulation_runs_as_pasted(tmp_path):
     assert (tmp_path / "results/run/hires.parquet").is_file()
 
 
+def test_the_spread_runs_as_pasted(tmp_path):
+    setting = Setting(
+        model="news", workers=100, contagion="threshold", values={"transmission": 0.3, "threshold": 3}
+    )
+    command, _ = export.texts(setting, "willingness")
+    done = paste(command["text"], tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "results/news/adoptions.parquet").is_file()
+
+
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda p: p.name)
 def test_every_preset_can_be_taken_home(preset):
     texts = {text["name"]: text["text"] for text in export.texts(preset.setting, "willingness")}

@@ -133,7 +133,7 @@ def test_presets_bring_their_published_lines(visit, address):
 def test_no_weak_ties_means_none(visit, address):
     page = visit(address)
     page.select_option(".wt-preset", "no weak ties")
-    page.wait_for_function("document.querySelector('.wt-summary').textContent.includes('1,000')")
+    page.wait_for_function("document.querySelector('.wt-summary').textContent.includes('2,000')")
     page.select_option(".wt-speed", "0")
     page.click(".wt-play")
     page.reach(40)
