@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from simulation.errors import UserError
@@ -60,15 +61,27 @@ def by_interval(published: Published, ours: Estimate) -> Verdict:
     return decide(ours, published.low, published.high, "the published 95 % interval")
 
 
-def within(tolerance: float, because: str) -> Judge:
-    """The acceptance range is the published value ± `tolerance`, in its unit; `because`: why just that much."""
+@dataclass(frozen=True)
+class Within:
+    """A judge whose acceptance range is the published value ± `tolerance`, in its unit; `because`: why just that much."""
 
-    def judge(published: Published, ours: Estimate) -> Verdict:
-        value = published.value
-        reason = f"{value:g} ± {tolerance:g} {published.unit}".rstrip() + f" ({because})"
-        return decide(ours, value - tolerance, value + tolerance, reason)
+    tolerance: float
+    because: str
 
-    return judge
+    def __call__(self, published: Published, ours: Estimate) -> Verdict:
+        """The verdict on one quantity."""
+        value, margin = published.value, self.tolerance
+        reason = f"{value:g} ± {margin:g} {published.unit}".rstrip() + f" ({self.because})"
+        return decide(ours, value - margin, value + margin, reason)
+
+
+within = Within
+"""`within(3, "no n was given")`, as findings write it."""
+
+
+def within_range(low: float, high: float, because: str) -> Judge:
+    """The values from `low` to `high`, in the unit of the published one, count as the same; `because`: why just these."""
+    return lambda published, ours: decide(ours, low, high, because)
 
 
 def at_least(bound: float, because: str) -> Judge:
