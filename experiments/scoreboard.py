@@ -141,19 +141,25 @@ def notes(rows: Sequence[Row], findings: Sequence[Finding]) -> list[str]:
 
 
 def markdown(rows: Sequence[Row], findings: Sequence[Finding]) -> str:
-    """The table of findings for the README: one line a quantity, each finding with its title at its first line."""
-    titles = {finding.key: finding.title for finding in findings}
-    lines = ["| finding | quantity | published | ours (95 %) | verdict |", "|---|---|---:|---:|---|"]
-    before = ""
-    for row in rows:
-        p = row.published
-        name = "" if row.finding == before else f"`{row.finding}`: {titles.get(row.finding, '')}"
-        before = row.finding
-        ours = with_interval(*row.ours[:3], p.unit) if row.ours else ""
-        published = with_interval(p.value, p.low, p.high, p.unit)
-        word = row.verdict.word if row.verdict else "not run"
-        lines.append(f"| {name} | {p.quantity}{UNREAD.get(p.verified, '')} | {published} | {ours} | {word} |")
+    """The table of findings for the README: one line a finding, with every quantity, published and ours, in it."""
+    lines = ["| finding | published, and ours (95 %) | verdict |", "|---|---|---|"]
+    for finding in findings:
+        own = [row for row in rows if row.finding == finding.key]
+        word = verdict_of(own) or "not run"
+        cells = "<br>".join(_in_a_line(row, word) for row in own)
+        lines.append(f"| {finding.title} (`{finding.key}`) | {cells} | {word} |")
     return "\n".join(lines) + "\n"
+
+
+def _in_a_line(row: Row, whole: str) -> str:
+    """One quantity in the README; its verdict is said where it differs from that of the finding."""
+    p = row.published
+    ours = with_interval(*row.ours[:3], p.unit) if row.ours else "not run"
+    word = row.verdict.word if row.verdict else whole
+    return (
+        f"{p.quantity}{UNREAD.get(p.verified, '')}: {with_interval(p.value, None, None, p.unit)}, ours {ours}"
+        + ("" if word == whole else f" *{word}*")
+    )
 
 
 def with_interval(value: float, low: float | None, high: float | None, unit: str = "", gap: str = " ") -> str:
