@@ -38,7 +38,7 @@ def world(point: Point, seed: int) -> pd.DataFrame:
 
     ties = place(str(point["network"]), int(point["people"]), seed)
     whole = largest_component(ties)
-    rows: Rows = thresholds(whole, seed)
+    rows: Rows = thresholds(whole, seed) + contagions(whole, seed)
     if has_strength(ties):
         rows += structure(ties, seed) + trapping(whole, seed) + novelty(whole, seed)
     return pd.DataFrame(rows, columns=["measure", "x", "y", "value"])
@@ -123,6 +123,31 @@ def novelty(ties: Ties, seed: int) -> Rows:
                 for contact in table.index
                 for what in BROUGHT
             ]
+    return rows
+
+
+def contagions(ties: Ties, seed: int) -> Rows:
+    """The share of people who know, week by week, under the four kinds of contagion, equally over all ties.
+
+    Who knows tells half a contact a week on average; loses interest after ten weeks (sir); has one chance to tell two of his
+    contacts (cascade); convinces the second to tell somebody (threshold).
+    """
+    from analysis.diffusion import curve
+    from simulation import InformationSpread
+
+    per_contact = ties.people / (2 * len(ties))
+    cases: dict[str, dict[str, Any]] = {
+        "simple": {"transmission": min(1.0, TALK * per_contact)},
+        "sir": {"transmission": min(1.0, TALK * per_contact), "recovery": 0.1},
+        "cascade": {"transmission": min(1.0, 4 * TALK * per_contact)},
+        "threshold": {"transmission": min(1.0, TALK * per_contact), "threshold": 2},
+    }
+    rows: Rows = []
+    for contagion, given in cases.items():
+        news = InformationSpread(ties, seed=seed, contagion=contagion, pieces=PIECES, **given)
+        news.run(weeks=80)
+        share = curve(news.informed_week, 80).mean(axis=0)
+        rows += [(f"informed, {contagion}", week, NONE, float(v)) for week, v in enumerate(share)]
     return rows
 
 

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from simulation.spread import InformationSpread
 
 TABLES = ("adoptions", "tellings", "weekly")
+MOST_TELLINGS = (
+    10_000_000  # pieces times ties; beyond that, records keep only the tellings that have the credit
+)
+TELLING = ["piece", "topic", "week", "teller", "person", "contact_rate", "kind"]
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,10 @@ class SpreadRecords:
 
 
 def records(model: InformationSpread, given: Mapping[str, Any]) -> SpreadRecords:
-    """All tables of a run and where they come from."""
+    """All tables of a run and where they come from. Where there can be very many tellings, only those with the credit."""
+    every = model.start.board.key.shape[0] * len(model.ties) <= MOST_TELLINGS
+    known = adoptions(model)
+    credited = known.loc[known.teller >= 0, TELLING].assign(credited=True).reset_index(drop=True)
     origin = provenance(
         model="InformationSpread",
         contagion=model.contagion,
@@ -68,9 +75,10 @@ def records(model: InformationSpread, given: Mapping[str, Any]) -> SpreadRecords
         weeks=model.week,
         people=model.people,
         ties=len(model.ties),
+        tellings="all" if every else "only those that have the credit",
         parameters={**model.parameters.model_dump(), **given},
     )
-    return SpreadRecords(adoptions(model), tellings(model, None), weekly(model), origin)
+    return SpreadRecords(known, tellings(model, None) if every else credited, weekly(model), origin)
 
 
 def adoptions(model: InformationSpread) -> pd.DataFrame:

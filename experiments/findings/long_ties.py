@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from experiments.declare import Drawing, Finding
 from experiments.news import NEWS_EXPERIMENT
-from experiments.news_criteria import HOLDS, RING, measured_on, published
+from experiments.news_criteria import RING, direction, measured_on, published
 from experiments.news_curves import Line, Plot, curves
 
 KEY = "long-ties"
@@ -15,6 +15,12 @@ LINES = [
     Line("three needed", "reach, 3 sources", "strong"),
 ]
 SPEED = [Line(line.name, line.measure.replace("reach", "weeks"), line.look) for line in LINES]
+CONTAGIONS = [
+    Line("simple", "informed, simple", "weak"),
+    Line("losing interest (SIR)", "informed, sir", "contact"),
+    Line("one chance each (cascade)", "informed, cascade", "null"),
+    Line("two sources needed", "informed, threshold", "strong"),
+]
 X = "ties made long (share)"
 
 FINDING = Finding(
@@ -24,7 +30,7 @@ FINDING = Finding(
     published=published(KEY, SOURCE, "yes"),
     experiment=NEWS_EXPERIMENT,
     measure=measured_on(KEY, RING),
-    judge=HOLDS,
+    judge=direction,
     figures=(
         Drawing(
             figure="network_curves",
@@ -35,6 +41,11 @@ FINDING = Finding(
             figure="network_curves",
             prepare=curves(Plot(SPEED, X, "weeks until 90 % know", "log"), only=(RING,)),
             name="long_ties_speed",
+        ),
+        Drawing(
+            figure="network_curves",
+            prepare=curves(Plot(CONTAGIONS, "weeks", "people who know (share)")),
+            name="contagions",
         ),
     ),
     notes="Judged on the lattice of Watts and Strogatz, a ring where everybody knows ten, as Centola and Macy rewire it, but "

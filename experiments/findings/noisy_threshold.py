@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from experiments.declare import Drawing, Finding
 from experiments.news import NEWS_EXPERIMENT
-from experiments.news_criteria import HOLDS, RING, measured_on, published
+from experiments.news_criteria import RING, direction, measured_on, published
 from experiments.news_curves import Line, Plot, curves
 
 KEY = "noisy-threshold"
@@ -23,7 +23,7 @@ FINDING = Finding(
     published=published(KEY, SOURCE, "yes"),
     experiment=NEWS_EXPERIMENT,
     measure=measured_on(KEY, RING),
-    judge=HOLDS,
+    judge=direction,
     figures=(
         Drawing(
             figure="network_curves",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from experiments.declare import Drawing, Finding
 from experiments.news import NEWS_EXPERIMENT
-from experiments.news_criteria import HOLDS, measured_on, published, where_they_hold
+from experiments.news_criteria import direction, measured_on, published, where_they_hold
 from experiments.news_curves import Line, Plot, curves, named
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ FINDING = Finding(
     published=published(KEY, SOURCE, "yes"),
     experiment=NEWS_EXPERIMENT,
     measure=measured_on(KEY),
-    judge=HOLDS,
+    judge=direction,
     figures=(
         Drawing(figure="network_curves", prepare=curves(PLOT), name="overlap"),
         Drawing(figure="where_it_holds", prepare=everywhere, name="news_where_it_holds"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from experiments.declare import Drawing, Finding
 from experiments.news import NEWS_EXPERIMENT
-from experiments.news_criteria import HOLDS, measured_on, published
+from experiments.news_criteria import direction, measured_on, published
 from experiments.news_curves import Line, Plot, curves
 
 KEY = "trapping"
@@ -22,7 +22,7 @@ FINDING = Finding(
     published=published(KEY, SOURCE, "yes"),
     experiment=NEWS_EXPERIMENT,
     measure=measured_on(KEY),
-    judge=HOLDS,
+    judge=direction,
     figures=(
         Drawing(
             figure="network_curves",
