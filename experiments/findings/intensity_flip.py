@@ -1,0 +1,79 @@
+"""The sign flip: transmission rises with the intensity of a tie, and falls with it in the experiment (Rajkumar et al. 2022)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.response import curve, slopes
+from experiments.declare import Drawing, Finding, Published
+from experiments.recommending import RECOMMENDATION
+from experiments.verdicts import sign
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.uncertainty import Estimate
+
+SOURCE = "Rajkumar et al. 2022, Science 377:1304–1310, and the released moments"
+PUBLISHED = (
+    Published(
+        quantity="OLS, intensity", value=5.9e-4, low=4.7e-4, high=7.1e-4, n=19_410_000, source=SOURCE, verified="yes",
+        definition="slope of job transmission on the percentile rank of interaction; its sign",
+    ),
+    Published(
+        quantity="2SLS, intensity", value=-0.040, low=-0.048, high=-0.032, n=19_410_000, source=SOURCE, verified="computed",
+        definition="the same with the arms as instruments; its sign",
+    ),
+    Published(
+        quantity="truth, intensity", value=-0.040, source=SOURCE, verified="computed",
+        definition="what the flip is taken to mean: that talking more makes a tie transmit less; slope of "
+        "jobs that the tie alone brought; its sign",
+    ),
+)  # fmt: skip
+
+
+def measure(runs: pd.DataFrame) -> dict[str, Estimate]:
+    """Both estimators of the published slope, and the slope of what ties really brought."""
+    return {
+        "OLS, intensity": slopes(runs, ("i",), "transmitted", two_stage=False)["i"],
+        "2SLS, intensity": slopes(runs, ("i",), "transmitted", two_stage=True)["i"],
+        "truth, intensity": slopes(runs, ("i",), "only_jobs", two_stage=False)["i"],
+    }
+
+
+def response(runs: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """For the figure: the response to talk (curve), and the arms' means with both lines (arms, lines)."""
+    import pandas as pd
+
+    parts = [
+        curve(runs, "talk", event).assign(what=what)
+        for what, event in (("transmitted", "transmitted"), ("credited", "credited"), ("added", "only_jobs"))
+    ]
+    fits = {
+        "OLS": slopes(runs, ("i",), "transmitted", two_stage=False)["i"],
+        "2SLS": slopes(runs, ("i",), "transmitted", two_stage=True)["i"],
+    }
+    lines = pd.DataFrame(
+        [(name, *fit[:3]) for name, fit in fits.items()], columns=["what", "value", "low", "high"]
+    )
+    return {
+        "curve": pd.concat(parts, ignore_index=True),
+        "arms": curve(runs, "arm", "transmitted"),
+        "lines": lines,
+    }
+
+
+FINDING = Finding(
+    key="intensity-flip",
+    title="The sign flip of interaction",
+    claim="Across ties, more interaction goes with more transmission; in the experiment it goes with less.",
+    published=PUBLISHED,
+    experiment=RECOMMENDATION,
+    measure=measure,
+    judge=sign,
+    figures=(Drawing(figure="intensity_flip", prepare=response),),
+    notes="Intensity is the percentile rank of the weeks in which the two talked in the first year. The "
+    "arms move it only through "
+    "mutual contacts, and little: with instruments for one thing that move another, two-stage least squares "
+    "says how arms differ.",
+)

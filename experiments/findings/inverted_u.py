@@ -1,0 +1,122 @@
+"""The inverted U: ties of moderate strength transmit most (Rajkumar et al. 2022)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.response import FEW, MOST, PEAK, contrast, curve, peak, slopes
+from experiments.declare import Drawing, Finding, Published
+from experiments.recommending import RECOMMENDATION
+from experiments.verdicts import at_least, sign, within_range
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.uncertainty import Estimate
+
+SOURCE = "Rajkumar et al. 2022, Science 377:1304–1310, and the released moments"
+PUBLISHED = (
+    Published(
+        quantity="OLS, mutual contacts", value=3.17e-5, low=2.97e-5, high=3.37e-5, n=19_410_000, source=SOURCE, verified="yes",
+        definition="slope of job transmission on mutual contacts; its sign",
+    ),
+    Published(
+        quantity="2SLS, mutual contacts", value=7.9e-4, low=5.9e-4, high=9.9e-4, n=19_410_000, source=SOURCE, verified="computed",
+        definition="slope with an indicator of more than 10 beside it, arms as instruments; its sign",
+    ),
+    Published(
+        quantity="2SLS, more than 10", value=-0.037, low=-0.047, high=-0.027, n=19_410_000, source=SOURCE, verified="computed",
+        definition="jump above 10 mutual contacts, arms as instruments; its sign",
+    ),
+    Published(
+        quantity="truth: rise to the peak", value=0, unit="per 1,000", source=SOURCE, verified="yes",
+        definition="jobs that a tie alone brought, at 7 to 19 mutual contacts less those below 3: above 0",
+    ),
+    Published(
+        quantity="truth: fall beyond it", value=0, unit="per 1,000", source=SOURCE, verified="yes",
+        definition="jobs that a tie alone brought, at 7 to 19 mutual contacts less those from 28 on: above 0",
+    ),
+    Published(
+        quantity="transmissions: rise to the peak", value=0, unit="per 1,000", source=SOURCE, verified="yes",
+        definition="ego joins alter's firm, alter being there: at 7 to 19 mutual contacts less below 3: above 0",
+    ),
+    Published(
+        quantity="transmissions: fall beyond it", value=0, unit="per 1,000", source=SOURCE, verified="yes",
+        definition="ego joins alter's firm, alter being there: at 7 to 19 mutual contacts less from 28 on: above 0",
+    ),
+    Published(
+        quantity="transmissions: peak at", value=10, unit="contacts", source=SOURCE, verified="yes",
+        definition="where a parabola in log(1 + mutual contacts) through the rates of all classes is highest",
+    ),
+)  # fmt: skip
+JUDGE = {
+    "OLS, mutual contacts": sign,
+    "2SLS, mutual contacts": sign,
+    "2SLS, more than 10": sign,
+    "transmissions: peak at": within_range(5, 20, "'about 10', within a factor of two"),
+    **{p.quantity: at_least(0, "an inverted U rises and falls") for p in PUBLISHED[3:7]},
+}
+
+
+def measure(runs: pd.DataFrame) -> dict[str, Estimate]:
+    """The published regressions, and the shape of the response in the truth and in what is published as transmission."""
+    both = slopes(runs, ("m", "many"), "transmitted", two_stage=True)
+    found = {
+        "OLS, mutual contacts": slopes(runs, ("m",), "transmitted", two_stage=False)["m"],
+        "2SLS, mutual contacts": both["m"],
+        "2SLS, more than 10": both["many"],
+        "transmissions: peak at": peak(runs, "transmitted"),
+    }
+    for what, event in (("truth", "only_jobs"), ("transmissions", "transmitted")):
+        found[f"{what}: rise to the peak"] = contrast(runs, PEAK, FEW, event)
+        found[f"{what}: fall beyond it"] = contrast(runs, PEAK, MOST, event)
+    return found
+
+
+def response(runs: pd.DataFrame) -> pd.DataFrame:
+    """The curves for the figure: what, x, ties, value, low, high; per 1,000 ties."""
+    import pandas as pd
+
+    parts = [
+        curve(runs, "mutual", event).assign(what=what)
+        for what, event in (("transmitted", "transmitted"), ("credited", "credited"), ("added", "only_jobs"))
+    ]
+    table = pd.concat(parts, ignore_index=True)
+    lines = [_line(runs, table, two_stage, name) for name, two_stage in (("OLS", False), ("2SLS", True))]
+    return pd.concat([table, *lines], ignore_index=True)
+
+
+def _line(runs: pd.DataFrame, table: pd.DataFrame, two_stage: bool, name: str) -> pd.DataFrame:
+    """The fitted line of transmissions on mutual contacts through the mean point, with the band of its slope, per 1,000."""
+    import pandas as pd
+
+    fit = slopes(runs, ("m",), "transmitted", two_stage)["m"]
+    arms = runs[runs.by == "arm"]
+    x0, y0 = arms.m.sum() / arms.ties.sum(), 1000 * arms.transmitted.sum() / arms.ties.sum()
+    x = np.linspace(0, float(table.x.max()), 30)
+    ends = [y0 + 1000 * b * (x - x0) for b in fit[:3]]
+    frame = pd.DataFrame({"what": name, "x": x, "ties": np.nan, "value": ends[0]})
+    return frame.assign(low=np.minimum(ends[1], ends[2]), high=np.maximum(ends[1], ends[2]))
+
+
+FINDING = Finding(
+    key="inverted-u",
+    title="The inverted U of mutual contacts",
+    claim="Job transmission rises with mutual contacts up to about 10 and falls beyond, which only an "
+    "experiment shows.",
+    published=PUBLISHED,
+    experiment=RECOMMENDATION,
+    measure=measure,
+    judge=JUDGE,
+    figures=(Drawing(figure="response_curve", prepare=response, name="inverted_u"),),
+    notes="The default world: nothing is fitted to this finding but the platform's network and the weights "
+    "of the arms, which are "
+    "chosen to come near the published spread of mutual contacts. Signs and shapes are compared, not "
+    "levels. Transmission: ego joins "
+    "alter's firm more than a year later, alter being there first, whatever the tie had to do with it. "
+    "Truth: a job that nobody and nothing "
+    "but the tie told of, of either of the two, at any time since the tie formed (first order; replays: "
+    "credit-versus-contribution).",
+)

@@ -1,0 +1,123 @@
+"""One recommendation experiment, and everything that is counted in it. Results hang on this file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from experiments.declare import Point
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simulation.recommendation import Market, Outcome, Setup
+    from simulation.ties import Ties
+
+PLATFORM: Mapping[str, Any] = {"acquaintances": 150, "community_size": 200}
+"""The network of a platform: some 290 ties each, and communities small enough for many mutual contacts. Chosen, with the
+numbers of the experiment, to come near the published spread of mutual contacts (R2); nothing else about the market is."""
+
+SWITCHES: Mapping[str, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
+    "relevance": ({"transferability": 1.0}, {}),
+    "closeness": ({"talk_by_closeness": 0}, {}),
+    "door": ({"shared_door": 0}, {}),
+    "redundancy": ({}, {"close_relay": 0.05}),
+    "rivalry": ({}, {"audience": 1}),
+    "attention": ({}, {"attention": 1.0}),
+}
+"""The candidate mechanisms: what is set when each is off, and when it is on. The default world has the first three on."""
+
+DEFAULT = dict(zip(SWITCHES, (1, 1, 1, 0, 0, 0), strict=True))
+
+
+def setup_of(point: Point, seed: int) -> Setup:
+    """The experiment of a point: workers, any of SWITCHES (0 or 1; default: DEFAULT), and any parameter."""
+    from simulation.recommendation import set_up
+    from simulation.recommendation_parameters import RecommendationParameters
+
+    given = {k: v for k, v in point.items() if k not in SWITCHES and k not in ("workers", "weeks", "pairs")}
+    for name, (off, on) in SWITCHES.items():
+        given |= on if point.get(name, DEFAULT[name]) else off
+    design = {k: given.pop(k) for k in list(given) if k in RecommendationParameters.model_fields}
+    return set_up(market_of(int(point["workers"]), seed, given), RecommendationParameters.create(design))
+
+
+def market_of(workers: int, seed: int, given: Mapping[str, Any]) -> Market:
+    """A market on the platform's network; given: any of MarketParameters, Mechanisms and NetworkParameters."""
+    from simulation.mechanism_parameters import Mechanisms
+    from simulation.parameters import MarketParameters, NetworkParameters, check_name
+    from simulation.recommendation import Market
+
+    known = {**MarketParameters.model_fields, **Mechanisms.model_fields, **NetworkParameters.model_fields}
+    for name in given:
+        check_name(name, known)
+    market = {k: v for k, v in given.items() if k in MarketParameters.model_fields}
+    beyond = {k: v for k, v in given.items() if k in Mechanisms.model_fields}
+    shape = {k: v for k, v in given.items() if k in NetworkParameters.model_fields}
+    ties = _network(workers, seed, tuple(sorted({**industries_for(workers), **PLATFORM, **shape}.items())))
+    return Market(ties, MarketParameters.create(market), Mechanisms.create(beyond), seed)
+
+
+def industries_for(workers: int) -> dict[str, int]:
+    """Industries of about 2,500 people, from 8 up to the 50 that there can be: so worlds of all sizes have alike ones."""
+    return {"industries": min(50, max(8, workers // 2500))}
+
+
+@lru_cache(maxsize=1)
+def _network(workers: int, seed: int, shape: tuple[tuple[str, Any], ...]) -> Ties:
+    """The last network is kept: neighbouring points of a design share it."""
+    from simulation.networks import layers
+
+    return layers(workers, seed, **dict(shape))
+
+
+def outcome_of(point: Point, seed: int) -> Outcome:
+    """The experiment of a point, lived for its weeks."""
+    from simulation.recommendation import run
+
+    return run(setup_of(point, seed), int(point["weeks"]))
+
+
+def world(point: Point, seed: int) -> pd.DataFrame:
+    """Counts by class of mutual contacts, class of talk, and arm (`analysis.response.counts`)."""
+    from analysis.response import counts
+    from simulation.recommendation_tables import tie_table
+
+    return counts(tie_table(outcome_of(point, seed)))
+
+
+def fits(point: Point, seed: int) -> pd.DataFrame:
+    """The estimators as published, in one experiment: one row a regression (estimator, regressor), with value, low, high, its
+    effective F and Anderson-Rubin set, and the same regression of what ties alone told of (`sole`) as `cause`."""
+    from analysis.estimators import every_estimator
+    from simulation.recommendation_tables import tie_table
+
+    return every_estimator(tie_table(outcome_of(point, seed)))
+
+
+def replays(point: Point, seed: int) -> pd.DataFrame:
+    """Old ties by class of contact rate, each removed by itself from the same world: what they were credited with, and what
+    they added (`analysis.credit.counts`). pairs: how many ties of each class are tried."""
+    import numpy as np
+
+    from analysis.credit import classes_of, counts, sampled
+    from simulation.counterfactual import Changes, effects
+    from simulation.world import World
+
+    given = {k: v for k, v in point.items() if k not in ("workers", "weeks", "pairs", "settling")}
+    market = market_of(int(point["workers"]), seed, given)
+    world = World(market.ties, market.parameters, seed, market.mechanisms)
+    for _ in range(int(point["settling"])):
+        world.step()
+    ego, alter, rate = sampled(market.ties, int(point["pairs"]), seed)
+    changes = Changes(ego, alter, np.zeros(len(ego), np.float32))
+    weeks, lived = int(point["weeks"]), []
+
+    def make() -> World:
+        lived.append(world.fork())
+        return lived[-1]
+
+    table = effects(make, changes, weeks)
+    hires, tellings = lived[0].hires.tables(market.ties, world.jobs)
+    return counts(table, classes_of(rate), hires, tellings, market.ties)

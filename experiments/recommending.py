@@ -1,0 +1,45 @@
+"""The recommendation experiments that several findings share."""
+
+from __future__ import annotations
+
+from experiments.declare import Design, Experiment
+from experiments.recommendation_world import DEFAULT, SWITCHES, fits, replays, world
+
+SIZE = {"workers": 20_000, "weeks": 104, "candidates": 60, "shown": 20, "weight_high": 4.0, "walked": 0.4}
+SMALL = {**SIZE, "workers": 4_000}
+
+FACTORIAL = Experiment(
+    key="recommendation-factorial",
+    world=world,
+    design=Design(vary=dict.fromkeys(SWITCHES, (0, 1)), fixed=SIZE, replicates=4, seed=20220915),
+    quick=Design(vary=dict.fromkeys(SWITCHES, (0, 1)), fixed=SMALL, replicates=1, seed=20220915),
+)
+"""Every combination of the mechanisms."""
+
+RECOMMENDATION = Experiment(
+    key="recommendation",
+    world=world,
+    design=Design(fixed=SIZE, points=(DEFAULT,), replicates=30, seed=20220915),
+    quick=Design(fixed=SMALL, points=(DEFAULT,), replicates=6, seed=20220915),
+)
+"""The default world, often."""
+
+ESTIMATORS = Experiment(
+    key="estimators",
+    world=fits,
+    design=Design(fixed={**SIZE, "workers": 6_000}, replicates=60, seed=19680101),
+    quick=Design(fixed=SMALL, replicates=8, seed=19680101),
+)
+"""Many small experiments in the default world, to see how often intervals hold what they should."""
+
+REPLAYS = Experiment(
+    key="replays",
+    world=replays,
+    design=Design(
+        fixed={"workers": 5_000, "weeks": 104, "settling": 26, "pairs": 1_500}, replicates=10, seed=19900601
+    ),
+    quick=Design(
+        fixed={"workers": 2_000, "weeks": 104, "settling": 26, "pairs": 400}, replicates=4, seed=19900601
+    ),
+)
+"""Single ties taken out of the default market, one at a time."""
