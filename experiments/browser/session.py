@@ -58,9 +58,9 @@ class Session:
         self.setting.value = setting
         if not known:
             self.person.value = model.atlas.typical
-        self.week.value = 0
         self.model.value = model
         force_update()
+        self.week.value = 0
 
     def put(self, name: str, value: Any) -> None:
         """Move a slider, or type its value. Raises nothing: a bad value is told on the page."""
@@ -99,8 +99,8 @@ class Session:
             model = self.model.value
             if model.running:
                 model.step()
-            self.week.value = model.week
             force_update()
+            self.week.value = model.week  # last, so that the week is said when what happened in it is shown
         if not model.running:
             self.playing.value = False
 

@@ -50,7 +50,7 @@ class Tally:
         return [
             _shares(Shares("The popular cut", "all hires", hires, ()), popular, compare, "popular-56-27"),
             _shares(
-                Shares("By contact frequency", "hires through contacts", contacts, ()),
+                Shares("By contact frequency", "contact hires", contacts, ()),
                 self.granovetter,
                 compare,
                 "granovetter-contacts",

@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 from tests.browser.serving import CHROMIUM, QUIET, ROOT, WEEK, served
 
 PICTURE = ROOT / "figures" / "gallery" / "page.png"
-COLOURS = 96  # enough for a page of few colours, in a third of the bytes
+COLOURS = 200  # enough for a page of few colours, in half the bytes
 
 
 def take(picture: Path = PICTURE, weeks: int = 150) -> None:

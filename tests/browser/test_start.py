@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 
-from tests.browser.serving import ROOT, WEAKTIES, free_port, served
-
-
-def run(*arguments):
-    """The command, to its end: exit code, stdout, stderr."""
-    return subprocess.run(
-        [sys.executable, "-c", WEAKTIES, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=120
-    )
+from tests.browser.serving import free_port, served
 
 
 @pytest.mark.browser
@@ -45,10 +35,14 @@ def test_a_network_from_a_file_is_shown_with_its_names(visit, tmp_path):
         (["--host", "192.0.2.1"], "cannot listen on 192.0.2.1"),
     ],
 )
-def test_what_is_wrong_is_said_in_one_line_in_the_terminal(arguments, says):
-    done = run("view", "--no-open", "--workers", "50", "--port", str(free_port()), *arguments)
-    assert done.returncode == 2
-    assert says in done.stderr and done.stderr.count("\n") == 1 and "Traceback" not in done.stderr
+def test_what_is_wrong_is_said_in_one_line_in_the_terminal(arguments, says, capfd):
+    from experiments.cli import main
+
+    with pytest.raises(SystemExit) as stop:
+        main(["view", "--no-open", "--workers", "50", "--port", str(free_port()), *arguments])
+    error = capfd.readouterr().err
+    assert stop.value.code == 2
+    assert says in error and error.count("\n") == 1 and "Traceback" not in error
 
 
 def test_it_listens_on_loopback_unless_told_otherwise_and_says_what_that_means():
