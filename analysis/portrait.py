@@ -58,6 +58,7 @@ def portrait(ties: Ties, seed: int) -> dict[str, float]:
         "strongest tie": float(rate.max()) if spread else float("nan"),
         "weakest tie": float(rate.min()) if spread else float("nan"),
         "strength and overlap": spearman(rate, over) if spread else float("nan"),
+        **{f"across {group}, share": _mean(crossing(ties, group)) for group in ties.groups},
     }
 
 
@@ -128,11 +129,10 @@ def strength_by_range(ties: Ties, seed: int, longest: int = 6, most: int = SAMPL
     return pd.DataFrame({"range": grouped["range"], "strength": grouped["mean"], "ties": grouped["size"]})
 
 
-def ends_and_groups(ties: Ties, group: str) -> float:
-    """The share of ties that cross between groups of one kind, such as "industry" or "department"."""
-    ends = ends_of(ties)
-    who = ties.groups[group]
-    return _mean(who[ends[:, 0]] != who[ends[:, 1]])
+def crossing(ties: Ties, group: str) -> NDArray[np.bool_]:
+    """Whether a tie leads from one group to another, such as from one "department" to another, bool (ties,)."""
+    ends, who = ends_of(ties), ties.groups[group]
+    return np.asarray(who[ends[:, 0]] != who[ends[:, 1]])
 
 
 def _mean(values: ArrayLike) -> float:

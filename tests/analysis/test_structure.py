@@ -8,10 +8,18 @@ import pytest
 
 from analysis import structure
 from analysis.paths import distances
-from analysis.portrait import overlap_by_strength, percentile, portrait, spearman, strength_by_range
-from simulation import Ties
+from analysis.portrait import (
+    crossing,
+    overlap_by_strength,
+    percentile,
+    portrait,
+    rates_of,
+    spearman,
+    strength_by_range,
+)
+from simulation import Ties, networks
 from simulation.errors import UserError
-from tests.analysis.networks_of_tests import GRAPHS
+from tests.analysis.networks_of_tests import DATA, GRAPHS
 
 
 @pytest.fixture(params=GRAPHS, scope="module")
@@ -102,6 +110,16 @@ def test_ranks():
     assert percentile([3, 1, 1, 9]).tolist() == [62.5, 25, 25, 87.5]
     assert spearman([1, 2, 3, np.nan], [2, 4, 9, 0]) == pytest.approx(1)
     assert np.isnan(spearman([1, 1, 1], [1, 2, 3]))
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason="the measured networks are not here")
+def test_weak_ties_cross_departments():
+    """As the data's own description says: 75 % of the weakest third of ties cross departments, 33 % of the strongest third."""
+    ties = networks.read(DATA / "invs15_workplace" / "edges.csv")
+    rank, cross = percentile(rates_of(ties)), crossing(ties, "department")
+    assert cross[rank < 100 / 3].mean() == pytest.approx(0.75, abs=0.02)
+    assert cross[rank > 200 / 3].mean() == pytest.approx(0.33, abs=0.02)
+    assert portrait(ties, seed=0)["across department, share"] == cross.mean()
 
 
 def test_curves_of_strength():
