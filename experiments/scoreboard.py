@@ -157,7 +157,7 @@ def _in_a_line(row: Row, whole: str) -> str:
     ours = with_interval(*row.ours[:3], p.unit) if row.ours else "not run"
     word = row.verdict.word if row.verdict else whole
     return (
-        f"{p.quantity}{UNREAD.get(p.verified, '')}: {with_interval(p.value, None, None, p.unit)}, ours {ours}"
+        f"{p.quantity}{UNREAD.get(p.verified, '')}: {with_interval(p.value, p.low, p.high, p.unit)}, ours {ours}"
         + ("" if word == whole else f" *{word}*")
     )
 
