@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import solara
@@ -18,9 +19,7 @@ from experiments.browser import export, presets, sliders
 from experiments.browser.components import VUE, charts_view, network_view
 from experiments.browser.looks import css
 from experiments.browser.session import SPEEDS, Session
-from experiments.browser.setting import MODELS, PEOPLE, Setting
-from simulation.networks import EXAMPLES, GENERATORS
-from simulation.spread_parameters import CONTAGIONS
+from experiments.browser.setting import MODELS, Setting
 
 START = Setting()
 """What a new visitor sees; `weakties view` sets it."""
@@ -87,7 +86,7 @@ def _bar(session: Session) -> None:
         session.playing.value = not session.playing.value
 
     def reseed(seed: Any) -> None:
-        session.choose(seed=int(seed)) if int(seed) >= 0 else None
+        session.choose(seed=int(seed))
 
     Toolbar(
         week=week,
@@ -118,7 +117,7 @@ def _settings(session: Session) -> None:
         preset=preset,
         presets=[p.name for p in presets.PRESETS],
         about=presets.named(preset).about if preset else "",
-        choices=_choices(setting),
+        choices=_choices(session),
         notes=list(session.model.value.atlas.notes),
         panels=sliders.panels(setting),
         vary=vary,
@@ -132,24 +131,27 @@ def _settings(session: Session) -> None:
     )
 
 
-def _choices(setting: Setting) -> list[dict[str, Any]]:
+def _choices(session: Session) -> list[dict[str, Any]]:
     """What is chosen from a list: model, contagion, network, number of people."""
-    networks = dict.fromkeys((*GENERATORS, *EXAMPLES, START.network, setting.network))
-    listed = [
-        ("model", "Model", setting.model, MODELS),
-        ("network", "Network", setting.network, {n: n for n in networks}),
-    ]
-    if setting.model == "news":
-        listed.insert(1, ("contagion", "Contagion", setting.contagion, {c: c for c in CONTAGIONS}))
-    if setting.generated:
-        people = sorted({*PEOPLE, START.workers, setting.workers})
-        listed.append(("workers", "People", str(setting.workers), {str(n): f"{n:,}" for n in people}))
+    setting, offers = session.setting.value, session.offers
+    listed = {"model": "Model", "contagion": "Contagion", "network": "Network", "workers": "People"}
+    if setting.model != "news":
+        del listed["contagion"]
+    if not setting.generated:
+        del listed["workers"]
     return [
         {
             "name": name,
             "label": label,
-            "value": value,
-            "options": [{"value": v, "word": w} for v, w in options.items()],
+            "value": str(getattr(setting, name)),
+            "options": [{"value": str(v), "word": _word(name, v)} for v in offers[name]],
         }
-        for name, label, value, options in listed
+        for name, label in listed.items()
     ]
+
+
+def _word(name: str, value: Any) -> str:
+    """How a choice is called."""
+    if name == "network":
+        return Path(value).name
+    return f"{value:,}" if name == "workers" else MODELS.get(value, value)

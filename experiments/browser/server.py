@@ -39,7 +39,13 @@ def serve(start: Setting, host: str, port: int, open_browser: bool) -> None:
 
     page.START = start
     server = uvicorn.Server(
-        uvicorn.Config("solara.server.starlette:app", host=host, port=port, log_level="warning")
+        uvicorn.Config(
+            "solara.server.starlette:app",
+            host=host,
+            port=port,
+            log_level="warning",
+            timeout_graceful_shutdown=1,
+        )
     )
     tell(f"The page is at {url}   (Ctrl-C stops it)")
     if host not in LOOPBACK:

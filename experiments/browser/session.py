@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,10 +12,12 @@ import solara
 from mesa.visualization.utils import force_update
 
 from experiments.browser.presets import ALL, PRESETS, Preset
-from experiments.browser.setting import Setting, build
+from experiments.browser.setting import MODELS, PEOPLE, Setting, build
 from experiments.browser.shown import Shown
 from simulation.errors import UserError
+from simulation.networks import EXAMPLES, GENERATORS
 from simulation.parameters import Parameters
+from simulation.spread_parameters import CONTAGIONS
 
 SPEEDS = (1, 2, 4, 8, 0)  # weeks a second; 0: as many as can be drawn
 PATIENCE = 0.5  # seconds that a week waits for the browser to have drawn the last
@@ -27,6 +30,7 @@ class Session:
     """
 
     def __init__(self, start: Setting) -> None:
+        self.offers = offers(start)
         self.setting = solara.reactive(start)
         like = next((preset for preset in PRESETS if preset.setting == start), None)
         self.preset = solara.reactive(like.name if like else "")
@@ -78,6 +82,9 @@ class Session:
 
     def choose(self, **what: Any) -> None:
         """Another model, network, number of people, contagion or seed; sliders that still act keep their values."""
+        if wrong := [name for name, value in what.items() if value not in self.offers.get(name, ())]:
+            self.trouble.value = f"there is no such {wrong[0]} to choose"
+            return
         changed = replace(self.setting.value, **what)
         self.change(replace(changed, values=changed.acting))
 
@@ -117,6 +124,17 @@ class Session:
             self._drawn.wait(PATIENCE)
             if self.speed.value:
                 time.sleep(max(0.0, 1 / self.speed.value - (time.perf_counter() - began)))
+
+
+def offers(start: Setting) -> dict[str, Sequence[Any]]:
+    """What may be chosen. No other network than these: a visitor of the page must not make the server open files."""
+    return {
+        "model": tuple(MODELS),
+        "network": tuple(dict.fromkeys((*GENERATORS, *EXAMPLES, start.network))),
+        "workers": tuple(sorted({*PEOPLE, start.workers})),
+        "contagion": CONTAGIONS,
+        "seed": range(2**32),
+    }
 
 
 def _changed(setting: Setting, group: type[Parameters], name: str, value: float) -> Setting:

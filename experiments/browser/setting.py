@@ -83,6 +83,10 @@ class Setting:
             del values[name]
         return replace(self, values=values)
 
+    def sized(self, workers: int) -> Setting:
+        """The same with another number of people."""
+        return replace(self, workers=workers)
+
     def has(self, name: str) -> float:
         """The value of a parameter."""
         return self.values.get(name, default_of(name, self))

@@ -7,18 +7,24 @@ from typing import Annotated
 import typer
 
 from experiments.options import Network, Seed, Sets, check_choice, settings
+from simulation.errors import UserError
 
 
 def command(
     network: Network = "layers",
+    workers: Annotated[
+        int | None, typer.Option("--workers", metavar="N", min=1, help="People of a generated network.")
+    ] = None,
     model: Annotated[
         str, typer.Option("--model", metavar="NAME", help="job-market, or news.")
     ] = "job-market",
-    workers: Annotated[int, typer.Option("--workers", min=1, help="People of a generated network.")] = 2_000,
+    contagion: Annotated[
+        str, typer.Option("--contagion", metavar="KIND", help="Of news: simple, sir, cascade, threshold.")
+    ] = "simple",
     seed: Seed = 0,
-    set_: Sets = None,
+    assign: Sets = None,
     host: Annotated[
-        str, typer.Option("--host", help="Where to listen; others can reach 0.0.0.0.")
+        str, typer.Option("--host", help="Where to listen; 0.0.0.0: for others, too.")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Where to listen.")] = 8765,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open it in a browser.")] = True,
@@ -28,10 +34,16 @@ def command(
     Starts a server on this machine and opens its page. It needs no internet.
     """
     check_choice(model, ["job-market", "news"], "model")
+    check_choice(contagion, ["simple", "sir", "cascade", "threshold"], "contagion")
     from experiments.browser.server import serve
     from experiments.browser.setting import Setting, check
 
-    values = settings(set_)
-    setting = Setting(model=model, network=network, workers=workers, seed=seed, values=values)
-    check(setting)
-    serve(setting, host, port, open_browser)
+    start = Setting(model=model, network=network, seed=seed, contagion=contagion, values=settings(assign))
+    if workers is not None:
+        if not start.generated:
+            raise UserError(
+                "--workers goes with generated networks; a network that is read has its own people"
+            )
+        start = start.sized(workers)
+    check(start)
+    serve(start, host, port, open_browser)

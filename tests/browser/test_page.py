@@ -209,6 +209,18 @@ def test_it_fits_and_follows_the_theme(visit, address, width, scheme):
     assert (sum(map(int, re.findall(r"\d+", ground)[:3])) < 150) == (scheme == "dark")
 
 
+def test_the_theme_can_be_chosen_and_is_remembered(visit, address):
+    page = visit(address)
+    ground = "getComputedStyle(document.querySelector('.wt-bar')).backgroundColor"
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    page.click(".wt-theme")
+    page.click(".wt-theme")
+    assert page.evaluate(ground) != "rgb(255, 255, 255)" and "dark" in page.inner_text(".wt-theme")
+    page.reload()
+    page.settled(".wt-settings input[type=range]")
+    assert page.evaluate(ground) != "rgb(255, 255, 255)"
+
+
 def test_news_spreads_until_everybody_knows(visit, address):
     page = visit(address)
     page.select_option(".wt-choose-model", "news")

@@ -32,6 +32,9 @@ def test_a_network_from_a_file_is_shown_with_its_names(visit, tmp_path):
         (["--set", "vacancy_lfie=3"], "did you mean 'vacancy_life'?"),
         (["--set", "vacancy_life=-2"], "must be at least 1"),
         (["--network", "karate", "--set", "acquaintances=3"], "acquaintances"),
+        (["--network", "karate", "--workers", "50"], "has its own people"),
+        (["--model", "news", "--set", "threshold=3"], "threshold does nothing in this world"),
+        (["--model", "news", "--contagion", "thresold"], "did you mean 'threshold'?"),
         (["--host", "192.0.2.1"], "cannot listen on 192.0.2.1"),
     ],
 )
@@ -39,7 +42,7 @@ def test_what_is_wrong_is_said_in_one_line_in_the_terminal(arguments, says, capf
     from experiments.cli import main
 
     with pytest.raises(SystemExit) as stop:
-        main(["view", "--no-open", "--workers", "50", "--port", str(free_port()), *arguments])
+        main(["view", "--no-open", "--port", str(free_port()), *arguments])
     error = capfd.readouterr().err
     assert stop.value.code == 2
     assert says in error and error.count("\n") == 1 and "Traceback" not in error
