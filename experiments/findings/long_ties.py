@@ -34,7 +34,7 @@ FINDING = Finding(
     figures=(
         Drawing(
             figure="network_curves",
-            prepare=curves(Plot(LINES, X, "people reached (share)", "log")),
+            prepare=curves(Plot(LINES, X, "share reached", "log")),
             name="long_ties",
         ),
         Drawing(
@@ -44,7 +44,7 @@ FINDING = Finding(
         ),
         Drawing(
             figure="network_curves",
-            prepare=curves(Plot(CONTAGIONS, "weeks", "people who know (share)")),
+            prepare=curves(Plot(CONTAGIONS, "weeks", "share who know")),
             name="contagions",
         ),
     ),

@@ -27,7 +27,7 @@ FINDING = Finding(
     figures=(
         Drawing(
             figure="network_curves",
-            prepare=curves(Plot(LINES, X, "people reached (share)", "log")),
+            prepare=curves(Plot(LINES, X, "share reached", "log")),
             name="noisy_threshold",
         ),
         Drawing(

@@ -26,7 +26,7 @@ FINDING = Finding(
     figures=(
         Drawing(
             figure="network_curves",
-            prepare=curves(Plot(LINES, "weeks", "people who know (share)", last=60)),
+            prepare=curves(Plot(LINES, "weeks", "share who know", last=60)),
             name="trapping",
         ),
     ),
