@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analysis.response import jackknife
+from analysis.jackknife import jackknife
 from analysis.uncertainty import Estimate
 from simulation.chance import Purpose, generator
 

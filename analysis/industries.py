@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.response import jackknife
+from analysis.jackknife import jackknife
 from analysis.uncertainty import Estimate, pooled_share
 
 if TYPE_CHECKING:

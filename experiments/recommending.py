@@ -19,7 +19,7 @@ FACTORIAL = Experiment(
 RECOMMENDATION = Experiment(
     key="recommendation",
     world=world,
-    design=Design(fixed=SIZE, points=(DEFAULT,), replicates=30, seed=20220915),
+    design=Design(fixed=SIZE, points=(DEFAULT,), replicates=30, seed=20220916),
     quick=Design(fixed=SMALL, points=(DEFAULT,), replicates=6, seed=20220915),
 )
 """The default world, often."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.response import curve, slopes
+from analysis.shape import curve, slopes
 from experiments.declare import Drawing, Finding, Published
 from experiments.recommending import RECOMMENDATION
 from experiments.verdicts import sign
@@ -47,7 +47,7 @@ def response(runs: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
     parts = [
         curve(runs, "talk", event).assign(what=what)
-        for what, event in (("transmitted", "transmitted"), ("credited", "credited"), ("added", "only_jobs"))
+        for what, event in (("transmitted", "transmitted"), ("credited", "jobs"), ("added", "only_jobs"))
     ]
     fits = {
         "OLS": slopes(runs, ("i",), "transmitted", two_stage=False)["i"],

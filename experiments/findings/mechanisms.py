@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.response import FEW, MOST, PEAK, contrast, main_effect
+from analysis.shape import FEW, MOST, PEAK, contrast, main_effect
 from experiments.declare import Drawing, Finding, Published
 from experiments.recommendation_world import SWITCHES
 from experiments.recommending import FACTORIAL

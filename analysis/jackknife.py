@@ -1,0 +1,26 @@
+"""Intervals for statistics of pooled worlds, by leaving out one world at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.uncertainty import Estimate, between_replicates
+
+
+def jackknife(statistic: Callable[[NDArray[np.int64]], float], worlds: int) -> Estimate:
+    """A statistic of pooled worlds with a t-interval from leaving out one world at a time (pseudo-values).
+
+    statistic: takes an array of the worlds kept, returns a number.
+    """
+    everyone = np.arange(worlds)
+    whole = statistic(everyone)
+    if worlds < 2:
+        return Estimate(whole, -np.inf, np.inf, worlds)
+    without = np.array([statistic(np.delete(everyone, w)) for w in everyone])
+    pseudo = worlds * whole - (worlds - 1) * without
+    spread = between_replicates(pseudo)
+    half = (spread.high - spread.low) / 2
+    return Estimate(whole, whole - half, whole + half, worlds)
