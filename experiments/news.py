@@ -211,8 +211,10 @@ def contrast(
 NEWS_EXPERIMENT = Experiment(
     key="news",
     world=world,
+    # Measures and criteria were chosen while looking at worlds of another seed (19730505, now the quick design's);
+    # this seed was set, and its worlds were first run, after the last of those choices.
     design=Design(
-        points=[{"network": name} for name in places()], fixed={"people": 2_000}, replicates=8, seed=19730505
+        points=[{"network": name} for name in places()], fixed={"people": 2_000}, replicates=8, seed=20070706
     ),
     quick=Design(
         points=[{"network": name} for name in (DEFAULT, "caveman", "karate", RING)],
