@@ -71,7 +71,7 @@ def slopes(
     """
     sums = _moments(rows, regressors, event, two_stage)
     return {
-        name: jackknife(lambda keep, k=k: float(_slope(sums, keep)[k]), len(sums))
+        name: jackknife(lambda keep, k=k: float(_slope(sums, keep)[k]), len(sums))  # type: ignore[misc]
         for k, name in enumerate(regressors)
     }
 

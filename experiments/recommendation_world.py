@@ -36,9 +36,11 @@ def setup_of(point: Point, seed: int) -> Setup:
     from simulation.recommendation import set_up
     from simulation.recommendation_parameters import RecommendationParameters
 
-    given = {k: v for k, v in point.items() if k not in SWITCHES and k not in ("workers", "weeks", "pairs")}
+    given: dict[str, Any] = {
+        k: v for k, v in point.items() if k not in SWITCHES and k not in ("workers", "weeks", "pairs")
+    }
     for name, (off, on) in SWITCHES.items():
-        given |= on if point.get(name, DEFAULT[name]) else off
+        given = {**(on if point.get(name, DEFAULT[name]) else off), **given}
     design = {k: given.pop(k) for k in list(given) if k in RecommendationParameters.model_fields}
     return set_up(market_of(int(point["workers"]), seed, given), RecommendationParameters.create(design))
 
@@ -48,8 +50,14 @@ def market_of(workers: int, seed: int, given: Mapping[str, Any]) -> Market:
     from simulation.mechanism_parameters import Mechanisms
     from simulation.parameters import MarketParameters, NetworkParameters, check_name
     from simulation.recommendation import Market
+    from simulation.recommendation_parameters import RecommendationParameters
 
-    known = {**MarketParameters.model_fields, **Mechanisms.model_fields, **NetworkParameters.model_fields}
+    known = {
+        **MarketParameters.model_fields,
+        **Mechanisms.model_fields,
+        **NetworkParameters.model_fields,
+        **RecommendationParameters.model_fields,
+    }
     for name in given:
         check_name(name, known)
     market = {k: v for k, v in given.items() if k in MarketParameters.model_fields}

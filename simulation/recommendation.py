@@ -118,15 +118,21 @@ def check(people: int, design: RecommendationParameters) -> None:
         )
 
 
+def check_weeks(weeks: int, later: int | None = None) -> None:
+    """Raises UserError when the weeks leave no time for what counts as later (by default that of RecommendationParameters)."""
+    later = RecommendationParameters().later if later is None else later
+    if weeks <= later:
+        raise UserError(
+            f"weeks = {weeks}: transmissions count from week {later + 1} after the ties formed; take more weeks"
+        )
+
+
 def run(setup: Setup, weeks: int, progress: Callable[[int], object] | None = None) -> Outcome:
     """Live `weeks` weeks after the ties formed, and note transmissions.
 
     Raises UserError when the weeks leave no time for what counts as later.
     """
-    if weeks <= setup.design.later:
-        raise UserError(
-            f"weeks = {weeks}: transmissions count from week {setup.design.later + 1} after the ties formed; take more weeks"
-        )
+    check_weeks(weeks, setup.design.later)
     world = setup.world()
     start = setup.new.starts(setup.market.ties.people)
     ties, when = [], []

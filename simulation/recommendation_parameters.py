@@ -29,7 +29,7 @@ class RecommendationParameters(Parameters):
         meaning="share of candidates found by a walk of two steps over ties; the others are anybody", source="chosen, with weight_high, for R2",
     )  # fmt: skip
     shown: int = parameter(
-        10, ge=1, le=1000, unit="people", label="shown",
+        13, ge=1, le=1000, unit="people", label="shown",
         meaning="how many of the candidates a member is shown", source=ASSUMPTION,
     )  # fmt: skip
     shown_spread: float = parameter(

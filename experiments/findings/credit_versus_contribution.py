@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.credit import CLASSES, STRONG, WEAK, difference_of_ratios, per_thousand, ratio, times
 from experiments.declare import Drawing, Finding, Published
 from experiments.recommending import REPLAYS
-from experiments.verdicts import at_least, at_most, within
+from experiments.verdicts import Judge, at_least, at_most, within
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +38,7 @@ PUBLISHED = (
         "as transmitted by the tie",
     ),
 )  # fmt: skip
-JUDGE = {
+JUDGE: dict[str, Judge] = {
     "credit: strong tie / weak tie": at_least(1, "worth more"),
     "contribution: strong tie / weak tie": at_most(1, "worth less"),
     "credit that was contribution, strong less weak": at_most(0, "less of their credit is contribution"),

@@ -9,7 +9,7 @@ import numpy as np
 from analysis.shape import FEW, MOST, PEAK, contrast, curve, fall_from_own_peak, peak, slopes
 from experiments.declare import Drawing, Finding, Published
 from experiments.recommending import RECOMMENDATION
-from experiments.verdicts import at_least, sign, within_range
+from experiments.verdicts import Judge, at_least, sign, within_range
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +59,7 @@ PUBLISHED = (
         definition="ego joins alter's firm, in the class where that is highest less two and more classes beyond: above 0",
     ),
 )  # fmt: skip
-JUDGE = {
+JUDGE: dict[str, Judge] = {
     "OLS, mutual contacts": sign,
     "2SLS, mutual contacts": sign,
     "2SLS, more than 10": sign,
@@ -121,8 +121,8 @@ FINDING = Finding(
     measure=measure,
     judge=JUDGE,
     figures=(Drawing(figure="response_curve", prepare=response, name="inverted_u"),),
-    notes="The default world: nothing is fitted to this finding but the platform's network and the weights of the arms, which are "
-    "chosen to come near the published spread of mutual contacts. Signs and shapes are compared, not levels. Transmission: "
+    notes="The default world: nothing is fitted to this finding but the platform's network and the weights of the arms, which "
+    "are chosen to come near the published spread of mutual contacts. Signs and shapes are compared, not levels. Transmission: "
     "ego joins alter's firm more than a year later, alter being there first, whatever the tie had to do with it. Truth: a job "
     "that nobody and nothing but the tie told of, of either of the two, at any time since the tie formed (first order; exact "
     "replays are in credit-versus-contribution). Added after a first full run, and judged on fresh luck: the falls beyond the "

@@ -1,0 +1,63 @@
+"""weakties experiment: a randomised experiment in the simulated market."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from experiments.options import Json, Seed, Sets, check_choice, print_json, settings
+from simulation.errors import UserError
+
+KNOWN = ("recommendation",)
+
+
+def command(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Which experiment: recommendation.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the tables.")],
+    arms: Annotated[int, typer.Option("--arms", metavar="N", help="Variants of the algorithm.")] = 7,
+    workers: Annotated[int, typer.Option("--workers", metavar="N", min=1, help="People.")] = 20_000,
+    weeks: Annotated[
+        int, typer.Option("--weeks", metavar="N", min=1, help="Weeks after the ties form.")
+    ] = 104,
+    seed: Seed = 0,
+    assign: Sets = None,
+    json: Json = False,
+) -> None:
+    """Run one randomised experiment.
+
+    recommendation: arms of a people-you-may-know algorithm make new ties; who joins whose firm a year later? Writes ties.parquet
+    (one row a new tie) and people.parquet (one row a person), each with its provenance inside.
+    """
+    from experiments import recommendation_summary as summary
+    from experiments import store
+    from experiments.progress import progress, say
+    from experiments.recommendation_world import setup_of
+    from simulation.recommendation import check_weeks, run
+    from simulation.recommendation_tables import person_table, tie_table
+
+    check_choice(name, list(KNOWN), "experiment")
+    given = settings(assign)
+    if twice := [option for option in ("arms", "workers", "weeks") if option in given]:
+        raise UserError(f"--set {twice[0]}: use --{twice[0]} instead")
+    point = {"workers": workers, "weeks": weeks, "arms": arms, **given}
+    check_weeks(weeks, point.get("later"))
+    with store.writing(out):  # before the run: nobody should wait for results that cannot be kept
+        out.mkdir(parents=True, exist_ok=True)
+    say(f"{workers} people, {arms} arms: making the network, and recommending")
+    setup = setup_of(point, seed)
+    with progress("recommendation", weeks, unit="weeks") as advance:
+        outcome = run(setup, weeks, progress=lambda done: advance(1))
+    ties = tie_table(outcome)
+    origin = store.provenance(experiment=name, seed=seed, **summary.described(setup, weeks))
+    paths = [out / "ties.parquet", out / "people.parquet"]
+    for path, table in zip(paths, (ties, person_table(outcome, ties)), strict=True):
+        store.write_table(path, table, origin)
+    lines = summary.lines(ties)
+    if json:
+        print_json([line._asdict() for line in lines])
+        return
+    for text in summary.text(ties, lines):
+        typer.echo(text)
+    typer.echo(f"wrote {', '.join(str(path) for path in paths)}")

@@ -1,0 +1,82 @@
+"""weakties experiment recommendation: tables on disk with their provenance, a summary, and clear words for bad input."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import pytest
+
+from experiments.cli import main
+from experiments.recommendation_summary import lines, text
+from simulation.records import read_table
+
+SMALL = [
+    "--workers",
+    "800",
+    "--weeks",
+    "30",
+    "--set",
+    "later=10",
+    "--set",
+    "settling=5",
+    "--set",
+    "separation=0.03",
+]
+
+
+def call(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as stop:
+        main(["experiment", *arguments])
+    return int(stop.value.code or 0)
+
+
+def test_tables_and_summary(tmp_path, capsys):
+    assert call("recommendation", *SMALL, "--json", "--out", str(tmp_path)) == 0
+    ties, origin = read_table(tmp_path / "ties.parquet")
+    people, _ = read_table(tmp_path / "people.parquet")
+    assert len(people) == 800 and people.transmitted.sum() == ties.transmitted.sum() > 0
+    assert {"arm", "mutual_contacts", "intensity", "transmitted"} <= set(ties.columns)
+    assert origin["seed"] == 0 and origin["parameters"]["later"] == 10
+    found = json.loads(capsys.readouterr().out)
+    assert {line["estimator"] for line in found} == {"OLS", "2SLS"}
+
+
+def test_the_same_seed_gives_the_same_tables(tmp_path):
+    for name in ("a", "b"):
+        assert call("recommendation", *SMALL, "--seed", "5", "--out", str(tmp_path / name)) == 0
+    a, b = (read_table(tmp_path / name / "ties.parquet")[0] for name in ("a", "b"))
+    assert a.equals(b)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["recomendation"], "did you mean 'recommendation'"),
+        (["recommendation", "--arms", "2"], "fewer than 3 arms"),
+        (["recommendation", "--weeks", "40"], "take more weeks"),
+        (["recommendation", "--set", "closenes_half=2"], "did you mean 'closeness_half'"),
+        (["recommendation", "--set", "accept=2"], "must be at most 1"),
+        (["recommendation", "--set", "workers=9"], "use --workers"),
+        (["recommendation", "--workers", "20"], "too few for 7 arms"),
+        (["recommendation", "--set", "weight_high=0", "--set", "shown_spread=0"], "nothing varies"),
+    ],
+)
+def test_bad_input_is_said_in_one_line(arguments, words, tmp_path, capsys):
+    assert call(*arguments, "--out", str(tmp_path / "out")) == 2
+    error = [line for line in capsys.readouterr().err.splitlines() if line.startswith("error: ")]
+    assert len(error) == 1 and words in error[0]
+
+
+def test_too_few_transmissions_are_undecided():
+    ties = pd.DataFrame(
+        {
+            "sender": range(500),
+            "arm": [k % 7 for k in range(500)],
+            "mutual_contacts": [k % 30 for k in range(500)],
+        }
+    )
+    ties = ties.assign(intensity=ties.index / 500, transmitted=ties.index < 3, sole=False)
+    found = lines(ties)
+    assert found and all(line.value is None for line in found)
+    assert all("undecided" in said for said in list(text(ties, found))[1:])
