@@ -22,8 +22,9 @@ EDGES = np.unique(np.concatenate([np.geomspace(1 / 1000, 20, 60), [2.0, 12 / 52,
 def world(point: Point, seed: int) -> dict[str, float]:
     """One market: `weeks` weeks over a generated network, and the hires after `burn_in` counted in every way that findings need.
 
-    point: network, workers, weeks, burn_in, and any parameter of networks or markets.
+    point: network, workers, weeks, burn_in, and any parameter of networks, markets or mechanisms.
     """
+    from simulation.mechanism_parameters import Mechanisms
     from simulation.parameters import MarketParameters, NetworkParameters
     from simulation.world import World
 
@@ -31,9 +32,10 @@ def world(point: Point, seed: int) -> dict[str, float]:
     name, workers = str(given.pop("network")), int(given.pop("workers"))
     weeks, burn_in = int(given.pop("weeks")), int(given.pop("burn_in"))
     shape = {k: v for k, v in given.items() if k in NetworkParameters.model_fields}
-    market = {k: v for k, v in given.items() if k not in shape}
+    beyond = {k: v for k, v in given.items() if k in Mechanisms.model_fields}
+    market = {k: v for k, v in given.items() if k not in shape and k not in beyond}
     ties = _network(name, workers, seed, tuple(sorted(shape.items())))
-    run = World(ties, MarketParameters.create(market), seed)
+    run = World(ties, MarketParameters.create(market), seed, Mechanisms.create(beyond))
     for _ in range(weeks):
         run.step()
     hires, _ = run.hires.tables(ties, run.jobs)

@@ -7,21 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.shares import GRANOVETTER, POPULAR, by_channel, by_strength
 from analysis.uncertainty import Estimate, batch_means, wilson
-from simulation.errors import UserError
+from experiments.one_network import AUTO, Reading, find
 
 if TYPE_CHECKING:
     from simulation import JobMarket
     from simulation.records import Records
-
-
-class Reading(NamedTuple):
-    """How the weights of a network that is read become contact rates: see `simulation.networks.load`."""
-
-    rule: str = "auto"
-    weeks: float | None = None
-
-
-AUTO = Reading()
 
 
 class Line(NamedTuple):
@@ -39,26 +29,12 @@ def market(
 
     Raises UserError for what is neither, and for settings that have no effect on it.
     """
-    import difflib
-    from pathlib import Path
-
     from simulation import JobMarket, networks
 
-    if network in networks.GENERATORS:
-        if reading != AUTO:
-            raise UserError(
-                "--rate and --observed go with networks that are read; generated ones have contact rates"
-            )
+    if network in networks.GENERATORS and reading == AUTO:
         return JobMarket(network, seed=seed, workers=workers, **settings), ()
-    if network not in networks.EXAMPLES and not Path(network).suffix and not Path(network).exists():
-        known = (*networks.GENERATORS, *networks.EXAMPLES)
-        near = difflib.get_close_matches(network, known, n=1, cutoff=0.5)
-        hint = f"did you mean {near[0]!r}?" if near else f"choose from {', '.join(known)}, or name a file"
-        raise UserError(f"no network {network!r}; {hint}")
-    if workers is not None:
-        raise UserError("--workers goes with generated networks; a network that is read has its own people")
-    loaded = networks.load(network, reading.rule, reading.weeks)
-    return JobMarket(loaded.ties, seed=seed, **settings), loaded.notes
+    ties, notes = find(network, workers, seed, reading)
+    return JobMarket(ties, seed=seed, **settings), notes
 
 
 def summary(records: Records, people: int, burn_in: int) -> list[Line]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import math
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulation.errors import UserError
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from simulation.ties import Ties
 
+NONE: Mapping[str, Any] = MappingProxyType({})
 LARGEST_PICTURE = 1_500  # people
 MOST_LINES = 20_000  # ties in a picture
 LARGEST_ALL = 3_000_000  # ties of a network all of whose structure is worked out in a minute
@@ -26,28 +29,47 @@ class Reading(NamedTuple):
     weeks: float | None = None
 
 
-def find(network: str, workers: int | None, seed: int, reading: Reading) -> tuple[Ties, tuple[str, ...]]:
+AUTO = Reading()
+
+
+def find(
+    network: str, workers: int | None, seed: int, reading: Reading = AUTO, shape: Mapping[str, Any] = NONE
+) -> tuple[Ties, tuple[str, ...]]:
     """The ties of a generator's, an example's or a file's network, and what is to be said about them.
+
+    shape: parameters of a generated network.
 
     Raises UserError for a name that is nothing of these, with the nearest right one, and for options that do not go with it.
     """
     from simulation import networks
 
     if network in networks.GENERATORS:
-        if reading != Reading():
+        if reading != AUTO:
             raise UserError(
                 "--rate and --observed go with networks that are read; generated ones have contact rates"
             )
-        return networks.create(network, workers=2_000 if workers is None else workers, seed=seed), ()
+        people = 2_000 if workers is None else workers
+        return networks.create(network, workers=people, seed=seed, **shape), ()
     if network not in networks.EXAMPLES and not Path(network).suffix and not Path(network).exists():
         known = (*networks.GENERATORS, *networks.EXAMPLES)
         near = difflib.get_close_matches(network, known, n=1, cutoff=0.5)
         hint = f"did you mean {near[0]!r}?" if near else f"choose from {', '.join(known)}, or name a file"
         raise UserError(f"no network {network!r}; {hint}")
+    if shape:
+        raise UserError(
+            f"{next(iter(shape))} shapes generated networks; it has no effect on a network that is read"
+        )
     if workers is not None:
         raise UserError("--workers goes with generated networks; a network that is read has its own people")
     loaded = networks.load(network, reading.rule, reading.weeks)
     return loaded.ties, loaded.notes
+
+
+def shapes(name: str) -> bool:
+    """Whether a parameter shapes generated networks, and nothing else about news."""
+    from simulation.parameters import NetworkParameters
+
+    return name in NetworkParameters.model_fields
 
 
 def report(ties: Ties, seed: int) -> dict[str, pd.DataFrame]:

@@ -1,4 +1,4 @@
-"""A sweep: a grid over any parameters of networks and markets, run, kept and summed up like the design of a finding."""
+"""A sweep: a grid over any parameters of networks, markets and mechanisms, run and summed up like the design of a finding."""
 
 from __future__ import annotations
 
@@ -45,9 +45,10 @@ def design(vary: Mapping[str, Sequence[Any]], fixed: Mapping[str, Any], replicat
 def check(name: str, value: Any) -> None:
     """Raises UserError unless a setting has that name, and may have that value."""
     from simulation import networks
+    from simulation.mechanism_parameters import Mechanisms
     from simulation.parameters import MarketParameters, NetworkParameters, check_name
 
-    sets = (NetworkParameters, MarketParameters)
+    sets = (NetworkParameters, MarketParameters, Mechanisms)
     check_name(
         name, {**dict.fromkeys(("network", *LENGTH)), **{k: None for s in sets for k in s.model_fields}}
     )

@@ -51,10 +51,10 @@ def command(
 
     Writes hires.parquet, tellings.parquet and weekly.parquet into DIR, each with its provenance inside.
     """
-    from experiments import one_market, store
+    from experiments import one_market, one_network, store
     from experiments.progress import progress, say
 
-    settled, reading = _checked(weeks, burn_in), one_market.Reading(rate, observed)
+    settled, reading = _checked(weeks, burn_in), one_network.Reading(rate, observed)
     market, notes = one_market.market(network, workers, seed, settings(assign), reading)
     for note in notes:
         say(note)

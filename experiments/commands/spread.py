@@ -50,11 +50,13 @@ def command(
     from experiments import one_network, one_spread
     from experiments.progress import say
 
-    ties, notes = one_network.find(network, workers, seed, one_network.Reading(rate, observed))
+    given = settings(assign)
+    shape = {k: given.pop(k) for k in list(given) if one_network.shapes(k)}
+    ties, notes = one_network.find(network, workers, seed, one_network.Reading(rate, observed), shape)
     for note in notes:
         say(note)
     begin = one_spread.Begin(contagion, [name.strip() for name in first.split(",") if name.strip()])
-    news = one_spread.model(ties, begin, seed, settings(assign))
+    news = one_spread.model(ties, begin, seed, given)
     news.run(weeks)
     adoptions, found = news.adoptions, one_spread.summary(news)
     written = _write(news, adoptions, out) if out is not None else []
