@@ -6,7 +6,14 @@ from experiments.declare import Design, Experiment
 from experiments.recommendation_world import DEFAULT, SWITCHES, fits, replays, world
 
 SIZE = {"workers": 20_000, "weeks": 104, "candidates": 60, "shown": 20, "weight_high": 4.0, "walked": 0.4}
-SMALL = {**SIZE, "workers": 4_000}
+SMALL = {
+    **SIZE,
+    "workers": 4_000,
+    "acquaintances": 50,
+    "casual_friends": 40,
+    "friends": 20,
+    "community_size": 100,
+}
 
 FACTORIAL = Experiment(
     key="recommendation-factorial",

@@ -33,12 +33,13 @@ def draw(results: Results) -> Figure:
     for letter, axes, kind in zip("AB", panels, KINDS, strict=False):
         _rates(axes, rates[rates["kind"] == kind], names, kind)
         style.title(axes, letter, f"One {kind} tie")
-        axes.set_xlabel("jobs added per 1,000 ties, year")
+        axes.set_xlabel("jobs added per\n1,000 ties and year")
     panels[0].set_yticks(range(len(names)), names)
     panels[0].set_ylabel("least to most digital, upwards")
     panels[1].set_yticks(range(len(names)), [""] * len(names))
     _gradients(panels[2], results["gradients"])
     style.title(panels[2], "C", "Which channel does it")
+    figure.legend(*panels[2].get_legend_handles_labels(), loc="outside lower right", ncols=2)
     return figure
 
 
@@ -68,8 +69,12 @@ def _gradients(axes: Axes, rows: pd.DataFrame) -> None:
         axes.plot([], [], look.marker, color=look.colour, label=f"{kind} ties")
     axes.axvline(0, color=style.GREY, linewidth=0.8)
     axes.set_yticks(range(len(channels)), channels)
-    axes.set(xlabel="log change, least to most digital", ylabel="channel", ylim=(-0.6, len(channels) + 0.4))
-    axes.legend(loc="upper left", ncols=2, borderaxespad=0.2, columnspacing=1.0)
+    axes.set(
+        xlabel="log change, from the\nleast to the most digital",
+        ylabel="channel",
+        ylim=(-0.6, len(channels) - 0.4),
+    )
+    axes.margins(x=0.15)
 
 
 def points(results: Results) -> pd.DataFrame:

@@ -33,8 +33,8 @@ def draw(results: Results) -> Figure:
         style.title(panels[0][n], "AB"[n], text)
         _effects(panels[1][n], _of(results["effects"], what))
         style.title(panels[1][n], "CD"[n], "What switching one on does")
-    panels[0][0].legend(loc="lower right")
-    panels[1][1].legend(loc="lower right")
+    marks = [panels[row][0].get_legend_handles_labels() for row in (0, 1)]
+    figure.legend(marks[0][0] + marks[1][0], marks[0][1] + marks[1][1], loc="outside lower right", ncols=4)
     return figure
 
 
@@ -54,7 +54,7 @@ def _combinations(axes: Axes, rows: pd.DataFrame) -> None:
     axes.axhline(0, color=style.GREY, linewidth=0.8)
     axes.axvline(0, color=style.GREY, linewidth=0.8)
     axes.annotate(
-        "inverted U", (0.98, 0.97), xycoords="axes fraction", ha="right", va="top", color=style.GREY
+        "inverted U ↗", (0.98, 0.99), xycoords="axes fraction", ha="right", va="top", color=style.GREY
     )
     axes.set(xlabel="rise to 7–19 mutual contacts (per 1,000)", ylabel="fall beyond (per 1,000)")
     axes.margins(0.12)

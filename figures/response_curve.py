@@ -31,8 +31,10 @@ def draw(results: pd.DataFrame) -> Figure:
         _responses(column[0], results, event, lines)
         style.title(column[0], letter, text)
         _base(column[1], results[results["what"] == event])
-    panels[0][0].set_ylabel("per 1,000 ties")
-    panels[1][0].set_ylabel("ties (%)")
+    panels[0][0].set_ylabel("transmitted per 1,000 ties")
+    panels[0][1].set_ylabel("jobs per 1,000 ties in two years")
+    for axes in panels[1]:
+        axes.set_ylabel("ties (%)")
     return figure
 
 

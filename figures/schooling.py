@@ -1,4 +1,5 @@
-"""Jobs found through kin and close friends, by schooling and by how hard times are.
+"""Jobs found through kin and close friends, by schooling and by how hard times are: where employers trust those who vouch alike
+for all, and where they trust them more for the less schooled.
 
 Results: shares: mechanism (bool: vouching weighs more for the less schooled), positions (jobs per worker), unemployment
 (per cent), schooling ('less', 'more'), value, low, high (per cent of jobs found out of unemployment).
@@ -40,7 +41,7 @@ def draw(results: Results) -> Figure:
                 )
         axes.set_xlabel("unemployment (%)")
         axes.margins(x=0.2)
-        style.title(axes, letter, "counts more" if mechanism else "counts alike")
+        style.title(axes, letter, "trust: more" if mechanism else "trust: alike")
     panels[0].set_ylabel("jobs through close ties (%)")
     figure.legend(*panels[0].get_legend_handles_labels(), loc="outside lower center", ncols=2)
     return figure
