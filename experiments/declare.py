@@ -113,12 +113,14 @@ class Experiment:
             It must be importable, and depend on its arguments alone. Measure *counts*, not shares, so that replicates
             pool as they should (`analysis.uncertainty.pooled_share`).
     design  the full design; quick: a small one that draws the same figures in seconds
+    headline  run before all others, whatever its size: the first figure of the README comes of it
     """
 
     key: str
     world: World
     design: Design
     quick: Design
+    headline: bool = False
 
     def size(self, quick: bool) -> Design:
         """The small design or the full one."""

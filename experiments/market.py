@@ -19,6 +19,7 @@ FEWER_POSTINGS = {"network": "layers", "formal_search": 1.6, "direct_search": 1.
 
 MARKET = Experiment(
     key="market",
+    headline=True,
     world=world,
     design=Design(
         points=(DEFAULT, FEWER_POSTINGS),

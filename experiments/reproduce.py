@@ -26,7 +26,7 @@ class Result(NamedTuple):
 
 
 def reproduce(findings: Sequence[Finding], out: Path, *, quick: bool, jobs: int, say: Say) -> Result:
-    """Run, judge and draw. Experiments with few worlds come first, so that the first figures are there early.
+    """Run, judge and draw. The headline's experiment comes first, then those with few worlds.
 
     Each finding is judged, saved and drawn as soon as its experiment is done. Raises UserError when nothing can be saved, and
     StoppedError when interrupted.
@@ -37,7 +37,7 @@ def reproduce(findings: Sequence[Finding], out: Path, *, quick: bool, jobs: int,
     board: dict[str, list[Row]] = {}
     figures: list[Path] = []
     troubles: list[str] = []
-    for experiment in sorted(experiments.values(), key=lambda e: len(tasks_of(e.size(quick)))):
+    for experiment in sorted(experiments.values(), key=lambda e: (not e.headline, len(tasks_of(e.size(quick))))):
         runs = runner.run(experiment, out, quick=quick, jobs=jobs)
         if len(runs.failed):
             troubles.append(_failures(experiment.key, runs))

@@ -14,6 +14,7 @@ import os
 import signal
 import threading
 import time
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -168,6 +169,8 @@ def _execute(work: Work) -> Iterator[list[Outcome]]:
     if jobs == 1 or len(work.todo) == 1:
         yield from (_run_batch(work.world, [task], os.getpid()) for task in work.todo)
         return
+    # A process that has grown by some networks is replaced by a fresh one, which is no news to anybody.
+    warnings.filterwarnings("ignore", message="A worker stopped while some jobs were given")
     try:
         # No backend is named, so that `joblib.parallel_config(backend="dask")` around us can put a cluster to work.
         pool = joblib.Parallel(n_jobs=jobs, batch_size=1, return_as="generator_unordered")
