@@ -68,3 +68,11 @@ def _network(workers: int, seed: int) -> Ties:
     from simulation.networks import layers
 
     return layers(workers, seed)
+
+
+def by_frequency(point: Point, seed: int) -> Mapping[str, Any]:
+    """Hires through contacts by contact rate, and hires by channel, as Granovetter's tables have them."""
+    from analysis.shares import GRANOVETTER, by_channel, by_strength
+
+    _, hires, _ = lived(point, seed)
+    return {**by_strength(hires, GRANOVETTER), **by_channel(hires), "hires": float(len(hires))}

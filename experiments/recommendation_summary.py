@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from simulation.errors import UserError
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
-    from analysis.instruments import Columns
     from simulation.recommendation import Setup
 
 
@@ -31,43 +32,69 @@ class Line(NamedTuple):
     ar_high: float | None = None
 
 
-def lines(ties: pd.DataFrame) -> list[Line]:
-    """The published regressions on one experiment. ties: `simulation.recommendation_tables.tie_table`."""
-    many = (ties.mutual_contacts > 10).astype(float)
-    sets: list[Columns] = [
-        {"mutual_contacts": ties.mutual_contacts},
-        {"mutual_contacts": ties.mutual_contacts, "more than 10": many},
-        {"intensity": ties.intensity},
+class Model(NamedTuple):
+    """One published regression: the outcome and its regressors, and by whom errors are clustered, one row a tie or a person."""
+
+    outcome: str
+    y: NDArray
+    regressors: dict[str, NDArray]
+    arm: NDArray[np.int32]
+    cluster: NDArray[np.int32]
+
+
+def models(ties: pd.DataFrame, people: pd.DataFrame) -> list[Model]:
+    """Per tie: transmission on mutual contacts, with and without an indicator of many, and on intensity, by sender. Per person:
+    whether any new tie transmitted a job, and jobs begun, on the numbers of weak and strong new ties."""
+    import numpy as np
+
+    y, arm, sender = ties.transmitted.to_numpy(float), ties.arm.to_numpy(), ties.sender.to_numpy()
+    m, i = ties.mutual_contacts.to_numpy(float), ties.intensity.to_numpy(float)
+    counts = {"weak ties": people.weak.to_numpy(float), "strong ties": people.strong.to_numpy(float)}
+    own = (people.arm.to_numpy(), people.person.to_numpy())
+    any_job = (people.transmitted > 0).astype(float).to_numpy()
+    return [
+        Model("transmitted", y, {"mutual contacts": m}, arm, sender),
+        Model(
+            "transmitted", y, {"mutual contacts": m, "more than 10": np.asarray(m > 10, float)}, arm, sender
+        ),
+        Model("transmitted", y, {"intensity": i}, arm, sender),
+        Model("any transmission", any_job, counts, *own),
+        Model("jobs begun", people.hires.to_numpy(float), counts, *own),
     ]
-    return [line for regressors in sets for line in _fitted(ties, regressors)]
 
 
-def _fitted(ties: pd.DataFrame, regressors: Columns) -> Iterator[Line]:
+def lines(ties: pd.DataFrame, people: pd.DataFrame) -> list[Line]:
+    """The published regressions on one experiment. ties, people: the tables of `simulation.recommendation_tables`."""
+    return [line for model in models(ties, people) for line in _fitted(model)]
+
+
+def _fitted(model: Model) -> Iterator[Line]:
     import numpy as np
 
     from analysis.instruments import dummies, enough, least_squares, two_stage
     from analysis.weak_instruments import AndersonRubin
 
-    y = ties.transmitted.to_numpy(float)
-    names = list(regressors)
-    label = " + ".join(names)
-    if not enough(y):
-        yield from (Line("transmitted", e, label, None, None, None) for e in ("OLS", "2SLS"))
-        return
+    y, x, names = model.y, model.regressors, list(model.regressors)
     try:
-        ols = least_squares(y, regressors, ties.sender)
-        iv = two_stage(y, regressors, ties.arm, ties.sender)
-    except UserError:  # a regressor that does not vary, or too few arms: undecided, and said so
-        yield from (Line("transmitted", e, label, None, None, None) for e in ("OLS", "2SLS"))
+        if not enough(y):
+            raise UserError("too few events")
+        ols = least_squares(y, x, model.cluster)
+        iv = two_stage(y, x, model.arm, model.cluster)
+        test = AndersonRubin(y, np.column_stack(list(x.values())), dummies(model.arm), model.cluster)
+        sets = [test.confidence_set(k) for k in range(len(names))]
+    except (
+        UserError,
+        np.linalg.LinAlgError,
+    ):  # too little happened or varied, or too few arms: undecided, and said so
+        label = " + ".join(names)
+        yield from (Line(model.outcome, e, label, None, None, None) for e in ("OLS", "2SLS"))
         return
     for name, e in ols.estimates.items():
-        yield Line("transmitted", "OLS", _within(name, names), *e[:3])
-    test = AndersonRubin(y, np.column_stack(list(regressors.values())), dummies(ties.arm), ties.sender)
+        yield Line(model.outcome, "OLS", _within(name, names), *e[:3])
     strength = iv.effective_f if len(names) == 1 else iv.cragg_donald
-    for k, (name, e) in enumerate(iv.fit.estimates.items()):
-        weak = test.confidence_set(k)
+    for weak, (name, e) in zip(sets, iv.fit.estimates.items(), strict=True):
         yield Line(
-            "transmitted", "2SLS", _within(name, names), *e[:3], strength, _number(iv.overid_p),
+            model.outcome, "2SLS", _within(name, names), *e[:3], strength, _number(iv.overid_p),
             _number(weak.low), _number(weak.high),
         )  # fmt: skip
 
@@ -91,9 +118,10 @@ def text(ties: pd.DataFrame, found: list[Line]) -> Iterator[str]:
     )
     for line in found:
         if line.value is None:
-            yield f"  {line.estimator:5}{line.regressor}: undecided, too little happened or varied to estimate anything"
+            label = f"  {line.outcome}, {line.estimator}, {line.regressor}"
+            yield f"{label}: undecided, too little happened or varied to estimate anything"
             continue
-        said = f"  {line.estimator:5}{line.regressor}: {line.value:.3g} ({line.low:.3g} to {line.high:.3g})"
+        said = f"  {line.outcome}, {line.estimator}, {line.regressor}: {line.value:.3g} ({line.low:.3g} to {line.high:.3g})"
         if line.f is not None:
             ends = [("−∞", line.ar_low), ("∞", line.ar_high)]
             low, high = (endless if x is None else f"{x:.3g}" for endless, x in ends)

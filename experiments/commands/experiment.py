@@ -52,9 +52,10 @@ def command(
     ties = tie_table(outcome)
     origin = store.provenance(experiment=name, seed=seed, **summary.described(setup, weeks))
     paths = [out / "ties.parquet", out / "people.parquet"]
-    for path, table in zip(paths, (ties, person_table(outcome, ties)), strict=True):
+    people = person_table(outcome, ties)
+    for path, table in zip(paths, (ties, people), strict=True):
         store.write_table(path, table, origin)
-    lines = summary.lines(ties)
+    lines = summary.lines(ties, people)
     if json:
         print_json([line._asdict() for line in lines])
         return

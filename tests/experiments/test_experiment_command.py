@@ -40,6 +40,7 @@ def test_tables_and_summary(tmp_path, capsys):
     assert origin["seed"] == 0 and origin["parameters"]["later"] == 10
     found = json.loads(capsys.readouterr().out)
     assert {line["estimator"] for line in found} == {"OLS", "2SLS"}
+    assert {line["outcome"] for line in found} == {"transmitted", "any transmission", "jobs begun"}
 
 
 def test_the_same_seed_gives_the_same_tables(tmp_path):
@@ -77,6 +78,9 @@ def test_too_few_transmissions_are_undecided():
         }
     )
     ties = ties.assign(intensity=ties.index / 500, transmitted=ties.index < 3, sole=False)
-    found = lines(ties)
+    people = pd.DataFrame(
+        {"person": range(500), "arm": ties.arm, "weak": ties.sender % 5, "strong": ties.sender % 3}
+    )
+    found = lines(ties, people.assign(transmitted=0, hires=0))
     assert found and all(line.value is None for line in found)
     assert all("undecided" in said for said in list(text(ties, found))[1:])

@@ -1,0 +1,86 @@
+"""The findings of the causal test: tiny worlds are run, measured, judged, and prepared for their figures."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+
+import pandas as pd
+import pytest
+
+from experiments.findings import get
+from experiments.recommendation_world import DEFAULT, SWITCHES, setup_of
+from experiments.scoreboard import judge
+from experiments.tasks import assemble, run_one, table_of, tasks_of
+
+TINY = {
+    "workers": 700,
+    "weeks": 70,
+    "candidates": 20,
+    "shown": 10,
+    "settling": 4,
+    "later": 20,
+    "separation": 0.03,
+}
+OF = {
+    "inverted-u": {**TINY},
+    "credit-versus-contribution": {"workers": 400, "weeks": 40, "settling": 4, "pairs": 40},
+    "estimators": {**TINY},
+    "industries": {"workers": 700, "weeks": 40, "burn_in": 5},
+    "schooling": {"workers": 700, "weeks": 40, "burn_in": 5},
+    "mechanisms-and-granovetter": {"workers": 700, "weeks": 40, "burn_in": 5},
+}
+
+
+def runs_of(key):
+    """The quick design of a finding with worlds as small as they can be, two replicates."""
+    from dataclasses import replace
+
+    design = get(key).experiment.quick
+    small = replace(design, fixed={**design.fixed, **OF[key]}, replicates=2)
+    tasks = tasks_of(small)
+    return assemble([table_of(run_one(get(key).experiment.world, task) for task in tasks)], tasks, small.axes)
+
+
+@pytest.mark.parametrize("key", OF)
+def test_every_quantity_is_measured_and_drawn(key):
+    finding = get(key)
+    rows = runs_of(key)
+    assert (rows.error == "").all(), rows.error.iloc[0]
+    good = rows.drop(columns="error")
+    assert set(finding.measure(good)) == {p.quantity for p in finding.published}
+    for drawing in finding.figures:
+        module = importlib.import_module(f"figures.{drawing.figure}")
+        results = drawing.prepare(good)
+        module.draw(results)
+        assert isinstance(results, (pd.DataFrame, Mapping)) and len(module.points(results))
+
+
+def test_the_factorial_holds_every_combination():
+    finding = get("mechanisms")
+    grid = finding.experiment.design.grid()
+    assert len({tuple(point[name] for name in SWITCHES) for point in grid}) == 64
+    assert any(all(point[k] == v for k, v in DEFAULT.items()) for point in grid)
+
+
+@pytest.mark.parametrize("name", SWITCHES)
+def test_every_switch_changes_the_experiment(name):
+    """Each mechanism moves the network, the rates, or the market that follows."""
+    a, b = (setup_of({**TINY, name: value}, 3) for value in (0, 1))
+    same_ties = len(a.new.rate) == len(b.new.rate) and (a.new.rate == b.new.rate).all()
+    same_market = a.market.parameters == b.market.parameters and a.market.mechanisms == b.market.mechanisms
+    assert not (same_ties and same_market)
+
+
+def test_what_is_set_by_hand_wins_over_a_switch():
+    assert setup_of({**TINY, "transferability": 0.5}, 0).market.parameters.transferability == 0.5
+    assert setup_of({**TINY, "relevance": 0}, 0).market.parameters.transferability == 1.0
+
+
+def test_rows_of_failed_worlds_are_undecided():
+    class Failed:
+        good = pd.DataFrame()
+        rows = pd.DataFrame({"run": ["a"], "error": ["broken"]})
+        failed = rows
+
+    assert {row.verdict.word for row in judge(get("inverted-u"), Failed(), True)} == {"undecided"}
