@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CHANNELS = ("contact", "formal", "direct")
-CHAIN = ("0", "1", "2", "more")  # steps between the one who hires and the one hired; 0: told by the former himself
+CHAIN = (
+    "0",
+    "1",
+    "2",
+    "more",
+)  # steps between the one who hires and the one hired; 0: told by the former himself
 WEEKS_A_YEAR = 52.0
 
 

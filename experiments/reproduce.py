@@ -37,7 +37,9 @@ def reproduce(findings: Sequence[Finding], out: Path, *, quick: bool, jobs: int,
     board: dict[str, list[Row]] = {}
     figures: list[Path] = []
     troubles: list[str] = []
-    for experiment in sorted(experiments.values(), key=lambda e: (not e.headline, len(tasks_of(e.size(quick))))):
+    for experiment in sorted(
+        experiments.values(), key=lambda e: (not e.headline, len(tasks_of(e.size(quick))))
+    ):
         runs = runner.run(experiment, out, quick=quick, jobs=jobs)
         if len(runs.failed):
             troubles.append(_failures(experiment.key, runs))

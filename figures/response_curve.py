@@ -48,7 +48,7 @@ def _responses(axes: Axes, results: pd.DataFrame, event: str, lines: tuple[str, 
         axes.plot(x, line["value"], linestyle=look.line, color=look.colour, label=name)
     for n, name in enumerate(shown):
         rows = results[results["what"] == name]
-        series(axes, np.log1p(rows["x"]), rows, EVENT_LOOKS[name], WORDS[name], 0.03 * n)
+        series(axes, np.log1p(rows["x"]), rows, EVENT_LOOKS[name], WORDS[name], 0.09 * n)
     axes.axvline(np.log1p(10), color=style.GREY, linewidth=0.8, linestyle=(0, (1, 2)), zorder=1)
     top = finite_top(results[results["what"].isin(shown)], 1.35)
     axes.set_ylim(0, top)

@@ -334,7 +334,9 @@ def test_markdown(tmp_path):
     rows = scoreboard.judge(finding, runs, quick=False)
     lines = scoreboard.markdown(rows, [finding]).splitlines()
     assert len(lines) == 3
-    assert lines[2].startswith("| Coins are fair (`coins`) | heads (from memory): 50.0 % (45.0 to 55.0), ours ")
+    assert lines[2].startswith(
+        "| Coins are fair (`coins`) | heads (from memory): 50.0 % (45.0 to 55.0), ours "
+    )
     assert lines[2].endswith("| reproduced |")
 
 

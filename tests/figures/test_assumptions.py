@@ -8,8 +8,18 @@ import pytest
 from figures import assumptions, style
 from simulation.errors import UserError
 
-WORLDS = [("nothing", 0.0), ("vacancy_life", 2.5), ("vacancy_life", 10.0), ("close_friends", 2.0), ("relay", 0.02)]
-SHARES = {"often": (0.12, 0.167, 0.09, 0.287), "occasionally": (0.53, 0.556, 0.424, 0.68), "rarely": (0.35, 0.278, 0.176, 0.409)}
+WORLDS = [
+    ("nothing", 0.0),
+    ("vacancy_life", 2.5),
+    ("vacancy_life", 10.0),
+    ("close_friends", 2.0),
+    ("relay", 0.02),
+]
+SHARES = {
+    "often": (0.12, 0.167, 0.09, 0.287),
+    "occasionally": (0.53, 0.556, 0.424, 0.68),
+    "rarely": (0.35, 0.278, 0.176, 0.409),
+}
 RESULTS = pd.DataFrame(
     [
         (name, to, kind, value + 0.01 * k, value - 0.02, value + 0.03, *published)

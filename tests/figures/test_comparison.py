@@ -33,7 +33,9 @@ CONTACTS = table(
 
 
 @pytest.mark.parametrize("width", [style.COLUMN, style.PAGE])
-@pytest.mark.parametrize(("figure", "results"), [(chains, CHAINS), (channels, CHANNELS), (contacts, CONTACTS)])
+@pytest.mark.parametrize(
+    ("figure", "results"), [(chains, CHAINS), (channels, CHANNELS), (contacts, CONTACTS)]
+)
 def test_fit_to_print(fit_to_print, figure, results, width):
     fit_to_print(figure.draw(results, width), width)
 
