@@ -2,8 +2,9 @@
 
     y = b0 + X b + e,     arms assigned at random:  E[e | arm] = 0
 
-Estimates and covariances come from `linearmodels`, clustered by sender. What it lacks stands in analysis/weak_instruments.py: the
-Cragg-Donald statistic, the effective F, and confidence sets that stay honest when instruments are weak.
+Estimates and covariances come from `linearmodels`, clustered by sender. What it lacks, or
+does too slowly for a million rows, stands in analysis/weak_instruments.py: how strong the instruments are, whether they
+agree, and confidence sets that stay honest when they are weak.
 """
 
 from __future__ import annotations
@@ -15,6 +16,15 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analysis.uncertainty import Estimate
+from analysis.weak_instruments import (
+    AndersonRubin,
+    ConfidenceSet,
+    FirstStage,
+    OverIdentification,
+    cragg_donald,
+    effective_f,
+    first_stage,
+)
 from simulation.errors import UserError
 
 if TYPE_CHECKING:
@@ -36,12 +46,11 @@ class TwoStage(NamedTuple):
     """Two-stage least squares and what tells how far to believe it."""
 
     fit: Regression
-    first: pd.DataFrame  # one row a regressor: partial_r2, f (clustered, of the excluded instruments), p
+    first: dict[str, FirstStage]  # by regressor
     cragg_donald: float
     effective_f: float  # Montiel Olea and Pflueger; NaN with several endogenous regressors
-    overid: float  # Hansen's J of the clustered two-step estimate
-    overid_p: float
-    overid_df: int
+    overid: OverIdentification
+    robust: tuple[ConfidenceSet, ...]  # Anderson and Rubin's, by regressor
 
 
 def dummies(arm: ArrayLike) -> NDArray[np.float64]:
@@ -75,9 +84,7 @@ def two_stage(y: ArrayLike, regressors: Columns, arm: ArrayLike, cluster: ArrayL
     y, arm, cluster and each regressor: (rows,). Raises UserError for a regressor that does not vary, and for fewer arms
     than the regressors and the constant need.
     """
-    from linearmodels.iv import IV2SLS, IVGMM
-
-    from analysis.weak_instruments import cragg_donald, effective_f
+    from linearmodels.iv import IV2SLS
 
     x, z, groups = _varying(regressors), dummies(arm), _codes(cluster)
     if z.shape[1] < x.shape[1]:
@@ -86,25 +93,15 @@ def two_stage(y: ArrayLike, regressors: Columns, arm: ArrayLike, cluster: ArrayL
         )
     exog, instruments = _constant(len(x)), _frame("arm", z)
     result: Any = IV2SLS(_frame("y", y), exog, x, instruments).fit(cov_type="clustered", clusters=groups)
-    first = result.first_stage.diagnostics.rename(
-        columns={"partial.rsquared": "partial_r2", "f.stat": "f", "f.pval": "p"}
-    )
-    df = z.shape[1] - x.shape[1]
-    j, p = np.nan, np.nan
-    if df:
-        gmm = IVGMM(_frame("y", y), exog, x, instruments, weight_type="clustered", clusters=groups)
-        fitted: Any = gmm.fit(cov_type="clustered", clusters=groups)
-        test = fitted.j_stat
-        j, p = float(test.stat), float(test.pval)
     values = x.to_numpy()
+    test = AndersonRubin(y, values, z, groups)
     return TwoStage(
         fit=_regression(result, list(regressors), len(groups), groups),
-        first=first[["partial_r2", "f", "p"]],
+        first={name: first_stage(values[:, k], z, groups) for k, name in enumerate(regressors)},
         cragg_donald=cragg_donald(values, z),
         effective_f=effective_f(values[:, 0], z, groups) if x.shape[1] == 1 else np.nan,
-        overid=j,
-        overid_p=p,
-        overid_df=df,
+        overid=test.over_identification(),
+        robust=tuple(test.confidence_set(k) for k in range(x.shape[1])),
     )
 
 

@@ -27,6 +27,33 @@ class ConfidenceSet(NamedTuple):
     whole: bool
 
 
+class FirstStage(NamedTuple):
+    """How well the instruments move one regressor: the share of its variance, and the clustered F of all of them (χ² / L)."""
+
+    partial_r2: float
+    f: float
+
+
+class OverIdentification(NamedTuple):
+    """Hansen's J: whether the instruments agree on the effects. NaN where there are no more instruments than effects."""
+
+    j: float
+    p: float
+    df: int
+
+
+def first_stage(x: ArrayLike, z: ArrayLike, cluster: ArrayLike) -> FirstStage:
+    """The first stage of one regressor. x: (rows,); z: (rows, L); cluster: (rows,).
+
+    F = π' V^-1 π / L with the covariance V of π clustered, as linearmodels has it (tests/analysis/test_instruments.py).
+    """
+    x, q = _centred(x)[:, 0], np.linalg.qr(_centred(z))[0]
+    pi = q.T @ x
+    scores = _by_cluster(q * (x - q @ pi)[:, None], cluster)
+    wald = pi @ np.linalg.solve(scores.T @ scores, pi)
+    return FirstStage(float(pi @ pi / (x @ x)), float(wald / q.shape[1]))
+
+
 def cragg_donald(x: ArrayLike, z: ArrayLike) -> float:
     """The Cragg-Donald statistic: the smallest eigenvalue of the matrix first-stage F (1993; Stock and Yogo 2005).
 
@@ -71,10 +98,8 @@ class AndersonRubin:
         both = np.hstack([y, x])
         self.moments = z.T @ both  # (L, 1 + regressors)
         # The score of a row is z (y - x b) less its mean under the tested b, which is what the constant takes up.
-        parts = np.stack(
-            [_by_cluster(z * column[:, None], cluster) for column in both.T], 2
-        )  # (clusters, L, 1 + k)
-        self.omega = np.einsum("cls,cmt->stlm", parts, parts)
+        parts = [_by_cluster(z * column[:, None], cluster) for column in both.T]  # 1 + k times (clusters, L)
+        self.omega = np.array([[a.T @ b for b in parts] for a in parts])  # (1 + k, 1 + k, L, L)
         self.start = _two_stage(self.moments, z.T @ z)
 
     def statistic(self, b: ArrayLike) -> float:
@@ -82,6 +107,24 @@ class AndersonRubin:
         w = np.concatenate([[1.0], -np.atleast_1d(np.asarray(b, dtype=np.float64))])
         g = self.moments @ w
         return float(g @ np.linalg.solve(np.einsum("s,t,stlm->lm", w, w, self.omega), g))
+
+    def over_identification(self) -> OverIdentification:
+        """Hansen's J of the two-step estimate (1982), weighted by the clustered Ω at the two-stage estimate."""
+        from scipy.stats import chi2
+
+        y, x = self.moments[:, 0], self.moments[:, 1:]
+        df = x.shape[0] - x.shape[1]
+        if df == 0:
+            return OverIdentification(np.nan, np.nan, 0)
+        weight = np.linalg.inv(self._omega(self.start))
+        b = np.linalg.solve(x.T @ weight @ x, x.T @ weight @ y)
+        g = y - x @ b
+        j = float(g @ weight @ g)
+        return OverIdentification(j, float(chi2.sf(j, df)), df)
+
+    def _omega(self, b: NDArray[np.float64]) -> NDArray[np.float64]:
+        w = np.concatenate([[1.0], -b])
+        return np.asarray(np.einsum("s,t,stlm->lm", w, w, self.omega))
 
     def confidence_set(self, which: int = 0, confidence: float = CONFIDENCE) -> ConfidenceSet:
         """The values of coefficient `which` for which some value of the others is not rejected (projection; Dufour 1997).
@@ -105,8 +148,7 @@ class AndersonRubin:
 
     def _scale(self, which: int) -> float:
         """The standard error of the two-stage estimate, as the unit of the search."""
-        w = np.concatenate([[1.0], -self.start])
-        variance = np.einsum("s,t,stlm->lm", w, w, self.omega)
+        variance = self._omega(self.start)
         x = self.moments[:, 1:]
         middle = np.linalg.inv(x.T @ np.linalg.solve(variance, x))
         return float(np.sqrt(middle[which, which]))
@@ -123,8 +165,7 @@ class AndersonRubin:
         full = self.start.copy()
         full[which] = b
         for _ in range(3):
-            w = np.concatenate([[1.0], -full])
-            weight = np.linalg.inv(np.einsum("s,t,stlm->lm", w, w, self.omega))
+            weight = np.linalg.inv(self._omega(full))
             full[others] = np.linalg.solve(x.T @ weight @ x, x.T @ weight @ y)
         unit = np.maximum(np.abs(full[others]), 1e-12)
 

@@ -71,8 +71,7 @@ def lines(ties: pd.DataFrame, people: pd.DataFrame) -> list[Line]:
 def _fitted(model: Model) -> Iterator[Line]:
     import numpy as np
 
-    from analysis.instruments import dummies, enough, least_squares, two_stage
-    from analysis.weak_instruments import AndersonRubin
+    from analysis.instruments import enough, least_squares, two_stage
 
     y, x, names = model.y, model.regressors, list(model.regressors)
     try:
@@ -80,8 +79,6 @@ def _fitted(model: Model) -> Iterator[Line]:
             raise UserError("too few events")
         ols = least_squares(y, x, model.cluster)
         iv = two_stage(y, x, model.arm, model.cluster)
-        test = AndersonRubin(y, np.column_stack(list(x.values())), dummies(model.arm), model.cluster)
-        sets = [test.confidence_set(k) for k in range(len(names))]
     except (
         UserError,
         np.linalg.LinAlgError,
@@ -92,9 +89,9 @@ def _fitted(model: Model) -> Iterator[Line]:
     for name, e in ols.estimates.items():
         yield Line(model.outcome, "OLS", _within(name, names), *e[:3])
     strength = iv.effective_f if len(names) == 1 else iv.cragg_donald
-    for weak, (name, e) in zip(sets, iv.fit.estimates.items(), strict=True):
+    for weak, (name, e) in zip(iv.robust, iv.fit.estimates.items(), strict=True):
         yield Line(
-            model.outcome, "2SLS", _within(name, names), *e[:3], strength, _number(iv.overid_p),
+            model.outcome, "2SLS", _within(name, names), *e[:3], strength, _number(iv.overid.p),
             _number(weak.low), _number(weak.high),
         )  # fmt: skip
 

@@ -32,7 +32,7 @@ def test_two_stages_find_the_effect_and_least_squares_is_off_by_the_confounder()
     iv, ols = two_stage(y, {"x": x[0]}, arm, sender), least_squares(y, {"x": x[0]}, sender)
     assert abs(iv.fit.estimates["x"].value - 0.5) < 4 * iv.fit.errors["x"]
     assert abs(ols.estimates["x"].value - 0.5 - 1 / (2 + 1 / 9)) < 4 * ols.errors["x"] + 0.005
-    assert iv.effective_f > 100 and iv.overid_p > 0.001 and iv.overid_df == 5
+    assert iv.effective_f > 100 and iv.overid.p > 0.001 and iv.overid.df == 5
 
 
 def test_two_effects_are_told_apart():
@@ -61,6 +61,24 @@ def test_the_same_as_statsmodels():
     first = sm.OLS(x[0], z).fit()
     f = first.f_test(np.eye(7)[:6]).fvalue
     assert cragg_donald(x[0], dummies(arm)) == pytest.approx(float(f), rel=1e-8)
+
+
+def test_first_stage_and_over_identification_are_those_of_linearmodels():
+    import pandas as pd
+    from linearmodels.iv import IV2SLS, IVGMM
+
+    y, x, arm, sender = draw(9, people=400, slope=(0.5, -1.0))
+    one, z = pd.DataFrame({"one": np.ones(len(y))}), pd.DataFrame(dummies(arm)).add_prefix("z")
+    frame = pd.DataFrame({"a": x[0], "b": x[1]})
+    theirs = IV2SLS(y, one, frame, z).fit(cov_type="clustered", clusters=sender).first_stage.diagnostics
+    ours = two_stage(y, {"a": x[0], "b": x[1]}, arm, sender)
+    for name in ("a", "b"):
+        assert ours.first[name].partial_r2 == pytest.approx(theirs.loc[name, "partial.rsquared"], rel=1e-6)
+        assert 6 * ours.first[name].f == pytest.approx(theirs.loc[name, "f.stat"], rel=1e-6)
+    gmm = IVGMM(y, one, frame, z, weight_type="clustered", clusters=sender).fit(
+        cov_type="clustered", clusters=sender
+    )
+    assert ours.overid.j == pytest.approx(gmm.j_stat.stat, rel=1e-4)
 
 
 def test_the_effective_f_is_the_f_when_errors_are_alike():
