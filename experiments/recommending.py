@@ -18,7 +18,7 @@ SMALL = {
 FACTORIAL = Experiment(
     key="recommendation-factorial",
     world=world,
-    design=Design(vary=dict.fromkeys(SWITCHES, (0, 1)), fixed=SIZE, replicates=4, seed=20220915),
+    design=Design(vary=dict.fromkeys(SWITCHES, (0, 1)), fixed=SIZE, replicates=3, seed=20220915),
     quick=Design(vary=dict.fromkeys(SWITCHES, (0, 1)), fixed=SMALL, replicates=1, seed=20220915),
 )
 """Every combination of the mechanisms."""

@@ -47,7 +47,7 @@ PUBLISHED = (
 EXPERIMENT = Experiment(
     key="industries",
     world=industries,
-    design=Design(points=POINTS, fixed={**FIXED, "workers": 20_000}, replicates=8, seed=19480101),
+    design=Design(points=POINTS, fixed={**FIXED, "workers": 20_000}, replicates=6, seed=19480101),
     quick=Design(points=POINTS, fixed={**FIXED, "workers": 3_000}, replicates=4, seed=19480101),
 )
 
