@@ -38,7 +38,7 @@ def draw(results: pd.DataFrame) -> Figure:
     panels = figure.subplots(1, 2)
     for letter, axes, (regressor, unit) in zip("AB", panels, WORDS.items(), strict=True):
         _panel(axes, results[results["regressor"] == regressor])
-        axes.set_xlabel(f"slope of transmission, per 1,000 ties, {unit}")
+        axes.set_xlabel(f"transmissions per 1,000 ties, {unit}")
         style.title(axes, letter, regressor.replace("_", " "))
     panels[0].set_ylabel("estimator")
     panels[1].set_ylabel("estimator")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -34,15 +34,11 @@ def command(
     from experiments import store
     from experiments.progress import progress, say
     from experiments.recommendation_world import setup_of
-    from simulation.recommendation import check_weeks, run
+    from simulation.recommendation import run
     from simulation.recommendation_tables import person_table, tie_table
 
     check_choice(name, list(KNOWN), "experiment")
-    given = settings(assign)
-    if twice := [option for option in ("arms", "workers", "weeks") if option in given]:
-        raise UserError(f"--set {twice[0]}: use --{twice[0]} instead")
-    point = {"workers": workers, "weeks": weeks, "arms": arms, **given}
-    check_weeks(weeks, point.get("later"))
+    point = _point(arms, workers, weeks, settings(assign))
     with store.writing(out):  # before the run: nobody should wait for results that cannot be kept
         out.mkdir(parents=True, exist_ok=True)
     say(f"{workers} people, {arms} arms: making the network, and recommending")
@@ -62,3 +58,13 @@ def command(
     for text in summary.text(ties, lines):
         typer.echo(text)
     typer.echo(f"wrote {', '.join(str(path) for path in paths)}")
+
+
+def _point(arms: int, workers: int, weeks: int, given: dict[str, Any]) -> dict[str, Any]:
+    """The experiment asked for. Raises UserError for what is set twice, and for weeks that leave no time to count."""
+    from simulation.recommendation import check_weeks
+
+    if twice := [option for option in ("arms", "workers", "weeks") if option in given]:
+        raise UserError(f"--set {twice[0]}: use --{twice[0]} instead")
+    check_weeks(weeks, given.get("later"))
+    return {"workers": workers, "weeks": weeks, "arms": arms, **given}
