@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from experiments.options import Json, print_json
@@ -41,14 +41,23 @@ def command(json: Json = False) -> None:
 
 
 def groups() -> list[type[Parameters]]:
-    """The sets of parameters that `simulation` declares, in modules whose name ends in "parameters"."""
+    """The sets of parameters that `simulation` declares, in modules whose name ends in "parameters": those of the base models
+    first, then module by module, in the order in which they are declared."""
     import simulation
     from simulation.parameters import Parameters
 
-    for module in pkgutil.iter_modules(simulation.__path__):
-        if module.name.endswith("parameters"):
-            importlib.import_module(f"simulation.{module.name}")
-    return [group for group in _subclasses(Parameters) if vars(group).get("__annotations__")]
+    names = [m.name for m in pkgutil.iter_modules(simulation.__path__) if m.name.endswith("parameters")]
+    found: list[type[Parameters]] = []
+    for name in sorted(names, key=lambda name: (name != "parameters", name)):
+        module = importlib.import_module(f"simulation.{name}")
+        found += [
+            group
+            for group in vars(module).values()
+            if isinstance(group, type)
+            and issubclass(group, Parameters)
+            and group.__module__ == module.__name__
+        ]
+    return [group for group in found if inspect.get_annotations(group)]
 
 
 def described(group: type[Parameters]) -> list[dict[str, Any]]:
@@ -74,9 +83,3 @@ def described(group: type[Parameters]) -> list[dict[str, Any]]:
             }
         )
     return entries
-
-
-def _subclasses(parent: type[Any]) -> Iterator[type[Any]]:
-    for child in parent.__subclasses__():
-        yield child
-        yield from _subclasses(child)
