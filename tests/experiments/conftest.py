@@ -13,8 +13,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 TOYS = Path(__file__).parent / "toys"
+# Who runs the tests in the background hands SIGINT down as ignored; a user at a terminal does not.
 MAIN = f"""
-import sys
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
 import experiments.findings, figures
 experiments.findings.__path__ = [{str(TOYS / "findings")!r}]
 figures.__path__.append({str(TOYS / "figures")!r})
