@@ -51,6 +51,7 @@ class Purpose(IntEnum):
     EXPERIMENT = 18  # random assignment in experiments
     RESAMPLE = 19  # the bootstrap, and permutations
     MATCH = 20  # whether a vacancy suits somebody from another industry
+    ANNOUNCE = 21  # who in the firm hears of an opening at once
 
 
 _MULTIPLIER_0 = np.uint64(0xD2511F53)

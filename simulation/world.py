@@ -114,10 +114,15 @@ class World:
         self._record(looking, opened, hired, due, ended)
 
     def _open_vacancies(self) -> int:
-        while self.tellers.free[1] < len(self.jobs.holder):
+        announced, jobs = self.mechanisms.announced, self.jobs
+        room = len(jobs.holder)
+        if announced > 0:  # everybody in the firms that are about to hire may tell
+            opening = (jobs.holder < 0) & (jobs.opened < 0)
+            room += int(np.diff(jobs.firm_start)[jobs.firm[opening]].sum())
+        while self.tellers.free[1] < room:
             self.tellers = grown(self.tellers)  # type: ignore[assignment]
         lives = self._trades.life
-        return int(open_vacancies(self.seed, self.week, lives, self.people, self.jobs, self.tellers))
+        return int(open_vacancies(self.seed, self.week, lives, announced, self.people, jobs, self.tellers))
 
     def _talk(self) -> None:
         while not talk(

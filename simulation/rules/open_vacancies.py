@@ -11,7 +11,7 @@ from simulation.state import CALENDAR
 
 
 @njit(cache=True)
-def open_vacancies(seed, week, lives, people, jobs, tellers):  # type: ignore[no-untyped-def]
+def open_vacancies(seed, week, lives, announced, people, jobs, tellers):  # type: ignore[no-untyped-def]
     """Every vacant position without a vacancy gets one; returns how many opened.
 
     Its life is geometric with mean lives[industry] weeks (float64 (industries,), at least 1): it is open in weeks week ..
@@ -29,8 +29,22 @@ def open_vacancies(seed, week, lives, people, jobs, tellers):  # type: ignore[no
         jobs.hirer[p] = one_of_the_firm(seed, week, p, jobs)
         if jobs.hirer[p] >= 0:
             add_teller(tellers, jobs, p, jobs.hirer[p], -1, 0, week)
+            if announced > 0:
+                announce(seed, week, p, announced, jobs, tellers)
         opened += 1
     return opened
+
+
+@njit(cache=True)
+def announce(seed, week, position, announced, jobs, tellers):  # type: ignore[no-untyped-def]
+    """Each of those who work in the firm hears of the opening from the one who hires, at once, with probability `announced`."""
+    firm = jobs.firm[position]
+    for q in range(jobs.firm_start[firm], jobs.firm_start[firm + 1]):
+        i = jobs.holder[q]
+        if i < 0 or i == jobs.hirer[position]:
+            continue
+        if uniform(seed, Purpose.ANNOUNCE, week, i, position) < announced:
+            add_teller(tellers, jobs, position, i, jobs.hirer[position], 1, week)
 
 
 @njit(cache=True)

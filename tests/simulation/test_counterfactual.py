@@ -86,6 +86,7 @@ MARKETS = {
     "close ties relay": ({}, {"close_relay": 0.3}),
     "rivals for news": ({"relay": 0.05}, {"audience": 1}),
     "strong colleagues": ({"colleague_rate": 0.2}, {}),
+    "known in the firm": ({"relay": 0.1}, {"announced": 0.2}),
 }
 
 

@@ -30,7 +30,12 @@ def test_neutral_mechanisms_change_nothing():
 def test_a_mechanism_far_below_anything_takes_its_path_and_changes_nothing():
     """Strengths that are on but too weak to turn one decision: the code of each channel runs, and the world is the same."""
     tiny = Mechanisms(
-        close_relay=1e-12, audience=1000, digital_stale=1e-12, digital_posting=1e-12, less_schooled=0.5
+        close_relay=1e-12,
+        audience=1000,
+        announced=1e-12,
+        digital_stale=1e-12,
+        digital_posting=1e-12,
+        less_schooled=0.5,
     )
     assert hires(tiny).equals(hires())
 
@@ -40,6 +45,7 @@ def test_a_mechanism_far_below_anything_takes_its_path_and_changes_nothing():
     [
         ("close_relay", 0.3),
         ("audience", 1),
+        ("announced", 0.3),
         ("digital_vouching", 1.0),
         ("digital_talk", 1.0),
         ("digital_stale", 1.0),
@@ -101,3 +107,29 @@ def test_an_audience_is_drawn_among_those_who_look_without_favour():
 def test_schooling_is_drawn_at_its_share():
     """Standard error sqrt(.3 x .7 / 20000) = 0.0032."""
     assert abs(little_schooling(20_000, 0, Mechanisms(less_schooled=0.3)).mean() - 0.3) < 4 * 0.0032
+
+
+def test_an_opening_is_announced_to_each_of_the_firm_with_the_same_chance():
+    """With chance .3, of all who worked in the firms that opened: standard error sqrt(.3 x .7 / n), within 4 of them; with 1
+    everybody there but the one who hires, and each one step from him."""
+    for chance in (0.3, 1.0):
+        world = World(TIES, MarketParameters(separation=0.05), 0, Mechanisms(announced=chance))
+        asked = told = 0
+        for _ in range(20):
+            world.step()
+            before = world.people.position.copy()
+            world.week += 1
+            world._open_vacancies()
+            world.week -= 1
+            jobs, tellers = world.jobs, world.tellers
+            for p in np.flatnonzero(jobs.opened == world.week + 1):
+                there = np.flatnonzero((before >= 0) & (jobs.firm[before] == jobs.firm[p]))
+                k, heard = jobs.first_teller[p], []
+                while k >= 0:
+                    heard.append((tellers.person[k], tellers.depth[k]))
+                    k = tellers.next_of_vacancy[k]
+                assert {i for i, depth in heard if depth == 0} == ({jobs.hirer[p]} if len(there) else set())
+                assert {i for i, _ in heard} <= set(there.tolist()) and len(heard) == len(dict(heard))
+                asked += max(0, len(there) - 1)
+                told += sum(depth == 1 for _, depth in heard)
+        assert asked > 3000 and abs(told / asked - chance) <= 4 * np.sqrt(chance * (1 - chance) / asked)
