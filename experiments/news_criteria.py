@@ -19,17 +19,27 @@ SLOW, FAST = (0.01, 1.0), (0.3, 30.0)  # staleness per week, topics: the two cor
 LONG = 0.3  # the share of ties made long that stops a contagion of three sources on the ring
 
 
-def direction(published: Published, ours: Estimate) -> Verdict:
+class Direction:
     """Only the direction was published: the whole interval above 0. No difference at all is not that direction."""
-    if not all(math.isfinite(x) for x in ours[:3]):
-        return Verdict("undecided", "no interval: too few runs, or it cannot be measured on this network")
-    if ours.low > 0:
-        return Verdict("reproduced", "our interval lies above 0, in the direction that was published")
-    if ours.high <= 0:
-        return Verdict(
-            "not reproduced", "our interval lies below 0, against the direction that was published"
-        )
-    return Verdict("undecided", "our interval holds 0")
+
+    def __call__(self, published: Published, ours: Estimate) -> Verdict:
+        """The verdict on one quantity."""
+        if not all(math.isfinite(x) for x in ours[:3]):
+            return Verdict("undecided", "no interval: too few runs, or it cannot be measured on this network")
+        if ours.low > 0:
+            return Verdict("reproduced", "our interval lies above 0, in the direction that was published")
+        if ours.high <= 0:
+            return Verdict(
+                "not reproduced", "our interval lies below 0, against the direction that was published"
+            )
+        return Verdict("undecided", "our interval holds 0")
+
+    def in_words(self, published: Published) -> str:
+        """What was published."""
+        return "above 0"
+
+
+direction = Direction()
 
 
 class Criterion(NamedTuple):

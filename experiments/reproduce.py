@@ -84,7 +84,7 @@ def _judge(finding: Finding, runs: Runs, quick: bool) -> list[Row]:
         return scoreboard.judge(finding, runs, quick)
     except Exception as error:  # what one finding makes of its runs must not cost the others
         verdict = Verdict("undecided", f"could not be judged: {type(error).__name__}: {error}")
-        return [Row(finding.key, p, scoreboard.NOTHING, verdict, quick) for p in finding.published]
+        return [scoreboard.row_of(finding, p, scoreboard.NOTHING, verdict, quick) for p in finding.published]
 
 
 def _check_shared(findings: Sequence[Finding]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.uncertainty import Estimate
-from experiments.verdicts import Verdict, Word, overall
+from experiments.verdicts import Verdict, Word, overall, said_by
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -23,13 +23,22 @@ COLOURS: dict[str, str] = {"reproduced": "green", "not reproduced": "red", "unde
 
 @dataclass(frozen=True)
 class Row:
-    """One quantity of a finding: published, ours, and the verdict. `ours` is None while nothing has been run."""
+    """One quantity of a finding: published, ours, and the verdict. `ours` is None while nothing has been run.
+
+    words: what was published, where that is a direction or a bound and no number: "above 0"; else ""
+    """
 
     finding: str
     published: Published
     ours: Estimate | None
     verdict: Verdict | None
     quick: bool = False
+    words: str = ""
+
+    def said(self, gap: str = " ") -> str:
+        """What was published, as tables show it: in words, or as a number with its interval behind the gap."""
+        p = self.published
+        return self.words or with_interval(p.value, p.low, p.high, p.unit, gap)
 
     def plain(self) -> dict[str, Any]:
         """As JSON wants it: numbers or null, never NaN or infinity."""
@@ -38,6 +47,7 @@ class Row:
             "finding": self.finding,
             "quantity": p.quantity,
             "published": _finite(p.value),
+            "published_in_words": self.words or None,
             "published_low": p.low,
             "published_high": p.high,
             "published_n": p.n,
@@ -57,7 +67,7 @@ class Row:
 def judge(finding: Finding, runs: Runs | None, quick: bool) -> list[Row]:
     """The rows of a finding. Worlds that failed make every verdict undecided: who knows what they would have shown."""
     if runs is None:
-        return [Row(finding.key, p, None, None, quick) for p in finding.published]
+        return [row_of(finding, p, None, None, quick) for p in finding.published]
     estimates = dict(finding.measure(runs.good)) if len(runs.good) else {}
     rows = []
     for p in finding.published:
@@ -71,8 +81,16 @@ def judge(finding: Finding, runs: Runs | None, quick: bool) -> list[Row]:
             verdict = Verdict("undecided", f"the finding measures no {p.quantity!r}")
         else:
             verdict = finding.judge_of(p.quantity)(p, ours)
-        rows.append(Row(finding.key, p, ours or NOTHING, verdict, quick))
+        rows.append(row_of(finding, p, ours or NOTHING, verdict, quick))
     return rows
+
+
+def row_of(
+    finding: Finding, published: Published, ours: Estimate | None, verdict: Verdict | None, quick: bool
+) -> Row:
+    """The row of one quantity, with the words in which its judge says what was published."""
+    words = said_by(finding.judge_of(published.quantity), published)
+    return Row(finding.key, published, ours, verdict, quick, words)
 
 
 def verdict_of(rows: Sequence[Row]) -> Word | None:
@@ -107,11 +125,10 @@ def table(rows: Sequence[Row], width: int, named: bool = True) -> Table:
         if named and first and not wide:
             shown.add_row(Text(row.finding, style="bold"))
         start = [Text(row.finding if first else "")] if named and wide else []
-        published = with_interval(p.value, p.low, p.high, p.unit, gap)
         ours = with_interval(*row.ours[:3], p.unit, gap) if row.ours else ""
         indent = "  " if named and not wide else ""
         name = Text(indent + p.quantity + UNREAD.get(p.verified, ""))
-        shown.add_row(*start, name, published, ours, Text(word, style=COLOURS.get(word, "")))
+        shown.add_row(*start, name, row.said(gap), ours, Text(word, style=COLOURS.get(word, "")))
     return shown
 
 
@@ -156,9 +173,8 @@ def _in_a_line(row: Row, whole: str) -> str:
     p = row.published
     ours = with_interval(*row.ours[:3], p.unit) if row.ours else "not run"
     word = row.verdict.word if row.verdict else whole
-    return (
-        f"{p.quantity}{UNREAD.get(p.verified, '')}: {with_interval(p.value, p.low, p.high, p.unit)}, ours {ours}"
-        + ("" if word == whole else f" *{word}*")
+    return f"{p.quantity}{UNREAD.get(p.verified, '')}: {row.said()}, ours {ours}" + (
+        "" if word == whole else f" *{word}*"
     )
 
 
@@ -168,9 +184,9 @@ def with_interval(value: float, low: float | None, high: float | None, unit: str
         return "none"
     if low is None or high is None or not (math.isfinite(low) and math.isfinite(high)):
         return f"{value:.5g} {unit}".rstrip()
-    digits = (
-        4 if high <= low else min(6, max(1 if unit == "%" else 0, 1 - math.floor(math.log10(high - low))))
-    )
+    if high <= low:
+        return f"{value:.5g} {unit}".rstrip() + f"{gap}({low:.5g} to {high:.5g})"
+    digits = min(6, max(1 if unit == "%" else 0, 1 - math.floor(math.log10(high - low))))
     return f"{value:.{digits}f} {unit}".rstrip() + f"{gap}({low:.{digits}f} to {high:.{digits}f})"
 
 

@@ -10,6 +10,9 @@ it, our 95 % interval is laid on the range:
 So a point estimate alone decides nothing, a wide interval is never a success, and more replicates can only bring a
 decision nearer; "reproduced" is a test of equivalence (Schuirmann 1987), not the mere failure to find a difference. A
 finding is reproduced when all its quantities are, and not reproduced when any one is not.
+
+A judge is any function (published, ours) -> Verdict. One that compares no number, only a direction or a bound, also says
+in words what was published (`InWords`), so that no table shows the 0 of "above 0" as if 0 had been published.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, runtime_checkable
 
 from simulation.errors import UserError
 
@@ -36,6 +39,20 @@ class Verdict(NamedTuple):
 
 
 Judge = Callable[["Published", "Estimate"], Verdict]
+
+
+@runtime_checkable
+class InWords(Protocol):
+    """A judge that can say what was published, where that is not a number: "above 0", "at least 50 %"."""
+
+    def in_words(self, published: Published) -> str:
+        """What was published; in brackets its size, where it has one, which this judge does not compare."""
+        ...
+
+
+def said_by(judge: Judge, published: Published) -> str:
+    """What was published in the words of its judge; "" where a number was, which speaks for itself."""
+    return judge.in_words(published) if isinstance(judge, InWords) else ""
 
 
 def decide(ours: Estimate, low: float, high: float, reason: str) -> Verdict:
@@ -84,27 +101,86 @@ def within_range(low: float, high: float, because: str) -> Judge:
     return lambda published, ours: decide(ours, low, high, because)
 
 
-def at_least(bound: float, because: str) -> Judge:
-    """Everything from `bound` on counts as the same: for orderings, and for signs with bound 0."""
-    return lambda published, ours: decide(ours, bound, math.inf, because)
+@dataclass(frozen=True)
+class AtLeast:
+    """A judge to whom everything from `bound` on counts as the same; with bound 0, everything above it: a direction."""
+
+    bound: float
+    because: str
+
+    def __call__(self, published: Published, ours: Estimate) -> Verdict:
+        """The verdict on one quantity."""
+        if self.bound == 0:
+            return _beside_zero(ours, True, self.because)
+        return decide(ours, self.bound, math.inf, self.because)
+
+    def in_words(self, published: Published) -> str:
+        """As in "above 0", or "at least 50 %"."""
+        return _sized(published, self.bound, "above" if self.bound == 0 else "at least")
 
 
-def at_most(bound: float, because: str) -> Judge:
-    """Everything up to `bound` counts as the same."""
-    return lambda published, ours: decide(ours, -math.inf, bound, because)
+@dataclass(frozen=True)
+class AtMost:
+    """A judge to whom everything up to `bound` counts as the same; with bound 0, everything below it: a direction."""
+
+    bound: float
+    because: str
+
+    def __call__(self, published: Published, ours: Estimate) -> Verdict:
+        """The verdict on one quantity."""
+        if self.bound == 0:
+            return _beside_zero(ours, False, self.because)
+        return decide(ours, -math.inf, self.bound, self.because)
+
+    def in_words(self, published: Published) -> str:
+        """As in "below 0", or "at most 1 times"."""
+        return _sized(published, self.bound, "below" if self.bound == 0 else "at most")
 
 
-def sign(published: Published, ours: Estimate) -> Verdict:
-    """Only the sign of the published value counts, its size does not; an interval that holds 0 decides nothing."""
+@dataclass(frozen=True)
+class Sign:
+    """A judge to whom only the sign of the published value counts, not its size; an interval that holds 0 decides nothing."""
+
+    def __call__(self, published: Published, ours: Estimate) -> Verdict:
+        """The verdict on one quantity."""
+        return _beside_zero(ours, published.value > 0)
+
+    def in_words(self, published: Published) -> str:
+        """As in "above 0 (0.00079)"."""
+        return _sized(published, 0, "above" if published.value > 0 else "below")
+
+
+at_least, at_most, sign = AtLeast, AtMost, Sign()
+"""`at_least(1, "worth more")` and `sign`, as findings write them."""
+
+
+def _beside_zero(ours: Estimate, above: bool, because: str = "") -> Verdict:
+    """The rule of directions: the whole interval on the one side of 0, or on the other; 0 itself lies on neither."""
+    reason = f" ({because})" if because else ""
     if not all(math.isfinite(x) for x in (ours.value, ours.low, ours.high)):
-        return Verdict("undecided", "too few runs for an interval")
+        return Verdict("undecided", f"too few runs for an interval{reason}")
     if ours.low <= 0 <= ours.high:
-        return Verdict("undecided", "our interval holds 0")
-    same = (ours.low > 0) == (published.value > 0)
+        return Verdict("undecided", f"our interval holds 0{reason}")
+    is_above = ours.low > 0
     return Verdict(
-        "reproduced" if same else "not reproduced",
-        f"our interval lies {'above' if ours.low > 0 else 'below'} 0",
+        "reproduced" if is_above == above else "not reproduced",
+        f"our interval lies {'above' if is_above else 'below'} 0{reason}",
     )
+
+
+def _sized(published: Published, bound: float, words: str) -> str:
+    """The words before the bound; and the published value after it in brackets, where it is another number."""
+    said = f"{words} {_plainly(bound)}" + (f" {published.unit}".rstrip() if bound else "")
+    if published.value == bound:
+        return said
+    return f"{said} ({_plainly(published.value)}" + f" {published.unit}".rstrip() + ")"
+
+
+def _plainly(x: float) -> str:
+    """Four significant digits without an exponent: 0.0000317."""
+    digits = max(0, 3 - math.floor(math.log10(abs(x)))) if x else 0
+    text = f"{x:.{digits}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def overall(words: Iterable[Word]) -> Word:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.industries import DIGITAL, gradient, rates
 from experiments.declare import Design, Drawing, Experiment, Finding, Published
 from experiments.industry_world import industries
-from experiments.verdicts import sign
+from experiments.verdicts import Judge, at_least, at_most
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,18 +32,24 @@ YEARS = FIXED["weeks"] / 52
 SOURCE = "Rajkumar et al. 2022, Science 377:1304–1310, abstract"
 PUBLISHED = (
     Published(
-        quantity="weak ties, all channels", value=1, source=SOURCE, verified="yes",
-        definition="what a weak tie adds rises with digital intensity (sign only; sizes are not public)",
+        quantity="weak ties, all channels", value=0, source=SOURCE, verified="yes",
+        definition="what a weak tie adds rises with digital intensity: above 0 (sizes are not public)",
     ),
     Published(
-        quantity="strong ties, all channels", value=-1, source=SOURCE, verified="yes",
-        definition="what a strong tie adds falls with digital intensity (sign only)",
+        quantity="strong ties, all channels", value=0, source=SOURCE, verified="yes",
+        definition="what a strong tie adds falls with digital intensity: below 0",
     ),
     Published(
-        quantity="weak less strong, all channels", value=1, source=SOURCE, verified="yes",
-        definition="weak ties gain on strong ones along the ranking (sign only)",
+        quantity="weak less strong, all channels", value=0, source=SOURCE, verified="yes",
+        definition="weak ties gain on strong ones along the ranking: above 0",
     ),
 )  # fmt: skip
+SIGN_ONLY = "sizes are not public"
+JUDGE: dict[str, Judge] = {
+    "weak ties, all channels": at_least(0, SIGN_ONLY),
+    "strong ties, all channels": at_most(0, SIGN_ONLY),
+    "weak less strong, all channels": at_least(0, SIGN_ONLY),
+}
 EXPERIMENT = Experiment(
     key="industries",
     world=industries,
@@ -88,7 +94,7 @@ FINDING = Finding(
     published=PUBLISHED,
     experiment=EXPERIMENT,
     measure=measure,
-    judge=sign,
+    judge=JUDGE,
     figures=(Drawing(figure="industries", prepare=by_industry),),
     notes="Digital intensity acts through four channels only: vouching weighs less, distant ties talk more, "
     "vacancies close sooner, postings reach "

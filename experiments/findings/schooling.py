@@ -10,7 +10,7 @@ from analysis.industries import share_difference
 from analysis.uncertainty import Estimate, pooled_share
 from experiments.declare import Design, Drawing, Experiment, Finding, Published
 from experiments.industry_world import schooling
-from experiments.verdicts import sign
+from experiments.verdicts import Judge, at_least, sign
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,14 +25,19 @@ PUBLISHED = (
         definition="close relative at the first workplace: 19 % of the less educated, 14 % in all (sign)",
     ),
     Published(
-        quantity="high unemployment, less low", value=1, unit="points", source=SOURCE, verified="yes",
-        definition="strong ties matter more when unemployment is high (sign only)",
+        quantity="high unemployment, less low", value=0, unit="points", source=SOURCE, verified="yes",
+        definition="strong ties matter more when unemployment is high: above 0",
     ),
     Published(
         quantity="less schooled, less others: schooling ignored", value=5, unit="points", source=SOURCE, verified="yes",
         definition="the same where employers trust vouching equally for all: whether the mechanism is needed (sign)",
     ),
 )  # fmt: skip
+JUDGE: dict[str, Judge] = {
+    "less schooled, less others": sign,
+    "high unemployment, less low": at_least(0, "no size is known"),
+    "less schooled, less others: schooling ignored": sign,
+}
 EXPERIMENT = Experiment(
     key="schooling",
     world=schooling,
@@ -80,7 +85,7 @@ FINDING = Finding(
     published=PUBLISHED,
     experiment=EXPERIMENT,
     measure=measure,
-    judge=sign,
+    judge=JUDGE,
     figures=(Drawing(figure="schooling", prepare=shares),),
     notes="Levels are not compared: theirs are parents at the first workplace, ours kin and close friends "
     "who told of a job found out of "

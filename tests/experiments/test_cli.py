@@ -349,11 +349,30 @@ def test_markdown(tmp_path):
         ((0.05031, 0.0477, 0.0528, ""), "0.0503 (0.0477 to 0.0528)"),
         ((5.0, float("-inf"), float("inf"), ""), "5"),
         ((float("nan"), 0, 1, "%"), "none"),
-        ((3.0, 3.0, 3.0, ""), "3.0000 (3.0000 to 3.0000)"),
+        ((175.0, 175.0, 175.0, "weeks"), "175 weeks (175 to 175)"),
+        ((0.123456, 0.123456, 0.123456, ""), "0.12346 (0.12346 to 0.12346)"),
     ],
 )
 def test_numbers_are_as_exact_as_they_are_sure(numbers, text):
     assert scoreboard.with_interval(*numbers) == text
+
+
+def test_directions_are_shown_in_words():
+    """No table shows the bound of a direction as if it had been the published number; the README's least of all."""
+    shipped = findings.chosen([])
+    rows = [row for finding in shipped for row in scoreboard.judge(finding, None, quick=False)]
+    for row in rows:
+        assert row.published.value != 0 or row.words in ("above 0", "below 0"), (
+            row.finding,
+            row.published.quantity,
+        )
+        assert row.plain()["published_in_words"] == (row.words or None)
+    said = {(row.finding, row.published.quantity): row.said() for row in rows}
+    assert said["trapping", "slower in proportion than equal"] == "above 0"
+    assert said["industries", "strong ties, all channels"] == "below 0"
+    assert said["strong-tie-value", "strong tie / weak tie"] == "at least 1 times"
+    assert said["granovetter-contacts", "often"] == "16.7 % (9.0 to 28.7)"
+    assert "slower in proportion than equal: above 0, ours not run" in scoreboard.markdown(rows, shipped)
 
 
 # The findings that ship

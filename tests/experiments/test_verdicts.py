@@ -8,7 +8,17 @@ import pytest
 
 from analysis.uncertainty import Estimate
 from experiments.declare import Design, Experiment, Finding, Published
-from experiments.verdicts import at_least, at_most, by_interval, decide, overall, sign, within
+from experiments.verdicts import (
+    at_least,
+    at_most,
+    by_interval,
+    decide,
+    overall,
+    said_by,
+    sign,
+    within,
+    within_range,
+)
 from simulation.errors import UserError
 
 PUBLISHED = Published(
@@ -56,6 +66,47 @@ def test_tolerance_bounds_and_signs():
     assert sign(PUBLISHED, ours(-0.2, -0.1)).word == "not reproduced"
     for low, high in [(-0.1, 0.2), (0, 0.2), (0, 0)]:
         assert sign(PUBLISHED, ours(low, high)).word == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("judge", "direction"),
+    [(at_least(0, ""), 1), (at_most(0, ""), -1), (sign, 1)],
+    ids=["above", "below", "sign"],
+)
+def test_directions_have_one_rule(judge, direction):
+    """An interval that touches 0 decides nothing: no difference at all is no direction."""
+    for low, high, word in [
+        (0.1, 0.2, "reproduced"),
+        (-0.2, -0.1, "not reproduced"),
+        (0, 0.2, "undecided"),
+        (-0.1, 0.2, "undecided"),
+        (0, 0, "undecided"),
+        (-math.inf, math.inf, "undecided"),
+    ]:
+        ends = sorted((direction * low, direction * high))
+        assert judge(PUBLISHED, ours(*ends)).word == word
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "judge", "words"),
+    [
+        (0, "weeks", at_least(0, ""), "above 0"),
+        (0, "points", at_most(0, ""), "below 0"),
+        (1, "times", at_least(1, ""), "at least 1 times"),
+        (1, "times", at_most(1, ""), "at most 1 times"),
+        (83.3, "%", at_least(50, ""), "at least 50 % (83.3 %)"),
+        (0.00079, "", sign, "above 0 (0.00079)"),
+        (3.17e-5, "", sign, "above 0 (0.0000317)"),
+        (-0.037, "", sign, "below 0 (-0.037)"),
+        (5, "points", sign, "above 0 (5 points)"),
+        (56, "%", within(3, ""), ""),
+        (10, "contacts", within_range(5, 20, ""), ""),
+        (16.7, "%", by_interval, ""),
+    ],
+)
+def test_a_judge_says_in_words_what_it_does_not_compare_as_a_number(value, unit, judge, words):
+    p = Published(quantity="a", value=value, unit=unit, low=-9, high=99, source="", verified="yes")
+    assert said_by(judge, p) == words
 
 
 def test_a_finding_is_as_good_as_its_worst_quantity():
