@@ -105,6 +105,7 @@ def table(rows: Sequence[Row], width: int, named: bool = True) -> Table:
 
     Below 110 columns findings stand above their rows, and intervals below their numbers.
     """
+    from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
@@ -126,8 +127,8 @@ def table(rows: Sequence[Row], width: int, named: bool = True) -> Table:
             shown.add_row(Text(row.finding, style="bold"))
         start = [Text(row.finding if first else "")] if named and wide else []
         ours = with_interval(*row.ours[:3], p.unit, gap) if row.ours else ""
-        indent = "  " if named and not wide else ""
-        name = Text(indent + p.quantity + UNREAD.get(p.verified, ""))
+        indent = 2 if named and not wide else 0
+        name = Padding(Text(p.quantity + UNREAD.get(p.verified, "")), (0, 0, 0, indent))
         shown.add_row(*start, name, row.said(gap), ours, Text(word, style=COLOURS.get(word, "")))
     return shown
 
