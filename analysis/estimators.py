@@ -1,60 +1,148 @@
-"""The published estimators on one experiment, and the same ones on what ties really brought about."""
+"""The published regressions on one experiment, and the same ones on what ties really brought about."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from analysis.instruments import dummies, enough, least_squares
+from analysis.instruments import coefficients, enough, least_squares, two_stage
+from analysis.response import MANY
 from analysis.uncertainty import Estimate, wilson
-from analysis.weak_instruments import AndersonRubin, effective_f
+from simulation.errors import UserError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-REGRESSORS = ("mutual_contacts", "intensity")
 
+class Model(NamedTuple):
+    """One published regression: its name, the outcome and its regressors, the arms, and by whom errors are clustered.
 
-def every_estimator(ties: pd.DataFrame) -> pd.DataFrame:
-    """One row a regression of `transmitted` on a regressor, "ols" or "2sls", clustered by sender.
-
-    Columns: estimator, regressor, value, low, high; f (effective F of the arms) and ar_low, ar_high (Anderson-Rubin) for
-    2sls; cause: the same estimator with `sole` as the outcome, transmissions that the tie alone told of; events. Too few
-    events to estimate anything: value, low, high are NaN. ties: the table of an experiment.
+    cause: what of the outcome ties brought about, or None where nobody replayed them. All columns: (rows,), a row a tie or a
+    person.
     """
+
+    name: str
+    y: NDArray[np.float64]
+    cause: NDArray[np.float64] | None
+    regressors: Mapping[str, NDArray[np.float64]]
+    arm: NDArray[np.int64]
+    cluster: NDArray[np.int64]
+
+
+class Fit(NamedTuple):
+    """One coefficient of one estimator ("OLS", "2SLS"), with its 95 % interval; None where too little happened or varied to say.
+
+    cause: the same coefficient with what ties brought about as the outcome. f: effective F with one regressor, Cragg-Donald
+    with two; overid_p: Hansen's J; ar_low, ar_high: Anderson-Rubin set. None where the estimator has none.
+    """
+
+    model: str
+    estimator: str
+    regressor: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    cause: float | None = None
+    f: float | None = None
+    overid_p: float | None = None
+    ar_low: float | None = None
+    ar_high: float | None = None
+
+
+def models(ties: pd.DataFrame, people: pd.DataFrame) -> list[Model]:
+    """Per tie: transmission on mutual contacts, with and without an indicator of many, and on intensity, by sender. Per person:
+    whether any new tie transmitted a job, and jobs begun, on the numbers of weak and strong new ties.
+
+    ties, people: the tables of `simulation.recommendation_tables`; ties may have the columns of
+    `simulation.recommendation_truth.brought`: then the models know their causes. What is brought to a person is the sum over
+    ties.
+    """
+    m, i = ties.mutual_contacts.to_numpy(np.float64), ties.intensity.to_numpy(np.float64)
+    own = (people.arm.to_numpy(np.int64), people.person.to_numpy(np.int64))
+    counts = {
+        "weak ties": people.weak.to_numpy(np.float64),
+        "strong ties": people.strong.to_numpy(np.float64),
+    }
+    arm, sender = ties.arm.to_numpy(np.int64), ties.sender.to_numpy(np.int64)
+    known = "brought_late" in ties
+    late = ties.brought_late.to_numpy(np.float64) if known else None
+
+    def summed(name: str) -> NDArray[np.float64] | None:
+        return np.bincount(ties.sender, ties[name], len(people)).astype(np.float64) if known else None
+
+    def per_tie(name: str, **regressors: NDArray[np.float64]) -> Model:
+        y = ties.transmitted.to_numpy(np.float64)
+        named = {k.replace("_", " "): x for k, x in regressors.items()}
+        return Model(name, y, late, named, arm, sender)
+
+    anything = (people.transmitted > 0).to_numpy().astype(np.float64)
+    return [
+        per_tie("transmitted", mutual_contacts=m),
+        per_tie("transmitted, two regressors", mutual_contacts=m, more_than_10=(m > MANY).astype(np.float64)),
+        per_tie("transmitted, intensity", intensity=i),
+        Model("any transmission", anything, summed("brought_late"), counts, *own),
+        Model("jobs begun", people.hires.to_numpy(np.float64), summed("jobs_brought"), counts, *own),
+    ]
+
+
+def fits(model: Model, robust: bool = True) -> Iterator[Fit]:
+    """Both estimators of a model, one Fit a coefficient. robust: with Anderson-Rubin sets also where there are two regressors
+    (by projection: half a minute on ten thousand ties)."""
+    names = list(model.regressors)
+    try:
+        if not enough(model.y):
+            raise UserError("too few events")
+        ols = least_squares(model.y, model.regressors, model.cluster)
+        sets = robust or len(names) == 1
+        iv = two_stage(model.y, model.regressors, model.arm, model.cluster, sets=sets)
+    except (UserError, np.linalg.LinAlgError):
+        yield from (Fit(model.name, e, name) for e in ("OLS", "2SLS") for name in names)
+        return
+    causes = _causes(model)
+    strength = iv.effective_f if len(names) == 1 else iv.cragg_donald
+    for k, name in enumerate(names):
+        yield Fit(model.name, "OLS", name, *ols.estimates[name][:3], causes["OLS"][k])
+    for k, name in enumerate(names):
+        weak = (iv.robust[k].low, iv.robust[k].high) if sets else (math.nan, math.nan)
+        ends = (_number(x) for x in (strength, iv.overid.p, *weak))
+        yield Fit(model.name, "2SLS", name, *iv.fit.estimates[name][:3], causes["2SLS"][k], *ends)
+
+
+def _causes(model: Model) -> Mapping[str, Any]:
+    if model.cause is None:
+        return {"OLS": [None] * len(model.regressors), "2SLS": [None] * len(model.regressors)}
+    return {
+        "OLS": coefficients(model.cause, model.regressors),
+        "2SLS": coefficients(model.cause, model.regressors, model.arm),
+    }
+
+
+def _number(x: float) -> float | None:
+    return float(x) if math.isfinite(x) else None
+
+
+def every_estimator(ties: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+    """One row a coefficient: the columns of `Fit`, of all `models` of one experiment. What could not be estimated is NaN, and
+    its interval endless; so is an Anderson-Rubin set without an end."""
     import pandas as pd
-    from linearmodels.iv import IV2SLS
 
-    rows = []
-    y, cause = (ties[name].to_numpy(np.float64) for name in ("transmitted", "sole"))
-    z, one = dummies(ties.arm), pd.DataFrame({"constant": np.ones(len(ties))})
-    instruments = pd.DataFrame(z).add_prefix("arm_")
-    for name in REGRESSORS:
-        x = ties[[name]].astype(np.float64).reset_index(drop=True)
-        shared = {"regressor": name, "events": float(y.sum())}
-        if not enough(y):
-            rows += [
-                {"estimator": e, **shared, "value": np.nan, "low": -np.inf, "high": np.inf}
-                for e in ("ols", "2sls")
-            ]
-            continue
-        ols = least_squares(y, {name: x[name]}, ties.sender).estimates[name]
-        of_cause = float(np.polyfit(x[name], cause, 1)[0])
-        rows.append({"estimator": "ols", **shared, **_columns(ols), "cause": of_cause})
-        model = IV2SLS(y, one, x, instruments).fit(cov_type="clustered", clusters=ties.sender.to_numpy())
-        low, high = model.conf_int().loc[name].to_numpy(np.float64)
-        two = Estimate(float(model.params[name]), float(low), float(high), len(ties))
-        fitted = z @ np.linalg.lstsq(z - z.mean(0), x[name] - x[name].mean(), rcond=None)[0]
-        of_cause = float(np.cov(fitted, cause)[0, 1] / np.cov(fitted, x[name])[0, 1])
-        weak = AndersonRubin(y, x[name], z, ties.sender).confidence_set()
-        extra = {"f": effective_f(x[name], z, ties.sender), "ar_low": weak.low, "ar_high": weak.high}
-        rows.append({"estimator": "2sls", **shared, **_columns(two), "cause": of_cause, **extra})
-    return pd.DataFrame(rows)
+    found = [fit for model in models(ties, people) for fit in fits(model, robust=False)]
+    table = pd.DataFrame(found, columns=Fit._fields)
+    numbers = list(Fit._fields[3:])
+    table[numbers] = table[numbers].astype(np.float64)
+    for low, high in (("low", "high"), ("ar_low", "ar_high")):
+        table[low], table[high] = table[low].fillna(-np.inf), table[high].fillna(np.inf)
+    return table
 
 
-def _columns(e: Estimate) -> dict[str, float]:
-    return {"value": e.value, "low": e.low, "high": e.high}
+def picked(runs: pd.DataFrame, estimator: str, model: str, regressor: str) -> pd.DataFrame:
+    """The rows of one coefficient, one an experiment."""
+    same = (runs.estimator == estimator) & (runs.model == model) & (runs.regressor == regressor)
+    return runs[same]
 
 
 def coverage(rows: pd.DataFrame, truth: float, low: str = "low", high: str = "high") -> Estimate:

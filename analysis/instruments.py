@@ -50,7 +50,7 @@ class TwoStage(NamedTuple):
     cragg_donald: float
     effective_f: float  # Montiel Olea and Pflueger; NaN with several endogenous regressors
     overid: OverIdentification
-    robust: tuple[ConfidenceSet, ...]  # Anderson and Rubin's, by regressor
+    robust: tuple[ConfidenceSet, ...]  # Anderson and Rubin's, by regressor; () where not asked for
 
 
 def dummies(arm: ArrayLike) -> NDArray[np.float64]:
@@ -78,10 +78,13 @@ def least_squares(y: ArrayLike, regressors: Columns, cluster: ArrayLike) -> Regr
     return _regression(result, list(regressors), len(groups), groups)
 
 
-def two_stage(y: ArrayLike, regressors: Columns, arm: ArrayLike, cluster: ArrayLike) -> TwoStage:
+def two_stage(
+    y: ArrayLike, regressors: Columns, arm: ArrayLike, cluster: ArrayLike, sets: bool = True
+) -> TwoStage:
     """2SLS of y on the regressors, all endogenous, with indicators of the arms as instruments, errors clustered.
 
-    y, arm, cluster and each regressor: (rows,). Raises UserError for a regressor that does not vary, and for fewer arms
+    y, arm, cluster and each regressor: (rows,). sets: with Anderson-Rubin sets, which take long for two regressors. Raises
+    UserError for a regressor that does not vary, and for fewer arms
     than the regressors and the constant need.
     """
     from linearmodels.iv import IV2SLS
@@ -101,8 +104,22 @@ def two_stage(y: ArrayLike, regressors: Columns, arm: ArrayLike, cluster: ArrayL
         cragg_donald=cragg_donald(values, z),
         effective_f=effective_f(values[:, 0], z, groups) if x.shape[1] == 1 else np.nan,
         overid=test.over_identification(),
-        robust=tuple(test.confidence_set(k) for k in range(x.shape[1])),
+        robust=tuple(test.confidence_set(k) for k in range(x.shape[1])) if sets else (),
     )
+
+
+def coefficients(y: ArrayLike, regressors: Columns, arm: ArrayLike | None = None) -> NDArray[np.float64]:
+    """The coefficients alone, (regressors,): of OLS, or with arms of 2SLS, which is OLS on what the arms predict of the
+    regressors."""
+    x = np.column_stack([np.asarray(values, dtype=np.float64) for values in regressors.values()])
+    x, target = x - x.mean(0), np.asarray(y, dtype=np.float64)
+    explained = x
+    if arm is not None:
+        codes = np.unique(np.asarray(arm), return_inverse=True)[1]
+        count = np.bincount(codes)
+        rows = [np.bincount(codes, column) / count for column in x.T]
+        explained = np.column_stack(rows)[codes]
+    return np.asarray(np.linalg.solve(explained.T @ x, explained.T @ (target - target.mean())))
 
 
 def _regression(result: Any, names: Sequence[str], rows: int, groups: NDArray[np.int64]) -> Regression:

@@ -13,13 +13,14 @@ MUTUAL = np.array([0, 1, 2, 3, 5, 7, 11, 14, 20, 28, 40, 56])  # lower ends of c
 TALK = np.array([0, 1, 2, 3, 5, 10, 20])  # and of weeks of talk in the first year
 MANY = 10  # more mutual contacts than this are "many" in the published regression
 EVENTS = ("transmitted", "told", "credited", "sole", "jobs", "only_jobs")
+REPLAYED = ("brought", "brought_late", "doubled")  # events of those experiments whose ties were replayed
 
 
 def counts(ties: pd.DataFrame) -> pd.DataFrame:
     """One row a class: by ("mutual", "talk", "arm"), at (its lower end, or the arm), and sums over its ties.
 
-    ties: the table of an experiment (`simulation.recommendation_tables.tie_table`).
-    Sums: ties, m, mm, many, m_many, i, ii (m mutual contacts, many whether above MANY, i intensity), the EVENTS, and their
+    ties: the table of an experiment (`simulation.recommendation_tables.tie_table`), with the columns REPLAYED or without.
+    Sums: ties, m, mm, many, m_many, i, ii (m mutual contacts, many whether above MANY, i intensity), the events, and their
     products with m, many and i, which is all that least squares and two-stage least squares need, so worlds can be pooled.
     """
     import pandas as pd
@@ -35,7 +36,7 @@ def counts(ties: pd.DataFrame) -> pd.DataFrame:
         "i": i,
         "ii": i * i,
     }
-    for name in EVENTS:
+    for name in (*EVENTS, *(name for name in REPLAYED if name in ties)):
         y = ties[name].to_numpy(np.float64)
         columns |= {name: y, f"m_{name}": m * y, f"many_{name}": many * y, f"i_{name}": i * y}
     classes = {

@@ -35,6 +35,12 @@ def curve(rows: pd.DataFrame, by: str, event: str) -> pd.DataFrame:
     return pd.DataFrame(table, columns=["at", "x", "ties", "value", "low", "high"])
 
 
+def rate(rows: pd.DataFrame, event: str) -> Estimate:
+    """Events per 1,000 ties, pooled over worlds, with an interval between worlds."""
+    sums = rows[rows.by == "arm"].groupby("run")[[event, "ties"]].sum()
+    return pooled_share(sums[event], sums.ties).scaled(1000)
+
+
 def rate_between(rows: pd.DataFrame, span: tuple[int, int], event: str) -> tuple[NDArray, NDArray]:
     """(events, ties) of each world, over the classes of mutual contacts that lie in span[0] <= m < span[1]."""
     within = (rows["by"] == "mutual") & (rows["at"] >= span[0]) & (rows["at"] < span[1])

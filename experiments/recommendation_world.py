@@ -95,13 +95,30 @@ def world(point: Point, seed: int) -> pd.DataFrame:
     return counts(tie_table(outcome_of(point, seed)))
 
 
-def fits(point: Point, seed: int) -> pd.DataFrame:
-    """The estimators as published, in one experiment: one row a regression (estimator, regressor), with value, low, high, its
-    effective F and Anderson-Rubin set, and the same regression of what ties alone told of (`sole`) as `cause`."""
-    from analysis.estimators import every_estimator
-    from simulation.recommendation_tables import tie_table
+def audited(point: Point, seed: int) -> pd.DataFrame:
+    """The same counts, with what ties brought about (`brought`, `brought_late`) and would have brought if the two had talked "
+    "twice as
+    often (`doubled`); and the published estimators, one row a coefficient (`analysis.estimators.every_estimator`), under by =
+    "fit".
 
-    return every_estimator(tie_table(outcome_of(point, seed)))
+    point: as of `setup_of`, with replayed and redoubled, the shares of new ties to be replayed in either way.
+    """
+    import pandas as pd
+
+    from analysis.estimators import every_estimator
+    from analysis.response import counts
+    from simulation.recommendation import run
+    from simulation.recommendation_tables import person_table, tie_table
+    from simulation.recommendation_truth import brought
+
+    weeks, shares = int(point["weeks"]), (float(point["replayed"]), float(point["redoubled"]))
+    setup = setup_of({k: v for k, v in point.items() if k not in ("replayed", "redoubled")}, seed)
+    outcome = run(setup, weeks)
+    ties = tie_table(outcome)
+    people = person_table(outcome, ties)
+    ties = ties.join(brought(setup, weeks, shares[0]))
+    ties = ties.assign(doubled=-brought(setup, weeks, shares[1], factor=2.0).brought)
+    return pd.concat([counts(ties), every_estimator(ties, people).assign(by="fit")], ignore_index=True)
 
 
 def replays(point: Point, seed: int) -> pd.DataFrame:

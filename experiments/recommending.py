@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from experiments.declare import Design, Experiment
-from experiments.recommendation_world import DEFAULT, SWITCHES, fits, replays, world
+from experiments.recommendation_world import DEFAULT, SWITCHES, audited, replays, world
 
 SIZE = {"workers": 20_000, "weeks": 104, "candidates": 60, "shown": 20, "weight_high": 4.0, "walked": 0.4}
 SMALL = {
@@ -25,19 +25,15 @@ FACTORIAL = Experiment(
 
 RECOMMENDATION = Experiment(
     key="recommendation",
-    world=world,
-    design=Design(fixed=SIZE, points=(DEFAULT,), replicates=30, seed=20220916),
-    quick=Design(fixed=SMALL, points=(DEFAULT,), replicates=6, seed=20220915),
+    world=audited,
+    design=Design(
+        fixed={**SIZE, "replayed": 0.2, "redoubled": 0.1}, points=(DEFAULT,), replicates=40, seed=20220917
+    ),
+    quick=Design(
+        fixed={**SMALL, "replayed": 0.2, "redoubled": 0.1}, points=(DEFAULT,), replicates=6, seed=20220915
+    ),
 )
-"""The default world, often."""
-
-ESTIMATORS = Experiment(
-    key="estimators",
-    world=fits,
-    design=Design(fixed={**SIZE, "workers": 6_000}, replicates=60, seed=19680101),
-    quick=Design(fixed=SMALL, replicates=8, seed=19680101),
-)
-"""Many small experiments in the default world, to see how often intervals hold what they should."""
+"""The default world, often: the published estimators, and a share of the new ties replayed."""
 
 REPLAYS = Experiment(
     key="replays",

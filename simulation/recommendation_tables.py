@@ -119,7 +119,7 @@ def _rows(keys: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.int6
 
 def person_table(outcome: Outcome, ties: pd.DataFrame) -> pd.DataFrame:
     """One row a person: person, arm, weak and strong (new ties sent, by mutual contacts up to 10 and above), mean intensity,
-    transmitted and sole (how many new ties transmitted a job), hires (after `later` weeks), employed (at the end).
+    transmitted and sole (how many new ties transmitted a job), hires (jobs begun since the ties formed), employed (at the end).
 
     ties: the table of `tie_table`.
     """
@@ -129,7 +129,7 @@ def person_table(outcome: Outcome, ties: pd.DataFrame) -> pd.DataFrame:
     people = setup.market.ties.people
     strong = ties.mutual_contacts > 10
     hires = world.hires.tables(world.ties, world.jobs)[0]
-    late = hires.worker[hires.week > setup.design.settling + setup.design.later]
+    since = hires.worker[hires.week > setup.design.settling]
 
     def of(values: pd.Series | NDArray) -> NDArray[np.int64]:
         return np.bincount(ties.sender, np.asarray(values, float), people).astype(np.int64)
@@ -142,7 +142,7 @@ def person_table(outcome: Outcome, ties: pd.DataFrame) -> pd.DataFrame:
             "strong": of(strong),
             "transmitted": of(ties.transmitted),
             "sole": of(ties.sole),
-            "hires": np.bincount(late, minlength=people),
+            "hires": np.bincount(since, minlength=people),
             "employed": world.people.position >= 0,
         }
     )

@@ -21,6 +21,10 @@ def command(
     weeks: Annotated[
         int, typer.Option("--weeks", metavar="N", min=1, help="Weeks after the ties form.")
     ] = 104,
+    replay: Annotated[
+        float,
+        typer.Option("--replay", metavar="SHARE", min=0, max=1, help="New ties to take out one by one."),
+    ] = 0.0,
     seed: Seed = 0,
     assign: Sets = None,
     json: Json = False,
@@ -28,7 +32,8 @@ def command(
     """Run one randomised experiment.
 
     recommendation: arms of a people-you-may-know algorithm make new ties; who joins whose firm a year later? Writes ties.parquet
-    (one row a new tie) and people.parquet (one row a person), each with its provenance inside.
+    (one row a new tie) and people.parquet (one row a person), each with its provenance inside. With --replay, a share of the
+    new ties is taken out one by one, all else under the same luck, to see what each brought about (columns brought...).
     """
     from experiments import recommendation_summary as summary
     from experiments import store
@@ -36,6 +41,7 @@ def command(
     from experiments.recommendation_world import setup_of
     from simulation.recommendation import run
     from simulation.recommendation_tables import person_table, tie_table
+    from simulation.recommendation_truth import brought
 
     check_choice(name, list(KNOWN), "experiment")
     point = _point(arms, workers, weeks, settings(assign))
@@ -46,7 +52,10 @@ def command(
     with progress("recommendation", weeks, unit="weeks") as advance:
         outcome = run(setup, weeks, progress=lambda done: advance(1))
     ties = tie_table(outcome)
-    origin = store.provenance(experiment=name, seed=seed, **summary.described(setup, weeks))
+    if replay > 0:
+        say(f"taking out {100 * replay:g} % of the new ties, one by one")
+        ties = ties.join(brought(setup, weeks, replay))
+    origin = store.provenance(experiment=name, seed=seed, replayed=replay, **summary.described(setup, weeks))
     paths = [out / "ties.parquet", out / "people.parquet"]
     people = person_table(outcome, ties)
     for path, table in zip(paths, (ties, people), strict=True):

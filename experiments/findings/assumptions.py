@@ -125,6 +125,6 @@ FINDING = Finding(
     measure=measure,
     figures=(Drawing(figure="assumptions", prepare=rows, name="assumptions"),),
     notes="Our own question, asked of Granovetter's table (G1). Extremes over some fifty worlds are more extreme than any "
-    "one of them is in truth. Two fitted numbers (formal and direct search) stay as they are; jobs per worker are varied by 5 %. "
-    "Which assumptions matter most is in the figure.",
+    "one of them is in truth. Two fitted numbers (formal and direct search) stay as they are; jobs per worker are varied by "
+    "5 %. Which assumptions matter most is in the figure.",
 )

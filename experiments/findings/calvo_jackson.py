@@ -60,8 +60,8 @@ CLOSE_CHANCE = within(0.5, "a quarter of the fall from 1 week to 5")
 FINDING = Finding(
     key="calvo-jackson",
     title="Unemployment along ties, against exact answers",
-    claim="Where people pass job news on, unemployment falls with ties, strikes linked people together, and is the harder "
-    "to leave the longer it has lasted.",
+    claim="Where people pass job news on, unemployment falls with ties, strikes linked people together, and is the harder to "
+    "leave the longer it has lasted.",
     published=(
         exactly(f"{UNEMPLOYMENT}alone", 13.216, OUT),
         exactly(f"{UNEMPLOYMENT}point of a star", 7.925, OUT),
@@ -83,6 +83,6 @@ FINDING = Finding(
         CORRELATION: within(0.005, "a tenth of the correlation"),
     },
     figures=(Drawing(figure="calvo_jackson", prepare=compared),),
-    notes="A test of the simulation, not of the world: both sides are the same model, one by chance and one by linear algebra. "
-    "The tables printed in the paper come from a simulation and differ from the exact values in the third decimal.",
+    notes="A test of the simulation, not of the world: both sides are the same model, one by chance and one by linear "
+    "algebra. The tables printed in the paper come from a simulation and differ from the exact values in the third decimal.",
 )

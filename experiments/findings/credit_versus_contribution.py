@@ -79,17 +79,14 @@ def by_class(runs: pd.DataFrame) -> pd.DataFrame:
 FINDING = Finding(
     key="credit-versus-contribution",
     title="Credit is not contribution",
-    claim="What ties are credited with is not what they add: strong ties get credit for news that would "
-    "have come anyway.",
+    claim="What ties are credited with is not what they add: strong ties get credit for news that would have come anyway.",
     published=PUBLISHED,
     experiment=REPLAYS,
     measure=measure,
     judge=JUDGE,
     figures=(Drawing(figure="credit_contribution", prepare=by_class, name="credit_versus_contribution"),),
-    notes="Each tie is removed by itself from the same world, and two years are lived again under the same "
-    "luck: exact, not a comparison of "
-    "groups. Strong: at least monthly. Present colleagues who have no other tie are not among them. Each "
-    "class of contact rate is sampled "
-    "alike, so shares over classes weigh classes alike. Added: jobs in alter's firm that ego took because "
-    "of the tie, later substitutes taken off.",
+    notes="Each tie is removed by itself from the same world, and two years are lived again under the same luck: exact, not "
+    "a comparison of groups. Strong: at least monthly. Present colleagues who have no other tie are not among them. Each "
+    "class of contact rate is sampled alike, so shares over classes weigh classes alike. Added: jobs in alter's firm that "
+    "ego took because of the tie, later substitutes taken off.",
 )

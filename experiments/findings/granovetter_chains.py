@@ -47,8 +47,8 @@ FINDING = Finding(
     measure=measure,
     figures=(Drawing(figure="chains", prepare=table, name="granovetter_chains"),),
     notes="Out of sample: nothing was chosen to fit it. The published counts (25, 29, 8, 2) have not been seen in print. Not "
-    "reproduced, because in the default world one in a hundred relays a lead, whoever he is: most leads that lead to a job come "
-    "straight from the one who hires. Twice the relaying (0.02, in the sweep of popular-region) gives 72, 19, 6 and 3 %: it "
-    "lengthens the longest chains first. What is missing is somebody in between who is likelier to pass it on, such as the "
-    "colleagues of the one who hires.",
+    "reproduced, because in the default world one in a hundred relays a lead, whoever he is: most leads that lead to a job "
+    "come straight from the one who hires. Twice the relaying (0.02, in the sweep of popular-region) gives 72, 19, 6 and 3 "
+    "%: it lengthens the longest chains first. What is missing is somebody in between who is likelier to pass it on, such as "
+    "the colleagues of the one who hires.",
 )

@@ -42,6 +42,6 @@ FINDING = Finding(
     measure=measure,
     figures=(Drawing(figure="channels", prepare=table, name="granovetter_channels"),),
     notes="Fitted: formal_search and direct_search were chosen so that this table holds (5.3 people a week each). It is the "
-    "only table that anything in the default world was fitted to. The 6.7 % found in other ways are not in the model; "
-    "our shares are of the other 93.3 %.",
+    "only table that anything in the default world was fitted to. The 6.7 % found in other ways are not in the model; our "
+    "shares are of the other 93.3 %.",
 )

@@ -96,10 +96,8 @@ FINDING = Finding(
     measure=measure,
     judge=JUDGE,
     figures=(Drawing(figure="industries", prepare=by_industry),),
-    notes="Digital intensity acts through four channels only: vouching weighs less, distant ties talk more, "
-    "vacancies close sooner, postings reach "
-    "more. Each doubles from the middle of the ranking to its top; these strengths are assumptions, so the "
-    "sign of each channel says more "
-    "than that of their sum. Vouching is on (1) in all of these worlds, unlike the base model. A tie adds a "
-    "job when nobody and nothing else told of it.",
+    notes="Digital intensity acts through four channels only: vouching weighs less, distant ties talk more, vacancies close "
+    "sooner, postings reach more. Each doubles from the middle of the ranking to its top; these strengths are assumptions, "
+    "so the sign of each channel says more than that of their sum. Vouching is on (1) in all of these worlds, unlike the "
+    "base model. A tie adds a job when nobody and nothing else told of it.",
 )

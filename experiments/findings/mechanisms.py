@@ -68,9 +68,8 @@ FINDING = Finding(
     measure=measure,
     judge=at_least(0, "an inverted U rises and falls"),
     figures=(Drawing(figure="mechanisms", prepare=factorial),),
-    notes="Relevance: vacancies in other industries seldom suit. Closeness: new ties talk like old ones "
-    "with as many mutual contacts. "
-    "Door: people know many of one firm. Redundancy: news heard over close ties is relayed (5 %). Rivalry: "
-    "one looker a teller is let in. "
-    "Attention: time is shared out over all one knows. The base world has the first three on and the last three off.",
+    notes="Relevance: vacancies in other industries seldom suit. Closeness: new ties talk like old ones with as many mutual "
+    "contacts. Door: people know many of one firm. Redundancy: news heard over close ties is relayed (5 %). Rivalry: one "
+    "looker a teller is let in. Attention: time is shared out over all one knows. The base world has the first three on and "
+    "the last three off.",
 )

@@ -55,6 +55,6 @@ FINDING = Finding(
     published=PUBLISHED,
     experiment=EXPERIMENT,
     measure=measure,
-    notes="Relevance and the shared door are part of the default world; closeness and attention act on new ties only, and leave "
-    "the default world as it is. What is left to ask is whether the two others, at the strengths of the factorial, do.",
+    notes="Relevance and the shared door are part of the default world; closeness and attention act on new ties only, and "
+    "leave the default world as it is. What is left to ask is whether the two others, at the strengths of the factorial, do.",
 )

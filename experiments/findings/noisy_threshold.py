@@ -36,7 +36,7 @@ FINDING = Finding(
             name="noisy_threshold_speed",
         ),
     ),
-    notes="Each source that tells convinces by itself once, with probability n^(-1/3); drawn anew every week it would spread the "
-    "contagion everywhere in the end. On the ring as in long-ties. With all ties long, noise of this order does not "
+    notes="Each source that tells convinces by itself once, with probability n^(-1/3); drawn anew every week it would spread "
+    "the contagion everywhere in the end. On the ring as in long-ties. With all ties long, noise of this order does not "
     "help: the published result keeps the short ties, too.",
 )

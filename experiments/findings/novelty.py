@@ -21,6 +21,6 @@ FINDING = Finding(
     judge=direction,
     figures=(Drawing(figure="crossover", prepare=trade_off, name="novelty"),),
     notes="A conversation turns to one of the topics and passes all news on it, so topics and staleness act together: what "
-    "counts is the time until the topic comes up against the life of the news. Judged by what a contact adds (news that nobody "
-    "else would have told in time), not by who was first, which favours bandwidth everywhere.",
+    "counts is the time until the topic comes up against the life of the news. Judged by what a contact adds (news that "
+    "nobody else would have told in time), not by who was first, which favours bandwidth everywhere.",
 )

@@ -34,7 +34,7 @@ FINDING = Finding(
         Drawing(figure="network_curves", prepare=curves(PLOT), name="overlap"),
         Drawing(figure="where_it_holds", prepare=everywhere, name="news_where_it_holds"),
     ),
-    notes="Judged on the default network as records of talk show it: ties that talk at least twice in four weeks, as Onnela et "
-    "al. see ties in records of calls. Overlap is not put in: it comes from the foci in which ties form. The second figure has "
-    "every direction of the seven findings about news on every network.",
+    notes="Judged on the default network as records of talk show it: ties that talk at least twice in four weeks, as Onnela "
+    "et al. see ties in records of calls. Overlap is not put in: it comes from the foci in which ties form. The second "
+    "figure has every direction of the seven findings about news on every network.",
 )

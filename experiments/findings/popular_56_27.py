@@ -96,9 +96,10 @@ FINDING = Finding(
     judge=within(MARGIN, NO_N),
     figures=(Drawing(figure="contact_distribution", prepare=headline, name="popular_56_27"),),
     notes="No study says this: it is Granovetter's table, garbled. In the default world, whose formal channels bring what "
-    "Granovetter counted (44 % without a contact, G2), 56 % of all hires cannot come through weak ties: the claim's 17 % and his "
-    "table contradict each other. Where they bring the claim's 17 % (fitted: formal_search and direct_search 1.6, not 5.3), "
-    "its pair is a second cut, at monthly, through the same distribution that Granovetter cut at twice a week and once a year. "
-    "The split between weak and strong depends on the life of a vacancy, which was set to 5 weeks after worlds with 4, 6 and 8 "
-    "had been seen: of the contacts, about 68, 72 and 74 % were weak in these, so at 8 weeks the claim's 67 % would not hold.",
+    "Granovetter counted (44 % without a contact, G2), 56 % of all hires cannot come through weak ties: the claim's 17 % and "
+    "his table contradict each other. Where they bring the claim's 17 % (fitted: formal_search and direct_search 1.6, not "
+    "5.3), its pair is a second cut, at monthly, through the same distribution that Granovetter cut at twice a week and once "
+    "a year. The split between weak and strong depends on the life of a vacancy, which was set to 5 weeks after worlds with "
+    "4, 6 and 8 had been seen: of the contacts, about 68, 72 and 74 % were weak in these, so at 8 weeks the claim's 67 % "
+    "would not hold.",
 )

@@ -123,6 +123,6 @@ FINDING = Finding(
     measure=measure,
     judge={p.quantity: within(MARGIN, NO_N) for p in POPULAR} | {p.quantity: by_interval for p in CONTACTS},
     figures=(Drawing(figure="sweep_maps", prepare=maps, name="popular_region"),),
-    notes="The nearest world is chosen among those of the sweep by its results: a fit, said to be one. Intervals are within that "
-    "world (Wilson). The maps are sections through one world (formal and direct search 1.6, otherwise the defaults).",
+    notes="The nearest world is chosen among those of the sweep by its results: a fit, said to be one. Intervals are within "
+    "that world (Wilson). The maps are sections through one world (formal and direct search 1.6, otherwise the defaults).",
 )

@@ -26,6 +26,7 @@ FINDING = Finding(
             name="range",
         ),
     ),
-    notes="Judged on the default network as records show it. Nothing in the model makes a tie across the network strong, so a "
-    "rise at the longest ranges (6 stands for 6 and more) is not to be expected from it; measured networks are in the figure.",
+    notes="Judged on the default network as records show it. Nothing in the model makes a tie across the network strong, so "
+    "a rise at the longest ranges (6 stands for 6 and more) is not to be expected from it; measured networks are in the "
+    "figure.",
 )

@@ -87,8 +87,7 @@ FINDING = Finding(
     measure=measure,
     judge=JUDGE,
     figures=(Drawing(figure="schooling", prepare=shares),),
-    notes="Levels are not compared: theirs are parents at the first workplace, ours kin and close friends "
-    "who told of a job found out of "
-    "unemployment. The mechanism (vouching weighs four times as much for the less schooled) is an "
-    "assumption; without it there should be no difference.",
+    notes="Levels are not compared: theirs are parents at the first workplace, ours kin and close friends who told of a job "
+    "found out of unemployment. The mechanism (vouching weighs four times as much for the less schooled) is an assumption; "
+    "without it there should be no difference.",
 )

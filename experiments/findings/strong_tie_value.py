@@ -105,6 +105,6 @@ FINDING = Finding(
     measure=measure,
     judge=JUDGE,
     figures=(Drawing(figure="tie_value", prepare=values, name="strong_tie_value"),),
-    notes="The orderings that were published, in the words of their definition; sizes depend on how strength was measured there "
-    "(interaction online). Ties of the network; present colleagues, who change with the job, are left out.",
+    notes="The orderings that were published, in the words of their definition; sizes depend on how strength was measured "
+    "there (interaction online). Ties of the network; present colleagues, who change with the job, are left out.",
 )

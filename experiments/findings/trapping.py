@@ -30,6 +30,6 @@ FINDING = Finding(
             name="trapping",
         ),
     ),
-    notes="The same total of tellings in all three, half a telling a person and week. Equal rates also differ from real ones in "
-    "having no slow ties; strengths shuffled over the ties have the same slow ties elsewhere, so what remains is trapping.",
+    notes="The same total of tellings in all three, half a telling a person and week. Equal rates also differ from real ones "
+    "in having no slow ties; strengths shuffled over the ties have the same slow ties elsewhere, so what remains is trapping.",
 )

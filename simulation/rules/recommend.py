@@ -8,7 +8,7 @@ from numba import njit
 from simulation.chance import Purpose, unit32, words
 from simulation.rows import find_tie
 
-ARM, CANDIDATE, ACCEPT, RATE = 0, 1, 2, 3  # the stages of the experiment, in addresses of chance
+ARM, CANDIDATE, ACCEPT, RATE, REPLAY = 0, 1, 2, 3, 4  # the stages of the experiment, in addresses of chance
 
 
 @njit(cache=True)

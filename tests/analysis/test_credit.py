@@ -17,7 +17,6 @@ from analysis.credit import (
     sampled,
     times,
 )
-from analysis.estimators import coverage, every_estimator
 from analysis.industries import by_schooling, gradient, rates, share_difference
 from simulation.networks.layers import layers
 from simulation.ties import Ties
@@ -105,20 +104,3 @@ def test_schooling_by_hand():
     assert found == {"less": 2, "less_close": 1, "more": 1, "more_close": 1}
     rows = pd.DataFrame([found, found])
     assert share_difference(rows, ("less_close", "less"), ("more_close", "more")).value == pytest.approx(-50)
-
-
-def test_too_few_events_give_no_estimate():
-    rows = 2000
-    table = pd.DataFrame(
-        {"sender": range(rows), "arm": np.arange(rows) % 7, "mutual_contacts": np.arange(rows) % 40}
-    )
-    table = table.assign(intensity=np.linspace(0, 1, rows), transmitted=np.arange(rows) < 5, sole=False)
-    found = every_estimator(table)
-    assert found.value.isna().all() and coverage(found, 0.0).n == 0
-
-
-def test_coverage_counts_intervals():
-    rows = pd.DataFrame(
-        {"value": [1.0, 2, 3, np.nan], "low": [0.0, 1, 2.5, -np.inf], "high": [2.0, 3, 4, np.inf]}
-    )
-    assert coverage(rows, 1.5).value == pytest.approx(200 / 3)

@@ -40,7 +40,15 @@ def test_tables_and_summary(tmp_path, capsys):
     assert origin["seed"] == 0 and origin["parameters"]["later"] == 10
     found = json.loads(capsys.readouterr().out)
     assert {line["estimator"] for line in found} == {"OLS", "2SLS"}
-    assert {line["outcome"] for line in found} == {"transmitted", "any transmission", "jobs begun"}
+    assert {"transmitted", "transmitted, two regressors", "jobs begun"} <= {line["model"] for line in found}
+
+
+def test_replayed_ties_say_what_they_brought(tmp_path, capsys):
+    assert call("recommendation", *SMALL, "--replay", "0.5", "--out", str(tmp_path)) == 0
+    ties, origin = read_table(tmp_path / "ties.parquet")
+    assert origin["replayed"] == 0.5 and ties.brought.any()
+    assert (ties.brought.abs()[ties.brought != 0] >= 1).all()
+    assert "taken out one by one" in capsys.readouterr().out
 
 
 def test_the_same_seed_gives_the_same_tables(tmp_path):

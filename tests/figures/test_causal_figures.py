@@ -8,6 +8,7 @@ import pytest
 
 from analysis.credit import CLASSES
 from analysis.industries import DIGITAL
+from experiments.findings.estimators import COEFFICIENTS
 from figures import (
     credit_contribution,
     estimators,
@@ -99,10 +100,11 @@ def school(endless=False):
 
 def estimates(endless=False):
     rows = [
-        {"regressor": r, "estimator": e, "value": 0.001, "from": 0.0, "to": 0.002, "cause": 0.0001, "cause_low": 0.0,
+        {"coefficient": c.name, "model": c.model, "estimator": e, "value": 0.001, "from": 0.0, "to": 0.002, "cause": 0.0001,
+        "cause_low": 0.0,
          "cause_high": 0.0002,
          "held": 50.0, "held_low": 30.0, "held_high": 70.0}
-        for r in ("mutual_contacts", "intensity") for e in ("OLS", "2SLS")
+        for c in COEFFICIENTS for e in ("OLS", "2SLS")
     ]  # fmt: skip
     table = pd.DataFrame(rows)
     width = np.inf if endless else 0.0005

@@ -1,0 +1,72 @@
+"""What new ties bring about: the same experiment with one of them silent, or talking more, and everything else as it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.chance import Purpose, generator
+from simulation.counterfactual import Changes, effects
+from simulation.errors import UserError
+from simulation.new_ties import STEPS
+from simulation.recommendation import Setup, check_weeks
+from simulation.rules.recommend import REPLAY
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def chances(setup: Setup, share: float) -> NDArray[np.float64]:
+    """With what chance each new tie is replayed, (ties,): `share` of all, as many in each class of mutual contacts (STEPS) "
+    "as in the
+    others, so far as there are so many. Ties of many contacts are few, and the question is about them."""
+    of = np.searchsorted(STEPS, setup.new.mutual, side="right") - 1
+    there = np.bincount(of, minlength=len(STEPS))
+    wanted = share * len(of) / np.count_nonzero(there)
+    return np.minimum(1.0, wanted / np.maximum(there, 1))[of] if share < 1 else np.ones(len(of))
+
+
+def brought(setup: Setup, weeks: int, share: float = 1.0, factor: float = 0.0) -> pd.DataFrame:
+    """What each new tie brings its sender in `weeks` weeks: the world as it is, less the same world in which that tie alone
+    talks `factor` times as often (0: not at all, so the tie is taken away).
+
+    Columns, one row a new tie, in the order of setup.new:
+
+    brought      jobs that the sender began in alter's firm, alter being there first, at any time since the tie formed
+    brought_late the same after `later` weeks: what the tie did to the published transmission
+    jobs_brought jobs begun anywhere; weeks_brought: weeks in work
+
+    Only a share of the ties is replayed, each with its own chance (`chances`); their differences are divided by that chance and
+    all
+    others are 0, so that sums, means and regressions over all ties estimate without bias what replaying every tie would give
+    (Horvitz and Thompson 1952). A tie replayed with a small share is among those of a larger one. Raises UserError when the weeks
+    leave no time for what counts as later, and when no tie is drawn.
+    """
+    import pandas as pd
+
+    check_weeks(weeks, setup.design.later)
+    new, chance = setup.new, chances(setup, share)
+    picked = generator(setup.market.seed, Purpose.EXPERIMENT, REPLAY).random(len(chance)) < chance
+    if not picked.any():
+        raise UserError(
+            f"a share of {share:g} of {len(chance)} new ties leaves none to replay; take a larger one"
+        )
+    changes = Changes(new.sender[picked], new.receiver[picked], new.rate[picked] * np.float32(factor))
+    found = effects(setup.world, changes, weeks, setup.design.settling + setup.design.later)
+
+    def spread(*names: str) -> NDArray[np.float64]:
+        difference = sum(found[f"{name}_0"].to_numpy() - found[f"{name}_1"].to_numpy() for name in names)
+        values = np.zeros(len(picked))
+        values[picked] = difference / chance[picked]
+        return values
+
+    return pd.DataFrame(
+        {
+            "brought": spread("early", "late"),
+            "brought_late": spread("late"),
+            "jobs_brought": spread("hires"),
+            "weeks_brought": spread("weeks"),
+        }
+    )
