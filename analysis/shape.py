@@ -41,21 +41,28 @@ def rate(rows: pd.DataFrame, event: str) -> Estimate:
     return pooled_share(sums[event], sums.ties).scaled(1000)
 
 
-def rate_between(rows: pd.DataFrame, span: tuple[int, int], event: str) -> tuple[NDArray, NDArray]:
-    """(events, ties) of each world, over the classes of mutual contacts that lie in span[0] <= m < span[1]."""
+def rate_between(
+    rows: pd.DataFrame, span: tuple[int, int], event: str, by: str = "run"
+) -> tuple[NDArray, NDArray]:
+    """(events, ties) of each world, over the classes of mutual contacts that lie in span[0] <= m < span[1].
+
+    by: "run", or "replicate" to sum over all worlds that share their luck."""
     within = (rows["by"] == "mutual") & (rows["at"] >= span[0]) & (rows["at"] < span[1])
-    runs = rows["run"].unique()
-    sums = rows[within].groupby("run")[[event, "ties"]].sum().reindex(runs, fill_value=0)
+    runs = rows[by].unique()
+    sums = rows[within].groupby(by)[[event, "ties"]].sum().reindex(runs, fill_value=0)
     return sums[event].to_numpy(), sums.ties.to_numpy()
 
 
-def contrast(rows: pd.DataFrame, first: tuple[int, int], second: tuple[int, int], event: str) -> Estimate:
-    """Events per 1,000 ties in the first span of mutual contacts less those in the second; a jackknife over worlds.
+def contrast(
+    rows: pd.DataFrame, first: tuple[int, int], second: tuple[int, int], event: str, by: str = "run"
+) -> Estimate:
+    """Events per 1,000 ties in the first span of mutual contacts less those in the second; a jackknife over worlds, or with
+    by = "replicate" over sets of worlds that share their luck.
 
     The spans of one world share its luck, so worlds and not spans are left out one at a time (Efron and Stein 1981).
     """
-    a, n = rate_between(rows, first, event)
-    b, m = rate_between(rows, second, event)
+    a, n = rate_between(rows, first, event, by)
+    b, m = rate_between(rows, second, event, by)
     if min(n.sum(), m.sum()) == 0:
         return Estimate(np.nan, -np.inf, np.inf, len(n))
     return jackknife(
@@ -163,7 +170,7 @@ def fall_from_own_peak(rows: pd.DataFrame, event: str) -> Estimate:
             n, e = ties[look].sum(0), y[look].sum(0)
             best = int(np.argmax(np.where(n >= ENOUGH * n.sum(), e / np.maximum(n, 1), -np.inf)))
             n, e = ties[test].sum(0), y[test].sum(0)
-            if n[best + 2 :].sum() == 0:
+            if n[best] == 0 or n[best + 2 :].sum() == 0:
                 return float("nan")
             found.append(e[best] / n[best] - e[best + 2 :].sum() / n[best + 2 :].sum())
         return float(1000 * np.mean(found))

@@ -22,7 +22,7 @@ SWITCHES: Mapping[str, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
     "relevance": ({"transferability": 1.0}, {}),
     "closeness": ({"talk_by_closeness": 0}, {}),
     "door": ({"shared_door": 0}, {}),
-    "redundancy": ({}, {"close_relay": 0.05}),
+    "redundancy": ({}, {"close_relay": 0.05, "announced": 0.1}),
     "rivalry": ({}, {"audience": 1}),
     "attention": ({}, {"attention": 1.0}),
 }

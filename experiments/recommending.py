@@ -5,7 +5,7 @@ from __future__ import annotations
 from experiments.declare import Design, Experiment
 from experiments.recommendation_world import DEFAULT, SWITCHES, audited, replays, world
 
-SIZE = {"workers": 20_000, "weeks": 104, "candidates": 60, "shown": 20, "weight_high": 4.0, "walked": 0.4}
+SIZE = {"workers": 20_000, "weeks": 156, "candidates": 60, "shown": 20, "weight_high": 4.0, "walked": 0.4}
 SMALL = {
     **SIZE,
     "workers": 4_000,
@@ -18,7 +18,7 @@ SMALL = {
 FACTORIAL = Experiment(
     key="recommendation-factorial",
     world=world,
-    design=Design(vary=dict.fromkeys(SWITCHES, (0, 1)), fixed=SIZE, replicates=3, seed=20220915),
+    design=Design(vary=dict.fromkeys(SWITCHES, (0, 1)), fixed=SIZE, replicates=4, seed=20220919),
     quick=Design(vary=dict.fromkeys(SWITCHES, (0, 1)), fixed=SMALL, replicates=1, seed=20220915),
 )
 """Every combination of the mechanisms."""

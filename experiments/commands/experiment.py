@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from experiments.options import Json, Seed, Sets, check_choice, print_json, settings
 from simulation.errors import UserError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simulation.recommendation import Setup
 
 KNOWN = ("recommendation",)
 
@@ -37,36 +42,43 @@ def command(
     """
     from experiments import recommendation_summary as summary
     from experiments import store
-    from experiments.progress import progress, say
-    from experiments.recommendation_world import setup_of
-    from simulation.recommendation import run
-    from simulation.recommendation_tables import person_table, tie_table
-    from simulation.recommendation_truth import brought
 
     check_choice(name, list(KNOWN), "experiment")
     point = _point(arms, workers, weeks, settings(assign))
     with store.writing(out):  # before the run: nobody should wait for results that cannot be kept
         out.mkdir(parents=True, exist_ok=True)
-    say(f"{workers} people, {arms} arms: making the network, and recommending")
-    setup = setup_of(point, seed)
-    with progress("recommendation", weeks, unit="weeks") as advance:
-        outcome = run(setup, weeks, progress=lambda done: advance(1))
-    ties = tie_table(outcome)
-    if replay > 0:
-        say(f"taking out {100 * replay:g} % of the new ties, one by one")
-        ties = ties.join(brought(setup, weeks, replay))
+    setup, ties, people = _lived(point, seed, replay)
     origin = store.provenance(experiment=name, seed=seed, replayed=replay, **summary.described(setup, weeks))
-    paths = [out / "ties.parquet", out / "people.parquet"]
-    people = person_table(outcome, ties)
-    for path, table in zip(paths, (ties, people), strict=True):
-        store.write_table(path, table, origin)
+    for file, table in (("ties", ties), ("people", people)):
+        store.write_table(out / f"{file}.parquet", table, origin)
     lines = summary.lines(ties, people)
     if json:
         print_json([line._asdict() for line in lines])
         return
     for text in summary.text(ties, lines):
         typer.echo(text)
-    typer.echo(f"wrote {', '.join(str(path) for path in paths)}")
+    typer.echo(f"wrote {out / 'ties.parquet'}, {out / 'people.parquet'}")
+
+
+def _lived(point: dict[str, Any], seed: int, replay: float) -> tuple[Setup, pd.DataFrame, pd.DataFrame]:
+    """The experiment, and its tables of new ties and of people."""
+    from experiments.progress import progress, say
+    from experiments.recommendation_world import setup_of
+    from simulation.recommendation import run
+    from simulation.recommendation_tables import person_table, tie_table
+    from simulation.recommendation_truth import brought
+
+    weeks = int(point["weeks"])
+    say(f"{point['workers']} people, {point['arms']} arms: making the network, and recommending")
+    setup = setup_of(point, seed)
+    with progress("recommendation", weeks, unit="weeks") as advance:
+        outcome = run(setup, weeks, progress=lambda done: advance(1))
+    ties = tie_table(outcome)
+    people = person_table(outcome, ties)
+    if replay > 0:
+        say(f"taking out {100 * replay:g} % of the new ties, one by one")
+        ties = ties.join(brought(setup, weeks, replay))
+    return setup, ties, people
 
 
 def _point(arms: int, workers: int, weeks: int, given: dict[str, Any]) -> dict[str, Any]:

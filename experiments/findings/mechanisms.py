@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from analysis.shape import FEW, MOST, PEAK, contrast, main_effect
 from experiments.declare import Drawing, Finding, Published
@@ -18,27 +21,36 @@ if TYPE_CHECKING:
 SOURCE = "Rajkumar et al. 2022, Science 377:1304–1310"
 SPANS = {"rise": (PEAK, FEW), "fall": (PEAK, MOST)}
 EVENTS = {"truth": "only_jobs", "transmissions": "transmitted"}
+WORLDS = {
+    "all mechanisms on": dict.fromkeys(SWITCHES, 1),
+    "relevance on, closeness off": {"relevance": 1, "closeness": 0},
+}
+"""What is asked of the published shape: one combination, and sixteen that share two switches."""
+
 PUBLISHED = tuple(
     Published(
         quantity=f"{what}: {side}, {when}", value=0, unit="per 1,000", source=SOURCE, verified="yes",
         definition=f"7 to 19 mutual contacts less {'below 3' if side == 'rise' else '28 and more'}, {when}: above 0",
     )
-    for what in EVENTS for side in SPANS for when in ("all mechanisms on", "all off")
+    for what in EVENTS for side in SPANS for when in WORLDS
 )  # fmt: skip
 
 
-def at(runs: pd.DataFrame, value: int) -> pd.DataFrame:
-    """The worlds in which all mechanisms are on, or all off."""
-    return runs[(runs[list(SWITCHES)] == value).all(axis=1)]
+def at(runs: pd.DataFrame, switches: Mapping[str, int]) -> pd.DataFrame:
+    """The worlds in which these mechanisms are on (1) or off (0), whatever the others are."""
+    keep = np.ones(len(runs), dtype=bool)
+    for name, value in switches.items():
+        keep &= (runs[name] == value).to_numpy()
+    return runs[keep]
 
 
 def measure(runs: pd.DataFrame) -> dict[str, Estimate]:
-    """Rise and fall with all mechanisms on, and with all off."""
+    """Rise and fall in the WORLDS; those of one replicate share their luck, so replicates are left out one at a time."""
     return {
-        f"{what}: {side}, {when}": contrast(at(runs, value), *SPANS[side], event)
+        f"{what}: {side}, {when}": contrast(at(runs, switches), *SPANS[side], event, by="replicate")
         for what, event in EVENTS.items()
         for side in SPANS
-        for when, value in (("all mechanisms on", 1), ("all off", 0))
+        for when, switches in WORLDS.items()
     }
 
 
@@ -69,7 +81,9 @@ FINDING = Finding(
     judge=at_least(0, "an inverted U rises and falls"),
     figures=(Drawing(figure="mechanisms", prepare=factorial),),
     notes="Relevance: vacancies in other industries seldom suit. Closeness: new ties talk like old ones with as many mutual "
-    "contacts. Door: people know many of one firm. Redundancy: news heard over close ties is relayed (5 %). Rivalry: one "
-    "looker a teller is let in. Attention: time is shared out over all one knows. The base world has the first three on and "
-    "the last three off.",
+    "contacts. Door: people know many of one firm. Redundancy: news heard over close ties is relayed (5 %), and a tenth of "
+    "the firm's people hear of its openings and tell. Rivalry: one looker a teller is let in. Attention: time is shared out "
+    "over all one knows. The base world has the first three on and the last three off. That relevance without closeness "
+    "makes both shapes had been seen with other luck before it was asked. Truth is first order: jobs that nobody and nothing "
+    "but the tie had told of, of either end.",
 )

@@ -44,7 +44,8 @@ def test_tables_and_summary(tmp_path, capsys):
 
 
 def test_replayed_ties_say_what_they_brought(tmp_path, capsys):
-    assert call("recommendation", *SMALL, "--replay", "0.5", "--out", str(tmp_path)) == 0
+    busy = ["--set", "separation=0.06", "--set", "formal_search=1", "--set", "direct_search=1"]
+    assert call("recommendation", *SMALL[:-2], *busy, "--replay", "0.5", "--out", str(tmp_path)) == 0
     ties, origin = read_table(tmp_path / "ties.parquet")
     assert origin["replayed"] == 0.5 and ties.brought.any()
     assert (ties.brought.abs()[ties.brought != 0] >= 1).all()

@@ -26,6 +26,8 @@ OF = {
     "inverted-u": {**TINY},
     "credit-versus-contribution": {"workers": 400, "weeks": 40, "settling": 4, "pairs": 40},
     "estimators": {**TINY},
+    "intensity-flip": {**TINY},
+    "peak-of-mutual-contacts": {**TINY},
     "industries": {"workers": 700, "weeks": 40, "burn_in": 5},
     "schooling": {"workers": 700, "weeks": 40, "burn_in": 5},
     "mechanisms-and-granovetter": {"workers": 700, "weeks": 40, "burn_in": 5},
@@ -37,7 +39,8 @@ def runs_of(key):
     from dataclasses import replace
 
     design = get(key).experiment.quick
-    small = replace(design, fixed={**design.fixed, **OF[key]}, replicates=2)
+    few = design.points[:3] if key == "peak-of-mutual-contacts" else design.points
+    small = replace(design, fixed={**design.fixed, **OF[key]}, points=few, replicates=2)
     tasks = tasks_of(small)
     return assemble([table_of(run_one(get(key).experiment.world, task) for task in tasks)], tasks, small.axes)
 
