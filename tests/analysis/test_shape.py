@@ -9,7 +9,18 @@ import pytest
 from analysis.instruments import least_squares, two_stage
 from analysis.jackknife import jackknife
 from analysis.response import MANY, counts
-from analysis.shape import FEW, MOST, PEAK, contrast, curve, fall_from_own_peak, main_effect, peak, slopes
+from analysis.shape import (
+    FEW,
+    MOST,
+    PEAK,
+    contrast,
+    curve,
+    fall_from_own_peak,
+    main_effect,
+    peak,
+    rate,
+    slopes,
+)
 from simulation.chance import Purpose, generator
 
 
@@ -102,3 +113,24 @@ def test_a_main_effect_is_the_difference_it_makes():
     e = main_effect(both, "door", (PEAK, MOST), "transmitted")
     direct = contrast(on, PEAK, MOST, "transmitted").value - contrast(off, PEAK, MOST, "transmitted").value
     assert e.value == pytest.approx(direct) and e.high < 0
+
+
+def test_worlds_of_one_replicate_are_left_out_together():
+    """Twice the same worlds say no more than once: with by="replicate" the interval is that of one set."""
+    once = worlds(5, rate=hump)
+    twice = pd.concat([once, once.assign(run=once.run + "again")], ignore_index=True)
+    one = contrast(once, PEAK, FEW, "transmitted")
+    assert contrast(twice, PEAK, FEW, "transmitted", by="replicate") == pytest.approx(one)
+    assert contrast(twice, PEAK, FEW, "transmitted").high < one.high
+
+
+def test_a_rate_is_events_per_thousand_ties_replayed_ones_too():
+    tables = [ties(s).assign(brought=lambda t: t.transmitted * 0.5) for s in range(4)]
+    rows = pd.concat([counts(t).assign(run=f"w{k}") for k, t in enumerate(tables)])
+    all_ties = pd.concat(tables)
+    assert rate(rows, "transmitted").value == pytest.approx(1000 * all_ties.transmitted.mean())
+    assert rate(rows, "brought").value == pytest.approx(500 * all_ties.transmitted.mean())
+    assert slopes(rows, ("m",), "brought", False)["m"].value == pytest.approx(
+        slopes(rows, ("m",), "transmitted", False)["m"].value / 2
+    )
+    assert "brought" not in counts(ties(0))
