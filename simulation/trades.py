@@ -54,9 +54,13 @@ def far_talk(
     if strength == 0:
         return ties.contact_rate
     d = digital[industry]
-    both = np.repeat(d, ties.degree) + d[ties.other]
-    far = ties.contact_rate * np.exp(strength * (both - 1)).astype(np.float32)
-    return np.where(ties.contact_rate < DISTANT, far, ties.contact_rate)
+    return far_rate(ties.contact_rate, np.repeat(d, ties.degree) + d[ties.other], strength)
+
+
+def far_rate(rate: NDArray[np.float32], both: NDArray[np.float64], strength: float) -> NDArray[np.float32]:
+    """`far_talk` of some ties: their contact rates, and d_i + d_j of the two people of each."""
+    far = rate * np.exp(strength * (both - 1)).astype(np.float32)
+    return np.where(rate < DISTANT, far, rate)
 
 
 def leanings(people: int, seed: int, m: Mechanisms) -> NDArray[np.float64]:

@@ -40,7 +40,7 @@ def hire(seed, week, taste, due, people, jobs, tellings, tellers, hires, story):
     hired = 0
     for n in range(len(due)):
         p = due[n]
-        worker = _choose(seed, taste, p, people, jobs, tellings)
+        worker = choose(seed, taste, p, people, jobs, tellings)
         if worker >= 0:
             told = _tell_story(seed, p, worker, len(people.position), jobs, tellings, story, rows)
             old = people.position[worker]
@@ -54,13 +54,7 @@ def hire(seed, week, taste, due, people, jobs, tellings, tellers, hires, story):
             hires[hired, 7] = told
             rows = told
             hired += 1
-            if old >= 0:
-                jobs.holder[old] = -1
-            people.position[worker] = p
-            people.since[worker] = week
-            people.hired[worker] = week
-            people.looking[worker] = False
-            jobs.holder[p] = worker
+            take_job(week, worker, p, people, jobs)
         close_vacancy(jobs, tellings, tellers, p)
     return hired, rows
 
@@ -78,7 +72,7 @@ def count_told(due, jobs, tellings):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _choose(seed, taste, p, people, jobs, tellings):  # type: ignore[no-untyped-def]
+def choose(seed, taste, p, people, jobs, tellings):  # type: ignore[no-untyped-def]
     """The applicant ranked highest for position p, or -1: who knows of it (and whom it suits), looks, and works elsewhere.
 
     rank = ability_weight * ability + vouching * closeness + impression of the day (standard normal); closeness is
@@ -100,6 +94,18 @@ def _choose(seed, taste, p, people, jobs, tellings):  # type: ignore[no-untyped-
                 best, chosen = rank, j
         k = tellings.next[k]
     return chosen
+
+
+@njit(cache=True, inline="always")
+def take_job(week, worker, p, people, jobs):  # type: ignore[no-untyped-def]
+    """The worker leaves what he had for the job at position p, and looks no more."""
+    if people.position[worker] >= 0:
+        jobs.holder[people.position[worker]] = -1
+    people.position[worker] = p
+    people.since[worker] = week
+    people.hired[worker] = week
+    people.looking[worker] = False
+    jobs.holder[p] = worker
 
 
 @njit(cache=True)

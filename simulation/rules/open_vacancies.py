@@ -24,15 +24,21 @@ def open_vacancies(seed, week, lives, announced, people, jobs, tellers):  # type
     for p in range(len(jobs.holder)):
         if jobs.holder[p] >= 0 or jobs.opened[p] >= 0:
             continue
-        jobs.opened[p] = week
-        jobs.deadline[p] = week + life(seed, week, p, lives[jobs.firm_industry[jobs.firm[p]]]) - 1
-        jobs.hirer[p] = one_of_the_firm(seed, week, p, jobs)
-        if jobs.hirer[p] >= 0:
-            add_teller(tellers, jobs, p, jobs.hirer[p], -1, 0, week)
-            if announced > 0:
-                announce(seed, week, p, announced, jobs, tellers)
+        open_one(seed, week, p, lives, announced, jobs, tellers)
         opened += 1
     return opened
+
+
+@njit(cache=True, inline="always")
+def open_one(seed, week, p, lives, announced, jobs, tellers):  # type: ignore[no-untyped-def]
+    """The vacant position p gets a vacancy. There must be room for tellers: one, or with `announced` one for each in the firm."""
+    jobs.opened[p] = week
+    jobs.deadline[p] = week + life(seed, week, p, lives[jobs.firm_industry[jobs.firm[p]]]) - 1
+    jobs.hirer[p] = one_of_the_firm(seed, week, p, jobs)
+    if jobs.hirer[p] >= 0:
+        add_teller(tellers, jobs, p, jobs.hirer[p], -1, 0, week)
+        if announced > 0:
+            announce(seed, week, p, announced, jobs, tellers)
 
 
 @njit(cache=True)

@@ -27,12 +27,16 @@ def search_formally(seed, week, habits, reach, begin, people, jobs, tellings):  
             continue
         if tellings.free[1] < 2 * MOST:
             return p
-        posted = reach[jobs.firm_industry[jobs.firm[p]]]
-        _come_across(seed, week, p, Purpose.FORMAL, FORMAL, posted, habits, people, jobs, tellings)
-        _come_across(
-            seed, week, p, Purpose.DIRECT, DIRECT, habits.direct_search, habits, people, jobs, tellings
-        )
+        search_for(seed, week, p, habits, reach, people, jobs, tellings)
     return len(jobs.opened)
+
+
+@njit(cache=True, inline="always")
+def search_for(seed, week, p, habits, reach, people, jobs, tellings):  # type: ignore[no-untyped-def]
+    """The one vacancy at position p is come across. There must be room for 2 MOST tellings."""
+    posted, asked = reach[jobs.firm_industry[jobs.firm[p]]], habits.direct_search
+    _come_across(seed, week, p, Purpose.FORMAL, FORMAL, posted, habits, people, jobs, tellings)
+    _come_across(seed, week, p, Purpose.DIRECT, DIRECT, asked, habits, people, jobs, tellings)
 
 
 @njit(cache=True, inline="always")

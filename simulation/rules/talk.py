@@ -36,22 +36,23 @@ def talk(seed, week, habits, network, people, jobs, tellings, tellers):  # type:
             if tellings.free[1] < room or tellers.free[1] < room:
                 return False
             tellers.calendar[day] = tellers.next_in_week[k]
-            _tell_contacts(seed, week, k, habits, network, people, jobs, tellings, tellers)
-            _tell_colleagues(seed, week, k, habits, network, people, jobs, tellings, tellers)
+            tell_contacts(seed, week, k, habits, network, people, jobs, tellings, tellers)
+            tell_colleagues(seed, week, k, habits, network, people, jobs, tellings, tellers)
         else:
             tellers.calendar[day] = tellers.next_in_week[k]
     return True
 
 
 @njit(cache=True)
-def _tell_contacts(seed, week, k, habits, network, people, jobs, tellings, tellers):  # type: ignore[no-untyped-def]
+def tell_contacts(seed, week, k, habits, network, people, jobs, tellings, tellers):  # type: ignore[no-untyped-def]
+    """Teller k tells those he is tied to, but for his colleagues of the same team."""
     start, other, contact_rate, kind = network
     i = tellers.person[k]
     row = slice(start[i], start[i + 1])
     who, rate, kinds = other[row], contact_rate[row], kind[row]
     when = np.empty(len(who), np.int32)
     next_talks(seed, i, who, rate, habits.willingness, week, jobs.deadline[tellers.position[k]], when)
-    low, high = team(people.position[i], jobs, habits.team_size)
+    low, high = team(people.position[i], jobs.firm, jobs.firm_start, habits.team_size)
     position = people.position
     talked = np.empty(len(who), np.int32)
     count = 0
@@ -63,10 +64,10 @@ def _tell_contacts(seed, week, k, habits, network, people, jobs, tellings, telle
 
 
 @njit(cache=True)
-def _tell_colleagues(seed, week, k, habits, network, people, jobs, tellings, tellers):  # type: ignore[no-untyped-def]
+def tell_colleagues(seed, week, k, habits, network, people, jobs, tellings, tellers):  # type: ignore[no-untyped-def]
     """Colleagues of the same team talk at `colleague_rate`, or at the rate of their tie where that is higher."""
     i = tellers.person[k]
-    low, high = team(people.position[i], jobs, habits.team_size)
+    low, high = team(people.position[i], jobs.firm, jobs.firm_start, habits.team_size)
     who = jobs.holder[low:high]
     rate = np.full(len(who), habits.colleague_rate, np.float32)
     kind = np.full(len(who), COLLEAGUE, np.uint8)
@@ -84,16 +85,15 @@ def _tell_colleagues(seed, week, k, habits, network, people, jobs, tellings, tel
 
 
 @njit(cache=True)
-def team(position, jobs, team_size):  # type: ignore[no-untyped-def]
+def team(position, firm, firm_start, team_size):  # type: ignore[no-untyped-def]
     """The positions low .. high-1 of the team around a position: blocks of team_size + 1 positions of the firm; none (0, 0)
     for position -1 or without teams.
     """
     if position < 0 or team_size == 0:
         return np.int64(0), np.int64(0)
-    firm = jobs.firm[position]
-    start = jobs.firm_start[firm]
+    start, end = firm_start[firm[position]], firm_start[firm[position] + 1]
     low = start + (position - start) // (team_size + 1) * (team_size + 1)
-    return low, min(low + team_size + 1, jobs.firm_start[firm + 1])
+    return low, min(low + team_size + 1, end)
 
 
 @njit(cache=True)
