@@ -6,6 +6,7 @@ from experiments.declare import Design, Experiment
 from experiments.recommendation_world import DEFAULT, SWITCHES, audited, replays, world
 
 SIZE = {"workers": 20_000, "weeks": 156, "candidates": 60, "shown": 20, "weight_high": 4.0, "walked": 0.4}
+REPLAYED = {"weeks": 104, "replayed": 0.2, "redoubled": 0.05}
 SMALL = {
     **SIZE,
     "workers": 4_000,
@@ -26,14 +27,11 @@ FACTORIAL = Experiment(
 RECOMMENDATION = Experiment(
     key="recommendation",
     world=audited,
-    design=Design(
-        fixed={**SIZE, "replayed": 0.2, "redoubled": 0.1}, points=(DEFAULT,), replicates=40, seed=20220917
-    ),
-    quick=Design(
-        fixed={**SMALL, "replayed": 0.2, "redoubled": 0.1}, points=(DEFAULT,), replicates=6, seed=20220915
-    ),
+    design=Design(fixed={**SIZE, **REPLAYED}, points=(DEFAULT,), replicates=40, seed=20220917),
+    quick=Design(fixed={**SMALL, **REPLAYED}, points=(DEFAULT,), replicates=6, seed=20220915),
 )
-"""The default world, often: the published estimators, and a share of the new ties replayed."""
+"""The default world, often: the published estimators, and a share of the new ties replayed. Two years, since what a single tie
+changes spreads: a replay of three years takes three times as long as one of two."""
 
 REPLAYS = Experiment(
     key="replays",

@@ -127,7 +127,7 @@ FINDING = Finding(
     "which are chosen to come near the published spread of mutual contacts. Signs and shapes are compared, not levels. "
     "Transmission: ego joins alter's firm more than a year later, alter being there first, whatever the tie had to do with "
     "it. Truth: a fifth of the new ties, chosen by chance, as many of each class of mutual contacts, are taken out one by "
-    "one, and three years are lived again under the same luck; jobs in alter's firm that the sender has only with the tie, "
+    "one, and two years are lived again under the same luck; jobs in alter's firm that the sender has only with the tie, "
     "at any time since it formed. What moves the peak is in peak-of-mutual-contacts. Added after a first full run, and "
     "judged on fresh luck: the falls beyond the response's own peak, which ask for the shape apart from the place, and the "
     "place as that of the highest class (the parabola first used did not fit an S-shaped rise). Earlier runs took for the "

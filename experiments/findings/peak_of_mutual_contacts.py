@@ -83,7 +83,7 @@ LISTED = tuple({"changed": name} for name in CHANGES)
 EXPERIMENT = Experiment(
     key="peak-of-mutual-contacts",
     world=world,
-    design=Design(points=LISTED, fixed={**SIZE, "weeks": 208}, replicates=6, seed=20220918),
+    design=Design(points=LISTED, fixed=SIZE, replicates=5, seed=20220920),
     quick=Design(points=LISTED, fixed=SMALL, replicates=2, seed=20220918),
 )
 

@@ -9,12 +9,14 @@ import pytest
 from analysis.credit import CLASSES
 from analysis.industries import DIGITAL
 from experiments.findings.estimators import COEFFICIENTS
+from experiments.findings.peak_of_mutual_contacts import CHANGES
 from figures import (
     credit_contribution,
     estimators,
     industries,
     intensity_flip,
     mechanisms,
+    peak_moves,
     response_curve,
     schooling,
     style,
@@ -111,7 +113,16 @@ def estimates(endless=False):
     return table.assign(low=table.value - width, high=table.value + width)
 
 
+def moves(endless=False):
+    rows = [
+        {"changed": c, "what": w, "quantity": q, "value": 12.0 if q == "peak" else 1.5 - n / 6}
+        for n, c in enumerate(CHANGES) for w in ("transmissions", "truth") for q in ("peak", "rise", "fall")
+    ]  # fmt: skip
+    return with_interval(pd.DataFrame(rows), endless)
+
+
 DRAWN = [
+    (peak_moves, moves, style.PAGE),
     (response_curve, response, style.PAGE),
     (intensity_flip, intensity, style.PAGE),
     (mechanisms, factorial, style.PAGE),
