@@ -60,9 +60,10 @@ def _panel(axes: Axes, rows: pd.DataFrame, names: list[str]) -> None:
 def _peaks(axes: Axes) -> None:
     axes.axvspan(*NEAR, color=style.PALE, lw=0, zorder=0)
     axes.axvline(10, color=style.GREY, linewidth=0.8, linestyle=(0, (1, 2)))
-    shown = [float(x) for line in axes.lines for x in line.get_xdata() if x > 0]  # type: ignore[union-attr]
+    shown = np.concatenate([np.asarray(line.get_xdata(), dtype=float) for line in axes.lines])
+    shown = shown[shown > 0]
     axes.set_xscale("log")
-    axes.set_xlim(min(TICKS[0], *shown) * 0.9, max(TICKS[-1], *shown) * 1.2)
+    axes.set_xlim(min(TICKS[0], shown.min()) * 0.9, max(TICKS[-1], shown.max()) * 1.2)
     axes.minorticks_off()
     axes.set_xticks(TICKS, [str(t) for t in TICKS])
 
