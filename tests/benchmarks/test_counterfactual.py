@@ -1,4 +1,4 @@
-"""How long 10,000 counterfactuals take, each a tie removed for two years: beside the factual world alone. `make bench` runs this."""
+"""How long 10,000 counterfactuals take, each a tie removed for two years, beside the factual world alone: `make bench`."""
 
 from __future__ import annotations
 
