@@ -38,14 +38,14 @@ class Ends(NamedTuple):
 
 
 class Branches:
-    """The branches of a factual world, one a change; a change that makes no difference for now has none.
+    """The branches of a factual world over `weeks` weeks, one a change; a change that makes no difference for now has none.
 
     reached  (changes,) the first week at whose end anybody's job differs; -1
     began    (changes,) the week in which the branch began that reached somebody: before it, both worlds told alike; -1
     more     (changes, 4) what ego does more in the branch (`look_at`)
     """
 
-    def __init__(self, world: World, ends: Ends, later: int) -> None:
+    def __init__(self, world: World, ends: Ends, weeks: int, later: int) -> None:
         count, habits = len(ends.ego), world._habits
         self.ends, self.later = ends, later
         self.reached, self.began = np.full(count, -1), np.full(count, -1)
@@ -55,17 +55,27 @@ class Branches:
         self._vouching = bool((world._taste.vouching > 0).any())
         self._careful = self._vouching or habits.close_relay > 0
         trades, p = world._trades, world.parameters
-        self._openings = Openings(p.on_the_job, float(world.mechanisms.announced), trades.life, trades.reach)
+        self._last, announced = world.week + weeks, float(world.mechanisms.announced)
+        self._openings = Openings(self._last, p.on_the_job, announced, trades.life, trades.reach)
         people, positions = len(world.people.position), len(world.jobs.holder)
         self._store, self._overlay = new_store(), new_overlay(people, positions)
         self._own = (new_tellings(1 << 10), new_tellers(1 << 8))
         self._due_at, self._hired_at = np.full(positions, -1, np.int32), np.full(people, -1, np.int32)
         self._heads = np.full(people, -1)
 
+    def people_of(self, change: int) -> NDArray[np.int32]:
+        """Whoever is otherwise in the branch, (people, 4): person, position (-1: out of work), since, hired."""
+        at = int(np.searchsorted(self._store.change, change))
+        if at == len(self._store.change) or self._store.change[at] != change:
+            return self._store.person[:0]
+        return self._store.person[self._store.people_start[at] : self._store.people_start[at + 1]]
+
     def hear(self, world: World) -> None:
         """Up to the choice among applicants; the factual world has opened its vacancies."""
         seed, week, habits, state = world.seed, world.week, world._habits, (world.people, world.jobs)
-        found = differing_tellers(seed, week, habits, self._careful, self._rows, *state, world.tellers)
+        found = differing_tellers(
+            seed, week, self._last, habits, self._careful, self._rows, *state, world.tellers
+        )
         found = found[np.argsort(found[:, 0], kind="stable")]
         new = np.setdiff1d(found[:, 0], self._store.change)
         self._since[new] = week
@@ -76,7 +86,7 @@ class Branches:
             np.searchsorted(found[:, 0], np.append(self._store.change, len(self.reached))),
             np.ascontiguousarray(found[:, 1]),
         )
-        telling, tellers = who_tells(week, self._heads, world.tellers)
+        telling, tellers = who_tells(week, self._last, self._heads, world.jobs, world.tellers)
         changed = (self.ends.at, self.ends.after)
         network = world._network
         news = (

@@ -80,7 +80,7 @@ class Watch:
 
 def reach(make: Make, changes: Changes, weeks: int, watch: Watch | None = None) -> Reach:
     """Live the factual world for `weeks` weeks, and see how far each change reaches. watch: what to note on the way."""
-    branches = _live(make(), changes, weeks, 0, watch)
+    branches = live_beside(make(), changes, weeks, 0, watch)
     return Reach(branches.reached, branches.began)
 
 
@@ -94,7 +94,7 @@ def effects(make: Make, changes: Changes, weeks: int, later: int = 0) -> pd.Data
     import pandas as pd
 
     world, watch = make(), Watch(changes.ego, changes.alter, later)
-    branches = _live(world, changes, weeks, later, watch)
+    branches = live_beside(world, changes, weeks, later, watch)
     factual, other = watch.table(), watch.table() + branches.more
     before = world.ties.contact_rate[branches.ends.at[:, 0]]
     table = pd.DataFrame(
@@ -106,9 +106,11 @@ def effects(make: Make, changes: Changes, weeks: int, later: int = 0) -> pd.Data
     return table
 
 
-def _live(world: World, changes: Changes, weeks: int, later: int, watch: Watch | None) -> Branches:
-    """Live the world, and a branch for each change beside it."""
-    beside = _Beside.of(world, Branches(world, _ends(world, changes), later))
+def live_beside(
+    world: World, changes: Changes, weeks: int, later: int = 0, watch: Watch | None = None
+) -> Branches:
+    """Live the world for `weeks` weeks, and a branch for each change beside it. Raises UserError as `effects` does."""
+    beside = _Beside.of(world, Branches(world, _ends(world, changes), weeks, later))
     for _ in range(weeks):
         beside.step()
         if watch is not None:

@@ -24,8 +24,9 @@ from simulation.rules.talk import team, tell_colleagues, tell_contacts
 
 
 class Openings(NamedTuple):
-    """The numbers that vacancies depend on; see `World`."""
+    """The numbers that vacancies depend on; see `World`. What is told of a vacancy that ends after the last week is left out."""
 
+    last: int  # the last week that will be lived
     on_the_job: float
     announced: float
     life: NDArray[np.float64]  # (industries,)
@@ -41,8 +42,10 @@ class Telling(NamedTuple):
 
 
 @njit(cache=True)
-def who_tells(week, head, tellers):  # type: ignore[no-untyped-def]
-    """The `Telling` of a week in which nobody has told yet, and the person of each entry. head: all -1, to be made so again."""
+def who_tells(week, last, head, jobs, tellers):  # type: ignore[no-untyped-def]
+    """The `Telling` of a week in which nobody has told yet, but for vacancies that end after week `last`, and the person of each
+    entry. head: all -1, to be made so again.
+    """
     count, k = 0, tellers.calendar[week % len(tellers.calendar)]
     while k >= 0:
         count += 1
@@ -55,7 +58,7 @@ def who_tells(week, head, tellers):  # type: ignore[no-untyped-def]
     n, k = 0, tellers.calendar[week % len(tellers.calendar)]
     while k >= 0:
         i = tellers.person[k]
-        if i >= 0:
+        if i >= 0 and jobs.deadline[tellers.position[k]] <= last:
             following[n], position[n], person[n] = head[i], tellers.position[k], i
             head[i] = n
             n += 1
@@ -106,8 +109,9 @@ def branches_hear(  # type: ignore[no-untyped-def]
         for n in range(first, overlay.touched[1]):
             own = _copy_lists(overlay.place[n], jobs, tellings, tellers, own)
         for n in range(overlay.touched[1]):
-            if jobs.opened[overlay.place[n]] >= 0:
-                own = _tell(seed, week, overlay.place[n], habits, network, openings.reach, people, jobs, own)
+            p = overlay.place[n]
+            if jobs.opened[p] >= 0 and jobs.deadline[p] <= openings.last:
+                own = _tell(seed, week, p, habits, network, openings.reach, people, jobs, own)
         out = take_off(b, out, overlay, people, jobs)
         contact_rate[x] = contact_rate[y] = before
     return out, own
@@ -137,7 +141,7 @@ def _open(seed, week, openings, overlay, jobs, own):  # type: ignore[no-untyped-
             continue
         firm = jobs.firm[place[n]]
         for q in range(jobs.firm_start[firm], jobs.firm_start[firm + 1]):
-            if opened[q] != week or spot[q] >= 0:
+            if opened[q] != week or spot[q] >= 0 or jobs.deadline[q] > openings.last:
                 continue
             if openings.announced > 0 or one_of_the_firm(seed, week, q, jobs) != jobs.hirer[q]:
                 touch_position(q, overlay, jobs)

@@ -12,12 +12,13 @@ from simulation.rules.looking import suits
 
 
 @njit(cache=True)
-def differing_tellers(seed, week, habits, careful, changes, people, jobs, tellers):  # type: ignore[no-untyped-def]
+def differing_tellers(seed, week, last, habits, careful, changes, people, jobs, tellers):  # type: ignore[no-untyped-def]
     """Who begins to tell this week, and would tell otherwise over a tie that changes: int64 (n, 2) change, vacant position.
 
-    Call it before they tell. Tellings differ when the first conversation of the two falls in another week at the other contact
-    rate. Whether a vacancy suits the listener and whether he would relay depend on the two alone, so what neither suits nor is
-    relayed makes no difference in any world; unless listeners are rivals (habits.audience), where it may keep another from it.
+    Vacancies that end after week `last` are left out. Call it before they tell. Tellings differ when the first conversation of
+    the two falls in another week at the other contact rate. Whether a vacancy suits the listener and whether he would relay
+    depend on the two alone, so what neither suits nor is relayed makes no difference in any world; unless listeners are rivals
+    (habits.audience), where it may keep another from it.
 
     changes: (start, other, change, before, after): rows by person of the ties that change, with their contact rates; careful:
     whether contact rates matter beyond conversations (vouching, relaying by close ties): then a telling counts as different
@@ -29,10 +30,11 @@ def differing_tellers(seed, week, habits, careful, changes, people, jobs, teller
     k = tellers.calendar[week % len(tellers.calendar)]
     while k >= 0:
         i, p = tellers.person[k], tellers.position[k]
-        if i >= 0 and (tellers.depth[k] == 0 or not people.looking[i]):
+        deadline = jobs.deadline[p]
+        if i >= 0 and deadline <= last and (tellers.depth[k] == 0 or not people.looking[i]):
             for e in range(start[i], start[i + 1]):
-                r, s, last = before[e], after[e], jobs.deadline[p]
-                if not _differs(seed, i, other[e], r, s, careful, habits, week, last):
+                r, s = before[e], after[e]
+                if not _differs(seed, i, other[e], r, s, careful, habits, week, deadline):
                     continue
                 if habits.audience == 0 and not _concerns(seed, other[e], p, max(r, s), habits, people, jobs):
                     continue

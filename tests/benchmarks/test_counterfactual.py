@@ -1,0 +1,46 @@
+"""How long 10,000 counterfactuals take, each a tie removed for two years, beside the factual world alone: `make bench`."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+
+from analysis.credit import sampled
+from experiments.recommendation_world import PLATFORM, industries_for
+from simulation import networks
+from simulation.counterfactual import Changes, effects
+from simulation.parameters import MarketParameters
+from simulation.world import World
+
+pytestmark = pytest.mark.benchmark
+CHANGES, SETTLING, WEEKS = 10_000, 26, 104
+
+
+def settled(workers: int) -> World:
+    """A market on the platform's network, 290 ties each, half a year old."""
+    world = World(networks.layers(workers, 0, **industries_for(workers), **PLATFORM), MarketParameters(), 0)
+    for _ in range(SETTLING):
+        world.step()
+    return world
+
+
+def removals(world: World, count: int) -> Changes:
+    """Ties of every strength that are removed, as many of each class."""
+    ego, alter, _ = sampled(world.ties, count // 5, 0)
+    return Changes(ego, alter, np.zeros(len(ego), np.float32))
+
+
+@pytest.mark.parametrize("workers", [5_000, 20_000, 200_000])
+def test_ten_thousand_ties_removed_one_by_one(workers, benchmark):
+    small = settled(1_000)
+    effects(small.fork, removals(small, 500), WEEKS)  # compiles
+    world = settled(workers)
+    begin, alone = time.process_time(), world.fork()
+    for _ in range(WEEKS):
+        alone.step()
+    benchmark.extra_info["seconds of the factual world alone"] = time.process_time() - begin
+    changes = removals(world, CHANGES)
+    table = benchmark.pedantic(effects, args=(world.fork, changes, WEEKS), rounds=1)
+    benchmark.extra_info["reached"] = int((table.reached >= 0).sum())
