@@ -6,7 +6,7 @@ from experiments.declare import Design, Experiment
 from experiments.recommendation_world import DEFAULT, SWITCHES, audited, replays, world
 
 SIZE = {"workers": 20_000, "weeks": 156, "candidates": 60, "shown": 20, "weight_high": 4.0, "walked": 0.4}
-REPLAYED = {"weeks": 104, "replayed": 0.2, "redoubled": 0.05}
+REPLAYED = {"weeks": 104, "replayed": 0.3, "redoubled": 0.05}
 SMALL = {
     **SIZE,
     "workers": 4_000,
