@@ -55,7 +55,7 @@ def counts(
     weeks     weeks in work that ego had more because of the tie
     reached   ties whose removal changed anything at all
 
-    table: of `simulation.counterfactual.effects`; hires, tellings: of the factual world over the same weeks.
+    table: of `simulation.market.counterfactual.effects`; hires, tellings: of the factual world over the same weeks.
     """
     import pandas as pd
 

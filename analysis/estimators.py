@@ -57,8 +57,8 @@ def models(ties: pd.DataFrame, people: pd.DataFrame) -> list[Model]:
     """Per tie: transmission on mutual contacts, with and without an indicator of many, and on intensity, by sender. Per person:
     whether any new tie transmitted a job, and jobs begun, on the numbers of weak and strong new ties.
 
-    ties, people: the tables of `simulation.recommendation_tables`; ties may have the columns of
-    `simulation.recommendation_truth.brought`: then the models know their causes. What is brought to a person is the sum over
+    ties, people: the tables of `simulation.recommendation.tables`; ties may have the columns of
+    `simulation.recommendation.truth.brought`: then the models know their causes. What is brought to a person is the sum over
     ties.
     """
     m, i = ties.mutual_contacts.to_numpy(np.float64), ties.intensity.to_numpy(np.float64)

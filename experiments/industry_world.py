@@ -11,16 +11,16 @@ from experiments.declare import Point
 if TYPE_CHECKING:
     import pandas as pd
 
+    from simulation.market.world import World
     from simulation.ties import Ties
-    from simulation.world import World
 
 
 def lived(point: Point, seed: int) -> tuple[World, pd.DataFrame, pd.DataFrame]:
     """(world, hires, tellings) of a market after `burn_in` weeks. point: workers, weeks (after burn_in), burn_in, channel (a
     label, not used), and any of MarketParameters and Mechanisms."""
-    from simulation.mechanism_parameters import Mechanisms
+    from simulation.market.mechanism_parameters import Mechanisms
+    from simulation.market.world import World
     from simulation.parameters import MarketParameters
-    from simulation.world import World
 
     given = {k: v for k, v in point.items() if k not in ("workers", "weeks", "burn_in", "channel")}
     market = {k: v for k, v in given.items() if k in MarketParameters.model_fields}
@@ -49,7 +49,7 @@ def industries(point: Point, seed: int) -> pd.DataFrame:
 def schooling(point: Point, seed: int) -> Mapping[str, Any]:
     """Hires out of unemployment by schooling, and the mean unemployment, people-weeks."""
     from analysis.industries import by_schooling
-    from simulation.trades import little_schooling
+    from simulation.market.trades import little_schooling
 
     world, hires, _ = lived(point, seed)
     weekly = world.weeks.table()

@@ -24,9 +24,9 @@ def world(point: Point, seed: int) -> dict[str, float]:
 
     point: network, workers, weeks, burn_in, and any parameter of networks, markets or mechanisms.
     """
-    from simulation.mechanism_parameters import Mechanisms
+    from simulation.market.mechanism_parameters import Mechanisms
+    from simulation.market.world import World
     from simulation.parameters import MarketParameters, NetworkParameters
-    from simulation.world import World
 
     given = dict(point)
     name, workers = str(given.pop("network")), int(given.pop("workers"))

@@ -11,7 +11,7 @@ from experiments.one_network import AUTO, Reading, find
 
 if TYPE_CHECKING:
     from simulation import JobMarket
-    from simulation.records import Records
+    from simulation.market.records import Records
 
 
 class Line(NamedTuple):

@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.estimators import Fit
-    from simulation.recommendation import Setup
+    from simulation.recommendation.experiment import Setup
 
 
 def lines(ties: pd.DataFrame, people: pd.DataFrame) -> list[Fit]:
-    """The published regressions on one experiment. ties, people: the tables of `simulation.recommendation_tables`."""
+    """The published regressions on one experiment. ties, people: the tables of `simulation.recommendation.tables`."""
     from analysis.estimators import fits, models
 
     return [fit for model in models(ties, people) for fit in fits(model)]

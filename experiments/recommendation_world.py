@@ -11,7 +11,7 @@ from experiments.declare import Point
 if TYPE_CHECKING:
     import pandas as pd
 
-    from simulation.recommendation import Market, Outcome, Setup
+    from simulation.recommendation.experiment import Market, Outcome, Setup
     from simulation.ties import Ties
 
 PLATFORM: Mapping[str, Any] = {"acquaintances": 150, "community_size": 200}
@@ -33,8 +33,8 @@ DEFAULT = dict(zip(SWITCHES, (1, 1, 1, 0, 0, 0), strict=True))
 
 def setup_of(point: Point, seed: int) -> Setup:
     """The experiment of a point: workers, any of SWITCHES (0 or 1; default: DEFAULT), and any parameter."""
-    from simulation.recommendation import set_up
-    from simulation.recommendation_parameters import RecommendationParameters
+    from simulation.recommendation.experiment import set_up
+    from simulation.recommendation.parameters import RecommendationParameters
 
     given: dict[str, Any] = {
         k: v for k, v in point.items() if k not in SWITCHES and k not in ("workers", "weeks", "pairs")
@@ -47,10 +47,10 @@ def setup_of(point: Point, seed: int) -> Setup:
 
 def market_of(workers: int, seed: int, given: Mapping[str, Any]) -> Market:
     """A market on the platform's network; given: any of MarketParameters, Mechanisms and NetworkParameters."""
-    from simulation.mechanism_parameters import Mechanisms
+    from simulation.market.mechanism_parameters import Mechanisms
     from simulation.parameters import MarketParameters, NetworkParameters, check_name
-    from simulation.recommendation import Market
-    from simulation.recommendation_parameters import RecommendationParameters
+    from simulation.recommendation.experiment import Market
+    from simulation.recommendation.parameters import RecommendationParameters
 
     known = {
         **MarketParameters.model_fields,
@@ -82,7 +82,7 @@ def _network(workers: int, seed: int, shape: tuple[tuple[str, Any], ...]) -> Tie
 
 def outcome_of(point: Point, seed: int) -> Outcome:
     """The experiment of a point, lived for its weeks."""
-    from simulation.recommendation import run
+    from simulation.recommendation.experiment import run
 
     return run(setup_of(point, seed), int(point["weeks"]))
 
@@ -90,7 +90,7 @@ def outcome_of(point: Point, seed: int) -> Outcome:
 def world(point: Point, seed: int) -> pd.DataFrame:
     """Counts by class of mutual contacts, class of talk, and arm (`analysis.response.counts`)."""
     from analysis.response import counts
-    from simulation.recommendation_tables import tie_table
+    from simulation.recommendation.tables import tie_table
 
     return counts(tie_table(outcome_of(point, seed)))
 
@@ -107,9 +107,9 @@ def audited(point: Point, seed: int) -> pd.DataFrame:
 
     from analysis.estimators import every_estimator
     from analysis.response import counts
-    from simulation.recommendation import run
-    from simulation.recommendation_tables import person_table, tie_table
-    from simulation.recommendation_truth import brought
+    from simulation.recommendation.experiment import run
+    from simulation.recommendation.tables import person_table, tie_table
+    from simulation.recommendation.truth import brought
 
     weeks, shares = int(point["weeks"]), (float(point["replayed"]), float(point["redoubled"]))
     setup = setup_of({k: v for k, v in point.items() if k not in ("replayed", "redoubled")}, seed)
@@ -127,8 +127,8 @@ def replays(point: Point, seed: int) -> pd.DataFrame:
     import numpy as np
 
     from analysis.credit import classes_of, counts, sampled
-    from simulation.counterfactual import Changes, effects
-    from simulation.world import World
+    from simulation.market.counterfactual import Changes, effects
+    from simulation.market.world import World
 
     given = {k: v for k, v in point.items() if k not in ("workers", "weeks", "pairs", "settling")}
     market = market_of(int(point["workers"]), seed, given)

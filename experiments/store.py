@@ -114,19 +114,19 @@ def writing(target: Path) -> Iterator[None]:
 
 def write_table(path: Path, rows: pd.DataFrame, note: dict[str, Any]) -> None:
     """Write a Parquet file with its provenance, whole or not at all."""
-    from simulation import records
+    from simulation import saved_tables
 
     with writing(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
-        records.write_table(rows, path, note)
+        saved_tables.write_table(rows, path, note)
 
 
 def read_table(path: Path) -> tuple[pd.DataFrame, dict[str, Any]]:
     """A Parquet file and its provenance. Raises UserError for a file that is damaged."""
-    from simulation import records
+    from simulation import saved_tables
 
     try:
-        return records.read_table(path)
+        return saved_tables.read_table(path)
     except UserError:
         raise
     except Exception as error:  # pyarrow's errors share no base
@@ -154,9 +154,9 @@ def write_json(path: Path, content: Any) -> None:
 
 def provenance(**more: Any) -> dict[str, Any]:
     """Versions, platform and commit of what computes now, and whatever else is given. No clock: same run, same bytes."""
-    from simulation import records
+    from simulation import saved_tables
 
-    return records.provenance(platform=platform.platform(terse=True), commit=_commit(), **more)
+    return saved_tables.provenance(platform=platform.platform(terse=True), commit=_commit(), **more)
 
 
 @functools.cache

@@ -45,7 +45,7 @@ def design(vary: Mapping[str, Sequence[Any]], fixed: Mapping[str, Any], replicat
 def check(name: str, value: Any) -> None:
     """Raises UserError unless a setting has that name, and may have that value."""
     from simulation import networks
-    from simulation.mechanism_parameters import Mechanisms
+    from simulation.market.mechanism_parameters import Mechanisms
     from simulation.parameters import MarketParameters, NetworkParameters, check_name
 
     sets = (NetworkParameters, MarketParameters, Mechanisms)

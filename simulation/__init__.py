@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from simulation import networks
     from simulation.calvo_jackson import CalvoJackson
     from simulation.errors import UserError
-    from simulation.job_market import JobMarket
-    from simulation.records import Records
-    from simulation.spread import InformationSpread
+    from simulation.market.job_market import JobMarket
+    from simulation.market.records import Records
+    from simulation.spread.model import InformationSpread
     from simulation.ties import Kind, Ties
 
 __all__ = [
@@ -31,10 +31,10 @@ __all__ = [
 # Loaded when first asked for: compiled kernels and Mesa take a second, and `weakties --help` needs neither.
 _HOME = {
     "CalvoJackson": "simulation.calvo_jackson",
-    "InformationSpread": "simulation.spread",
-    "JobMarket": "simulation.job_market",
+    "InformationSpread": "simulation.spread.model",
+    "JobMarket": "simulation.market.job_market",
     "Kind": "simulation.ties",
-    "Records": "simulation.records",
+    "Records": "simulation.market.records",
     "Ties": "simulation.ties",
     "UserError": "simulation.errors",
 }

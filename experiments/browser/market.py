@@ -11,9 +11,9 @@ from experiments.browser.memory import Memory, hire_in_words, tellings_of
 from experiments.browser.places import Atlas
 from experiments.browser.shown import Chart, Course, Line, Scene, State
 from experiments.browser.tally import Tally
-from simulation.job_market import JobMarket
-from simulation.mechanism_parameters import Mechanisms
-from simulation.state import CONTACT
+from simulation.market.job_market import JobMarket
+from simulation.market.mechanism_parameters import Mechanisms
+from simulation.market.state import CONTACT
 from simulation.ties import Ties
 
 STATES = (

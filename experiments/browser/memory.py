@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from experiments.browser.places import Atlas
 from experiments.browser.shown import often
-from simulation.state import CONTACT
+from simulation.market.state import CONTACT
+from simulation.market.world import World
 from simulation.ties import Kind
-from simulation.world import World
 
 REMEMBERED = 26  # weeks of tellings kept
 HOW = ("told by", "found in a posting", "asked at the door")  # by channel

@@ -13,7 +13,7 @@ from experiments.browser.places import STRONG, Atlas
 from experiments.browser.shown import Bar, Chart, Course, Line, Scene, Shares, State, often
 from simulation.rows import find_tie
 from simulation.rules.spread import CREDIT_BITS
-from simulation.spread import InformationSpread
+from simulation.spread.model import InformationSpread
 from simulation.ties import Ties
 
 STATES = (State("unaware", "has not heard"), State("knows", "knows"), State("new", "heard this week"))

@@ -17,7 +17,7 @@ from experiments.browser.shown import Shown
 from simulation.errors import UserError
 from simulation.networks import EXAMPLES, GENERATORS
 from simulation.parameters import Parameters
-from simulation.spread_parameters import CONTAGIONS
+from simulation.spread.parameters import CONTAGIONS
 
 SPEEDS = (1, 2, 4, 8, 0)  # weeks a second; 0: as many as can be drawn
 PATIENCE = 0.5  # seconds that a week waits for the browser to have drawn the last

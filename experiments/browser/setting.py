@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from simulation.errors import UserError
-from simulation.mechanism_parameters import Mechanisms
+from simulation.market.mechanism_parameters import Mechanisms
 from simulation.parameters import MarketParameters, NetworkParameters, Parameters, check_name
-from simulation.spread_parameters import CONTAGIONS, ONLY_IN, SpreadParameters
+from simulation.spread.parameters import CONTAGIONS, ONLY_IN, SpreadParameters
 
 if TYPE_CHECKING:
     from experiments.browser.market import ShownMarket

@@ -13,7 +13,7 @@ from simulation.errors import UserError
 if TYPE_CHECKING:
     import pandas as pd
 
-    from simulation.recommendation import Setup
+    from simulation.recommendation.experiment import Setup
 
 KNOWN = ("recommendation",)
 
@@ -64,9 +64,9 @@ def _lived(point: dict[str, Any], seed: int, replay: float) -> tuple[Setup, pd.D
     """The experiment, and its tables of new ties and of people."""
     from experiments.progress import progress, say
     from experiments.recommendation_world import setup_of
-    from simulation.recommendation import run
-    from simulation.recommendation_tables import person_table, tie_table
-    from simulation.recommendation_truth import brought
+    from simulation.recommendation.experiment import run
+    from simulation.recommendation.tables import person_table, tie_table
+    from simulation.recommendation.truth import brought
 
     weeks = int(point["weeks"])
     say(f"{point['workers']} people, {point['arms']} arms: making the network, and recommending")
@@ -83,7 +83,7 @@ def _lived(point: dict[str, Any], seed: int, replay: float) -> tuple[Setup, pd.D
 
 def _point(arms: int, workers: int, weeks: int, given: dict[str, Any]) -> dict[str, Any]:
     """The experiment asked for. Raises UserError for what is set twice, and for weeks that leave no time to count."""
-    from simulation.recommendation import check_weeks
+    from simulation.recommendation.experiment import check_weeks
 
     if twice := [option for option in ("arms", "workers", "weeks") if option in given]:
         raise UserError(f"--set {twice[0]}: use --{twice[0]} instead")

@@ -46,10 +46,11 @@ def groups() -> list[type[Parameters]]:
     import simulation
     from simulation.parameters import Parameters
 
-    names = [m.name for m in pkgutil.iter_modules(simulation.__path__) if m.name.endswith("parameters")]
+    modules = pkgutil.walk_packages(simulation.__path__, "simulation.")
+    names = [m.name for m in modules if m.name.endswith("parameters")]
     found: list[type[Parameters]] = []
-    for name in sorted(names, key=lambda name: (name != "parameters", name)):
-        module = importlib.import_module(f"simulation.{name}")
+    for name in sorted(names, key=lambda name: (name != "simulation.parameters", name)):
+        module = importlib.import_module(name)
         found += [
             group
             for group in vars(module).values()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from numba import njit
 
 from simulation.chance import Purpose, uniform
-from simulation.state import SPELL
+from simulation.market.state import SPELL
 
 
 @njit(cache=True)

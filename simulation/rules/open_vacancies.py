@@ -6,8 +6,8 @@ import numpy as np
 from numba import njit
 
 from simulation.chance import Purpose, uniform
+from simulation.market.state import CALENDAR
 from simulation.rules.pools import add_teller
-from simulation.state import CALENDAR
 
 
 @njit(cache=True)

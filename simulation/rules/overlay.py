@@ -11,7 +11,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.state import Tellers, Tellings
+from simulation.market.state import Tellers, Tellings
 
 
 class Overlay(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from numba import njit
 
 from simulation.chance import Purpose, poisson, uniform
+from simulation.market.state import DIRECT, FORMAL
 from simulation.rules.looking import suits
 from simulation.rules.pools import add_telling
-from simulation.state import DIRECT, FORMAL
 
 MOST = 1000  # people that one posting can reach in a week
 

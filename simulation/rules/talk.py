@@ -6,12 +6,12 @@ import numpy as np
 from numba import njit
 
 from simulation.chance import Purpose, uniform
+from simulation.market.state import CONTACT
 from simulation.rows import find_tie
 from simulation.rules.audience import let_in
 from simulation.rules.conversation import next_talk, next_talks
 from simulation.rules.looking import suits
 from simulation.rules.pools import add_teller, add_telling
-from simulation.state import CONTACT
 
 COLLEAGUE = 2  # Kind.COLLEAGUE
 

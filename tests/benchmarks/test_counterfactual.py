@@ -10,9 +10,9 @@ import pytest
 from analysis.credit import sampled
 from experiments.recommendation_world import PLATFORM, industries_for
 from simulation import networks
-from simulation.counterfactual import Changes, effects
+from simulation.market.counterfactual import Changes, effects
+from simulation.market.world import World
 from simulation.parameters import MarketParameters
-from simulation.world import World
 
 pytestmark = pytest.mark.benchmark
 CHANGES, SETTLING, WEEKS = 10_000, 26, 104

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from simulation import networks
+from simulation.market.world import World
 from simulation.parameters import MarketParameters
-from simulation.world import World
 
 pytestmark = pytest.mark.benchmark
 

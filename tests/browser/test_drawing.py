@@ -17,8 +17,8 @@ from experiments.browser.setting import Setting, build
 from experiments.browser.shown import Course, Shares, often
 from figures.style import LOOKS
 from simulation import Ties, UserError, networks
+from simulation.market.state import CONTACT
 from simulation.parameters import range_of
-from simulation.state import CONTACT
 
 SETTINGS = [
     Setting(network="karate"),

@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from experiments import findings, scoreboard, store
-from simulation import records
 from simulation.errors import UserError
+from simulation.market.records import Records
 from tests.experiments import toy
 
 KEYS = {"finding", "quantity", "published", "ours", "low", "high", "n", "verdict"}
@@ -236,7 +236,7 @@ def test_simulate_sums_up_and_writes_records(weakties, tmp_path):
     arguments = ["simulate", "--workers", 300, "--weeks", 60, "--seed", 0, "--out", tmp_path]
     said = weakties(*arguments)
     assert said.code == 0 and "300 people" in said.out and "occasionally" in said.out
-    kept = records.Records.read(tmp_path)
+    kept = Records.read(tmp_path)
     assert kept.provenance["seed"] == 0 and kept.weekly.week.max() == 60
     lines = {(x["group"], x["quantity"]): x for x in json.loads(weakties(*arguments, "--json").out)}
     hires = kept.hires[kept.hires.week > 15]

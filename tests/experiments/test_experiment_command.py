@@ -9,7 +9,7 @@ import pytest
 
 from experiments.cli import main
 from experiments.recommendation_summary import lines, text
-from simulation.records import read_table
+from simulation.saved_tables import read_table
 
 SMALL = [
     "--workers",

@@ -67,8 +67,8 @@ def test_figures_leave_global_matplotlib_alone(sources):
 @pytest.mark.parametrize(
     ("path", "code"),
     [
-        ("simulation/world.py", "import analysis"),
-        ("simulation/world.py", "from analysis.shares import wilson"),
+        ("simulation/market/world.py", "import analysis"),
+        ("simulation/market/world.py", "from analysis.shares import wilson"),
         ("simulation/rules/talk.py", "def talk():\n    from figures import style"),
         ("simulation/rules/talk.py", "from ...figures import style"),
         ("analysis/shares.py", "import importlib\nimportlib.import_module('experiments.store')"),

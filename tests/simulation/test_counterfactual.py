@@ -7,13 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulation.counterfactual import Changes, Watch, effects, live_beside, reach
 from simulation.errors import UserError
-from simulation.mechanism_parameters import Mechanisms
+from simulation.market.counterfactual import Changes, Watch, effects, live_beside, reach
+from simulation.market.mechanism_parameters import Mechanisms
+from simulation.market.world import World
 from simulation.networks.layers import layers
 from simulation.parameters import MarketParameters
 from simulation.rows import find_tie
-from simulation.world import World
 
 PEOPLE, SETTLED, WEEKS, LATER, CHANGES = 200, 10, 60, 30, 90
 

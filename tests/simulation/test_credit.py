@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from simulation.chance import Purpose, uniform
+from simulation.market.state import CONTACT, Jobs, People, new_tellers, new_tellings
+from simulation.market.world import Taste
 from simulation.rules.hire import hire
 from simulation.rules.pools import add_telling
 from simulation.rules.talk import credit
-from simulation.state import CONTACT, Jobs, People, new_tellers, new_tellings
-from simulation.world import Taste
 
 WEEK = 9
 

@@ -13,8 +13,8 @@ import pandas as pd
 import pytest
 
 from simulation import JobMarket, Ties, UserError, networks
+from simulation.market.world import World
 from simulation.parameters import MarketParameters
-from simulation.world import World
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulation.market.state import CHANNELS
+from simulation.market.world import World
 from simulation.parameters import MarketParameters
-from simulation.state import CHANNELS
 from simulation.ties import Ties
-from simulation.world import World
 
 WEEKS = 60
 

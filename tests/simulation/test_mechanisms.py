@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation.mechanism_parameters import Mechanisms
+from simulation.market.mechanism_parameters import Mechanisms
+from simulation.market.trades import far_talk, little_schooling, trades
+from simulation.market.world import World
 from simulation.networks.layers import layers
 from simulation.parameters import MarketParameters
 from simulation.rules.audience import let_in
-from simulation.trades import far_talk, little_schooling, trades
-from simulation.world import World
 
 WEEKS = 60
 TIES = layers(600, 0, acquaintances=60)

@@ -12,7 +12,7 @@ import json
 import numpy as np
 from simulation.parameters import MarketParameters
 from simulation.ties import Ties
-from simulation.world import World
+from simulation.market.world import World
 
 rng = np.random.Generator(np.random.PCG64(1))
 a, b = rng.integers(0, 40, (2, 150))

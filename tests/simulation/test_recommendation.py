@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 
 from simulation.errors import UserError
-from simulation.mechanism_parameters import Mechanisms
+from simulation.market.mechanism_parameters import Mechanisms
+from simulation.market.world import World
 from simulation.networks.layers import layers
-from simulation.new_ties import firms_dealt_anew, with_new
 from simulation.parameters import MarketParameters
-from simulation.recommendation import Market, arms_of, run, set_up
-from simulation.recommendation_parameters import RecommendationParameters
-from simulation.recommendation_tables import person_table, tie_table
+from simulation.recommendation.experiment import Market, arms_of, run, set_up
+from simulation.recommendation.new_ties import firms_dealt_anew, with_new
+from simulation.recommendation.parameters import RecommendationParameters
+from simulation.recommendation.tables import person_table, tie_table
 from simulation.rules.recommend import merge_rows
 from simulation.rules.transmissions import weeks_of_talk
-from simulation.world import World
 
 PEOPLE = 1500
 

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from simulation.errors import UserError
-from simulation.mechanism_parameters import Mechanisms
+from simulation.market.mechanism_parameters import Mechanisms
 from simulation.networks.layers import layers
 from simulation.parameters import MarketParameters
-from simulation.recommendation import Market, set_up
-from simulation.recommendation_parameters import RecommendationParameters
-from simulation.recommendation_truth import brought, chances
+from simulation.recommendation.experiment import Market, set_up
+from simulation.recommendation.parameters import RecommendationParameters
+from simulation.recommendation.truth import brought, chances
 
 WEEKS = 50
 

@@ -303,7 +303,7 @@ def test_records_survive_the_disk(tmp_path):
 def test_of_very_many_tellings_only_those_with_the_credit_are_kept(monkeypatch):
     model = InformationSpread(nx.karate_club_graph(), seed=0, transmission=0.1)
     model.run(weeks=20)
-    monkeypatch.setattr("simulation.spread_records.MOST_TELLINGS", 10)
+    monkeypatch.setattr("simulation.spread.records.MOST_TELLINGS", 10)
     few, every = model.records, model.tellings()
     assert few.provenance["tellings"].startswith("only") and list(few.tellings) == list(every)
     credited = every[every.credited].sort_values(["week", "person"], ignore_index=True)

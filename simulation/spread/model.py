@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from simulation import networks, spread_records
+from simulation import networks
 from simulation.chance import check_seed
 from simulation.errors import UserError
 from simulation.mesa_edge import Window, WindowedModel
 from simulation.parameters import NetworkParameters, check_name
 from simulation.rules.spread import CREDIT_BITS, scratch_for, spread
-from simulation.spread_parameters import SpreadParameters, spread_parameters
-from simulation.spread_start import begin
+from simulation.spread import records as spread_records
+from simulation.spread.parameters import SpreadParameters, spread_parameters
+from simulation.spread.start import begin
 from simulation.ties import Ties, as_ties
 
 if TYPE_CHECKING:

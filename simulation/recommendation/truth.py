@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.chance import Purpose, generator
-from simulation.counterfactual import Changes, effects
 from simulation.errors import UserError
-from simulation.new_ties import STEPS
-from simulation.recommendation import Setup, check_weeks
+from simulation.market.counterfactual import Changes, effects
+from simulation.recommendation.experiment import Setup, check_weeks
+from simulation.recommendation.new_ties import STEPS
 from simulation.rules.recommend import REPLAY
 
 if TYPE_CHECKING:

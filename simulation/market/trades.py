@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.chance import Purpose, generator
-from simulation.mechanism_parameters import Mechanisms
+from simulation.market.mechanism_parameters import Mechanisms
+from simulation.market.state import Jobs
 from simulation.parameters import MarketParameters
-from simulation.state import Jobs
 from simulation.ties import Ties
 
 DISTANT = 12 / 52  # ties below this contact rate are distant: talked to less than monthly

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.recommendation import Outcome
+from simulation.recommendation.experiment import Outcome
 from simulation.rules.transmissions import weeks_of_talk
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def tie_table(outcome: Outcome) -> pd.DataFrame:
     early               whether a job was transmitted in the first `later` weeks
     jobs                how many jobs either of the two got by news from the other since the tie formed, with the credit for it;
     only_jobs           those of them for which nobody and nothing else had told: without this tie, not that job. What the
-                        tie added, to first order: what he would have found instead is not in it (simulation/counterfactual.py)
+                        tie added, to first order: what he would have found instead is not in it (see truth.py)
     """
     import pandas as pd
     from scipy.stats import rankdata

@@ -8,17 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.mechanism_parameters import Mechanisms
-from simulation.networks.workplaces import Workplace, workplaces
-from simulation.parameters import MarketParameters
-from simulation.records import HireLog, WeekLog
-from simulation.rules.hire import count_told, due_vacancies, hire
-from simulation.rules.looking import look_around
-from simulation.rules.open_vacancies import open_vacancies
-from simulation.rules.search_formally import search_formally
-from simulation.rules.separate import separate
-from simulation.rules.talk import talk
-from simulation.state import (
+from simulation.market.mechanism_parameters import Mechanisms
+from simulation.market.records import HireLog, WeekLog
+from simulation.market.state import (
     fill_jobs,
     grown,
     new_jobs,
@@ -26,8 +18,16 @@ from simulation.state import (
     new_tellers,
     new_tellings,
 )
+from simulation.market.trades import far_talk, leanings, trades
+from simulation.networks.workplaces import Workplace, workplaces
+from simulation.parameters import MarketParameters
+from simulation.rules.hire import count_told, due_vacancies, hire
+from simulation.rules.looking import look_around
+from simulation.rules.open_vacancies import open_vacancies
+from simulation.rules.search_formally import search_formally
+from simulation.rules.separate import separate
+from simulation.rules.talk import talk
 from simulation.ties import Ties
-from simulation.trades import far_talk, leanings, trades
 
 
 class Habits(NamedTuple):

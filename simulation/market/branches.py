@@ -16,14 +16,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.market.state import new_tellers, new_tellings
+from simulation.market.world import World
 from simulation.rules.branch_end import branches_end
 from simulation.rules.branch_hire import branches_hire, foresee, forget
 from simulation.rules.branch_news import Openings, branches_hear, who_tells
 from simulation.rules.hire import count_told, due_vacancies
 from simulation.rules.overlay import Store, new_overlay, new_store
 from simulation.rules.reach import differing_tellers
-from simulation.state import new_tellers, new_tellings
-from simulation.world import World
 
 
 class Ends(NamedTuple):

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.chance import Purpose, generator
-from simulation.recommendation_parameters import RecommendationParameters
+from simulation.recommendation.parameters import RecommendationParameters
 from simulation.rows import build_rows
 from simulation.rules.recommend import ACCEPT, RATE, merge_rows
 from simulation.ties import Kind, Ties

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from simulation.chance import Purpose, uniform
 from simulation.errors import UserError
 from simulation.rules.spread import CREDIT_BITS, FIRST_INFORMED, NEVER, NOBODY, Board, Law
-from simulation.spread_parameters import SpreadParameters
+from simulation.spread.parameters import SpreadParameters
 from simulation.ties import Ties
 
 MOST_ENTRIES = 400_000_000  # pieces times people: 12 bytes each

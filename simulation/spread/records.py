@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from simulation.errors import UserError
-from simulation.records import provenance, read_table, write_table
 from simulation.rules.spread import last_week
 from simulation.rules.spread_tellings import steps_of, weeks_told
 from simulation.rules.spread_tellings import tellings as find_tellings
-from simulation.spread_start import people_in
+from simulation.saved_tables import SavedTables, provenance
+from simulation.spread.start import people_in
 from simulation.ties import Kind
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from simulation.spread import InformationSpread
+    from simulation.spread.model import InformationSpread
 
-TABLES = ("adoptions", "tellings", "weekly")
 MOST_TELLINGS = (
     10_000_000  # pieces times ties; beyond that, records keep only the tellings that have the credit
 )
@@ -31,36 +29,13 @@ TELLING = ["piece", "topic", "week", "teller", "person", "contact_rate", "kind"]
 
 
 @dataclass(frozen=True)
-class SpreadRecords:
-    """The tables of one run and where they come from."""
+class SpreadRecords(SavedTables):
+    """The tables of one run of the spread of news and where they come from."""
 
     adoptions: pd.DataFrame
     tellings: pd.DataFrame
     weekly: pd.DataFrame
     provenance: Mapping[str, Any] = field(default_factory=dict)
-
-    def write(self, folder: str | Path) -> list[Path]:
-        """Write adoptions.parquet, tellings.parquet and weekly.parquet, each whole or not at all. Returns their paths.
-
-        Raises UserError when the folder cannot be written.
-        """
-        folder = Path(folder)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            return [
-                write_table(getattr(self, name), folder / f"{name}.parquet", self.provenance)
-                for name in TABLES
-            ]
-        except OSError as error:
-            raise UserError(
-                f"cannot write to {folder}: {error.strerror or error}; choose another folder with --out"
-            ) from None
-
-    @classmethod
-    def read(cls, folder: str | Path) -> SpreadRecords:
-        """The records that `write` left in a folder."""
-        tables = {name: read_table(Path(folder) / f"{name}.parquet") for name in TABLES}
-        return cls(**{name: table for name, (table, _) in tables.items()}, provenance=tables["weekly"][1])
 
 
 def records(model: InformationSpread, given: Mapping[str, Any]) -> SpreadRecords:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from simulation import networks
 from simulation.chance import check_seed
 from simulation.errors import UserError
-from simulation.mechanism_parameters import Mechanisms
+from simulation.market.mechanism_parameters import Mechanisms
+from simulation.market.records import Records
+from simulation.market.world import World
 from simulation.mesa_edge import Window, WindowedModel
 from simulation.parameters import MarketParameters, NetworkParameters, check_name
-from simulation.records import Records, provenance
+from simulation.saved_tables import provenance
 from simulation.ties import Ties, as_ties
-from simulation.world import World
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -2,7 +2,7 @@
 
 Every random number has an address, so two worlds that differ in one contact rate share all other luck. Most ties make no
 difference in most years: they carry no news that mattered. So the factual world is lived once, and beside it, for each change,
-only what the change makes different (simulation/branches.py): a *branch* begins in the week in which somebody tells otherwise
+only what the change makes different (branches.py): a *branch* begins in the week in which somebody tells otherwise
 over the changed tie, and ends when nothing differs any more; another telling may begin it anew. Lived again in it are
 
 - the vacancies of which somebody is told otherwise: over the changed tie; by somebody who works elsewhere, or looks, otherwise
@@ -27,12 +27,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.branches import Branches, Ends
 from simulation.errors import UserError
+from simulation.market.branches import Branches, Ends
+from simulation.market.trades import far_rate
+from simulation.market.world import World
 from simulation.rules.branch_end import look_all
 from simulation.rules.reach import find_ties
-from simulation.trades import far_rate
-from simulation.world import World
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import os
-import platform
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib import metadata
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.errors import UserError
-from simulation.state import CHANNELS, CONTACT, Jobs
+from simulation.market.state import CHANNELS, CONTACT, Jobs
+from simulation.saved_tables import SavedTables
 from simulation.ties import Kind, Ties
 
 if TYPE_CHECKING:
     import pandas as pd
-
-TABLES = ("hires", "tellings", "weekly")
-KEY = b"weakties"  # of the provenance in the metadata of a Parquet file
 
 
 class HireLog:
@@ -141,74 +133,10 @@ class WeekLog:
 
 
 @dataclass(frozen=True)
-class Records:
-    """The tables of one run and where they come from."""
+class Records(SavedTables):
+    """The tables of one run of a job market and where they come from."""
 
     hires: pd.DataFrame
     tellings: pd.DataFrame
     weekly: pd.DataFrame
     provenance: Mapping[str, Any] = field(default_factory=dict)
-
-    def write(self, folder: str | Path) -> list[Path]:
-        """Write hires.parquet, tellings.parquet and weekly.parquet, each whole or not at all. Returns their paths.
-
-        Raises UserError when the folder cannot be written.
-        """
-        folder = Path(folder)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            return [
-                write_table(getattr(self, name), folder / f"{name}.parquet", self.provenance)
-                for name in TABLES
-            ]
-        except OSError as error:
-            raise UserError(
-                f"cannot write to {folder}: {error.strerror or error}; choose another folder with --out"
-            ) from None
-
-    @classmethod
-    def read(cls, folder: str | Path) -> Records:
-        """The records that `write` left in a folder."""
-        tables = {name: read_table(Path(folder) / f"{name}.parquet") for name in TABLES}
-        return cls(**{name: table for name, (table, _) in tables.items()}, provenance=tables["hires"][1])
-
-
-def write_table(table: pd.DataFrame, path: Path, provenance: Mapping[str, Any]) -> Path:
-    """Write one Parquet file with the provenance in its metadata, under its name only once it is whole."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    arrow = pa.Table.from_pandas(table, preserve_index=False)
-    note = json.dumps(dict(provenance), default=str).encode()
-    arrow = arrow.replace_schema_metadata({**(arrow.schema.metadata or {}), KEY: note})
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        pq.write_table(arrow, part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return path
-
-
-def read_table(path: Path) -> tuple[pd.DataFrame, dict[str, Any]]:
-    """A Parquet file and the provenance in it. Raises UserError when there is none at the path."""
-    import pyarrow.parquet as pq
-
-    if not path.is_file():
-        raise UserError(f"no file {path}")
-    arrow = pq.read_table(path)
-    note = (arrow.schema.metadata or {}).get(KEY, b"{}")
-    return arrow.to_pandas(), json.loads(note)
-
-
-def provenance(**more: Any) -> dict[str, Any]:
-    """Versions of what computes, and whatever else is given: parameters, seed, network."""
-    packages = ("weak-ties", "numpy", "numba", "mesa", "networkx", "pandas", "pyarrow")
-    return {"python": platform.python_version(), "packages": {p: _version(p) for p in packages}, **more}
-
-
-def _version(package: str) -> str:
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return "not installed"

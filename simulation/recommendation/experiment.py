@@ -3,7 +3,7 @@
 Arms differ in how much weight the algorithm gives to mutual contacts, and in how many people it shows. What it shows is
 accepted or not; accepted ties start to talk, at a rate that depends on closeness; and a year later we see who joined the firm
 of whom. After Rajkumar, Saint-Jacques, Bojinov, Brynjolfsson and Aral 2022, Science 377:1304-1310; in the market of `World`,
-where the effect of every single tie can be found by living the same luck without it (simulation/counterfactual.py).
+where the effect of every single tie can be found by living the same luck without it (simulation/market/counterfactual.py).
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from numpy.typing import NDArray
 
 from simulation.chance import Purpose, generator
 from simulation.errors import UserError
-from simulation.new_ties import NewTies, accepted, firms_dealt_anew, with_new, with_rates
-from simulation.recommendation_parameters import RecommendationParameters
+from simulation.market.world import World
+from simulation.recommendation.new_ties import NewTies, accepted, firms_dealt_anew, with_new, with_rates
+from simulation.recommendation.parameters import RecommendationParameters
 from simulation.rules.recommend import ARM, recommend
 from simulation.rules.transmissions import transmissions
 from simulation.ties import Ties
-from simulation.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulation.mechanism_parameters import Mechanisms
+    from simulation.market.mechanism_parameters import Mechanisms
     from simulation.parameters import MarketParameters
 
 
