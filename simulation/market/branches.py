@@ -20,10 +20,16 @@ from simulation.market.state import new_tellers, new_tellings
 from simulation.market.world import World
 from simulation.rules.branch_end import branches_end
 from simulation.rules.branch_hire import branches_hire, foresee, forget
-from simulation.rules.branch_news import Openings, branches_hear, who_tells
+from simulation.rules.branch_news import Openings, branches_hear
 from simulation.rules.hire import count_told, due_vacancies
 from simulation.rules.overlay import Store, new_overlay, new_store
+<<<<<<< HEAD:simulation/market/branches.py
 from simulation.rules.reach import differing_tellers
+=======
+from simulation.rules.reach import differing_tellers, who_tells
+from simulation.state import new_tellers, new_tellings
+from simulation.world import World
+>>>>>>> main:simulation/branches.py
 
 
 class Ends(NamedTuple):
@@ -58,6 +64,11 @@ class Branches:
         self._last, announced = world.week + weeks, float(world.mechanisms.announced)
         self._openings = Openings(self._last, p.on_the_job, announced, trades.life, trades.reach)
         people, positions = len(world.people.position), len(world.jobs.holder)
+        start, other, rate, kind = world._network
+        if (
+            not rate.flags.writeable
+        ):  # a branch's contact rate stands in the network while the branch is lived
+            world._network = (start, other, rate.copy(), kind)
         self._store, self._overlay = new_store(), new_overlay(people, positions)
         self._own = (new_tellings(1 << 10), new_tellers(1 << 8))
         self._due_at, self._hired_at = np.full(positions, -1, np.int32), np.full(people, -1, np.int32)

@@ -33,39 +33,6 @@ class Openings(NamedTuple):
     reach: NDArray[np.float64]  # (industries,)
 
 
-class Telling(NamedTuple):
-    """Those who begin to tell this week in the factual world, by person: a chain of entries from head[person]; -1 ends it."""
-
-    head: NDArray[np.int64]  # (people,)
-    following: NDArray[np.int64]  # (entries,)
-    position: NDArray[np.int64]
-
-
-@njit(cache=True)
-def who_tells(week, last, head, jobs, tellers):  # type: ignore[no-untyped-def]
-    """The `Telling` of a week in which nobody has told yet, but for vacancies that end after week `last`, and the person of each
-    entry. head: all -1, to be made so again.
-    """
-    count, k = 0, tellers.calendar[week % len(tellers.calendar)]
-    while k >= 0:
-        count += 1
-        k = tellers.next_in_week[k]
-    following, position, person = (
-        np.empty(count, np.int64),
-        np.empty(count, np.int64),
-        np.empty(count, np.int64),
-    )
-    n, k = 0, tellers.calendar[week % len(tellers.calendar)]
-    while k >= 0:
-        i = tellers.person[k]
-        if i >= 0 and jobs.deadline[tellers.position[k]] <= last:
-            following[n], position[n], person[n] = head[i], tellers.position[k], i
-            head[i] = n
-            n += 1
-        k = tellers.next_in_week[k]
-    return Telling(head, following, position), person[:n]
-
-
 @njit(cache=True)
 def branches_hear(  # type: ignore[no-untyped-def]
     seed,
@@ -93,13 +60,15 @@ def branches_hear(  # type: ignore[no-untyped-def]
     at, rate = changed
     out = like(store)
     contact_rate = network[2]
+    opening = np.zeros(len(jobs.firm_industry), np.bool_)
+    opening[jobs.firm[jobs.opened == week]] = True
     for b in range(len(store.change)):
         x, y = at[store.change[b], 0], at[store.change[b], 1]
         before = contact_rate[x]
         contact_rate[x] = contact_rate[y] = rate[store.change[b]]
         put_on(b, store, overlay, people, jobs)
         look(seed, week, openings.on_the_job, overlay, people)
-        own = _open(seed, week, openings, overlay, jobs, own)
+        own = _open(seed, week, openings, opening, overlay, jobs, own)
         first = overlay.touched[1]
         for n in range(triggers[0][b], triggers[0][b + 1]):
             touch_position(triggers[1][n], overlay, jobs)
@@ -126,8 +95,11 @@ def look(seed, week, on_the_job, overlay, people):  # type: ignore[no-untyped-de
 
 
 @njit(cache=True)
-def _open(seed, week, openings, overlay, jobs, own):  # type: ignore[no-untyped-def]
-    """Vacancies at touched positions, and those in firms where others work than in the factual world, and so others may hire."""
+def _open(seed, week, openings, opening, overlay, jobs, own):  # type: ignore[no-untyped-def]
+    """Vacancies at touched positions, and those in firms where others work than in the factual world, and so others may hire.
+
+    opening: bool (firms,), whether the firm opens a vacancy this week in the factual world.
+    """
     holder, opened, place, before, spot = (
         jobs.holder,
         jobs.opened,
@@ -137,9 +109,9 @@ def _open(seed, week, openings, overlay, jobs, own):  # type: ignore[no-untyped-
     )
     known = overlay.touched[1]
     for n in range(known):
-        if holder[place[n]] == before[n]:
-            continue
         firm = jobs.firm[place[n]]
+        if holder[place[n]] == before[n] or not opening[firm]:
+            continue
         for q in range(jobs.firm_start[firm], jobs.firm_start[firm + 1]):
             if opened[q] != week or spot[q] >= 0 or jobs.deadline[q] > openings.last:
                 continue

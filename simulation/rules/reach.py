@@ -1,9 +1,12 @@
-"""What a change of one tie can reach at once: the tellings over it that would be other ones."""
+"""What a change of one tie can reach at once, the tellings over it that would be other ones; and who tells, to find what else."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
 from simulation.chance import Purpose, uniform
 from simulation.rows import find_tie
@@ -78,3 +81,36 @@ def find_ties(start, other, a, b):  # type: ignore[no-untyped-def]
     for k in range(len(a)):
         at[k, 0], at[k, 1] = find_tie(start, other, a[k], b[k]), find_tie(start, other, b[k], a[k])
     return at
+
+
+class Telling(NamedTuple):
+    """Those who begin to tell this week in the factual world, by person: a chain of entries from head[person]; -1 ends it."""
+
+    head: NDArray[np.int64]  # (people,)
+    following: NDArray[np.int64]  # (entries,)
+    position: NDArray[np.int64]
+
+
+@njit(cache=True)
+def who_tells(week, last, head, jobs, tellers):  # type: ignore[no-untyped-def]
+    """The `Telling` of a week in which nobody has told yet, but for vacancies that end after week `last`, and the person of each
+    entry. head: all -1, to be made so again.
+    """
+    count, k = 0, tellers.calendar[week % len(tellers.calendar)]
+    while k >= 0:
+        count += 1
+        k = tellers.next_in_week[k]
+    following, position, person = (
+        np.empty(count, np.int64),
+        np.empty(count, np.int64),
+        np.empty(count, np.int64),
+    )
+    n, k = 0, tellers.calendar[week % len(tellers.calendar)]
+    while k >= 0:
+        i = tellers.person[k]
+        if i >= 0 and jobs.deadline[tellers.position[k]] <= last:
+            following[n], position[n], person[n] = head[i], tellers.position[k], i
+            head[i] = n
+            n += 1
+        k = tellers.next_in_week[k]
+    return Telling(head, following, position), person[:n]
