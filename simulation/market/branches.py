@@ -23,13 +23,7 @@ from simulation.rules.branch_hire import branches_hire, foresee, forget
 from simulation.rules.branch_news import Openings, branches_hear
 from simulation.rules.hire import count_told, due_vacancies
 from simulation.rules.overlay import Store, new_overlay, new_store
-<<<<<<< HEAD:simulation/market/branches.py
-from simulation.rules.reach import differing_tellers
-=======
 from simulation.rules.reach import differing_tellers, who_tells
-from simulation.state import new_tellers, new_tellings
-from simulation.world import World
->>>>>>> main:simulation/branches.py
 
 
 class Ends(NamedTuple):
