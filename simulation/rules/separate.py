@@ -9,7 +9,10 @@ from simulation.chance import Purpose, uniform
 
 @njit(cache=True)
 def separate(seed, week, separation, people, jobs):  # type: ignore[no-untyped-def]
-    """Each job ends with probability `separation`, new ones included; who held it is out of work. Returns how many ended."""
+    """Each job ends with probability `separation`, new ones included; who held it is out of work. Returns how many ended.
+
+    people, jobs: People and Jobs of market/state.py; those who lose a job are written into both.
+    """
     ended = 0
     for i in range(len(people.position)):
         p = people.position[i]

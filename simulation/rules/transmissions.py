@@ -15,7 +15,7 @@ def transmissions(week, start, alter, people, jobs):  # type: ignore[no-untyped-
     Ego was hired this week and works in the firm; alter works there too, and came before this week. Whether alter had anything to
     do with it is not asked: that is what the published studies can see.
 
-    start, alter: the new ties of each ego, start (people + 1,), alter (ties,).
+    start, alter: the new ties of each ego, start (people + 1,), alter (ties,); people, jobs: of market/state.py.
     """
     room = 0
     for i in range(len(people.hired)):
