@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from experiments.options import Json, Out, print_json
 
@@ -14,7 +16,14 @@ if TYPE_CHECKING:
     from experiments.scoreboard import Row
 
 
-def command(out: Out = Path("results"), json: Json = False) -> None:
+def command(
+    finding: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FINDING", help="Which findings; all of them by default."),
+    ] = None,
+    out: Out = Path("results"),
+    json: Json = False,
+) -> None:
     """List what was published, and how we stand.
 
     Claim, source, published value, whether it was verified; our estimate and verdict, from saved runs.
@@ -24,13 +33,13 @@ def command(out: Out = Path("results"), json: Json = False) -> None:
     from experiments import findings, scoreboard
     from experiments.reproduce import saved
 
-    listed = [(finding, saved(finding, out)[0]) for finding in findings.chosen([])]
+    listed = [(one, saved(one, out)[0]) for one in findings.chosen(finding or [])]
     if json:
         print_json([entry for _, rows in listed for entry in scoreboard.as_json(rows)])
         return
     console = Console(highlight=False)
-    for finding, rows in listed:
-        _show(console, finding, rows)
+    for one, rows in listed:
+        _show(console, one, rows)
 
 
 def _show(console: Console, finding: Finding, rows: list[Row]) -> None:

@@ -1,4 +1,4 @@
-"""Lists in pools (market/state.py): adding an entry, giving a whole list back. Bookkeeping only; nothing of the world happens here."""
+"""Lists in pools (market/state.py): adding an entry, giving a whole list back. Bookkeeping only; nothing happens here."""
 
 from __future__ import annotations
 

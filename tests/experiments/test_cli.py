@@ -99,6 +99,12 @@ def test_findings_shows_claim_source_and_how_far_it_was_checked(weakties, reprod
     assert "not run yet" in weakties("findings", "--out", reproduced / "nowhere").out
 
 
+def test_findings_shows_those_asked_for(weakties, tmp_path):
+    said = weakties("findings", "inverted-u", "--out", tmp_path)
+    assert said.code == 0 and said.out.startswith("inverted-u: ") and "granovetter" not in said.out
+    assert weakties("findings", "inverted-v", "--out", tmp_path).code == 2
+
+
 def test_figures_are_drawn_again_from_saved_results(weakties, reproduced):
     before = {p.name: p.read_bytes() for p in (reproduced / "figures").iterdir()}
     for path in (reproduced / "figures").iterdir():
