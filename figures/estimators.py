@@ -67,7 +67,7 @@ def _panel(axes: Axes, rows: pd.DataFrame) -> None:
             said = f"{row['held']:.0f} % hold the cause"
             axes.annotate(
                 said,
-                (0.98, y + 0.22),
+                (0.98, y + 0.27),
                 xycoords=("axes fraction", "data"),
                 ha="right",
                 fontsize=style.SMALLEST,
@@ -84,7 +84,7 @@ def _panel(axes: Axes, rows: pd.DataFrame) -> None:
     )
     axes.axvline(0, color=style.GREY, linewidth=0.8)
     axes.set_yticks(range(len(rows)), list(rows["estimator"])[::-1])
-    axes.set_ylim(-0.6, len(rows) - 0.3)
+    axes.set_ylim(-0.6, len(rows) - 0.25)
     axes.margins(x=0.12)
     axes.locator_params(axis="x", nbins=4)
 

@@ -28,26 +28,28 @@ class Coefficient(NamedTuple):
 
 COEFFICIENTS = (
     Coefficient("transmitted", "mutual contacts", "mutual contacts"),
-    Coefficient("transmitted, two regressors", "mutual contacts", "mutual contacts, of two"),
-    Coefficient("transmitted, two regressors", "more than 10", "more than 10, of two"),
+    Coefficient("transmitted, two regressors", "mutual contacts", "mutual contacts (10+ beside)"),
+    Coefficient("transmitted, two regressors", "more than 10", "more than 10 (mutual beside)"),
     Coefficient("transmitted, intensity", "intensity", "intensity"),
-    Coefficient("any transmission", "weak ties", "weak ties a person"),
-    Coefficient("any transmission", "strong ties", "strong ties a person"),
+    Coefficient("any transmission", "weak ties", "weak ties, any transmission"),
+    Coefficient("any transmission", "strong ties", "strong ties, any transmission"),
     Coefficient("jobs begun", "weak ties", "weak ties, jobs begun"),
     Coefficient("jobs begun", "strong ties", "strong ties, jobs begun"),
 )
 ESTIMATORS = ("OLS", "2SLS")
 SOURCE = "what a 95 % interval promises"
 WHATS = {
-    "cause": "intervals that hold the mean, over experiments, of the same estimator on what ties brought about",
-    "own mean": "intervals that hold the mean over experiments of the estimate itself: whether its error is right",
+    "the cause": "intervals that hold the mean, over experiments, of the same estimator on what ties brought about",
+    "its own mean": "intervals that hold the mean over experiments of the estimate itself: whether its error is right",
 }
 PUBLISHED = (
     *(
         Published(
-            quantity=f"{e} holds the {what}: {c.name}", value=95, unit="%", source=SOURCE, verified="computed", definition=meaning
+            quantity=f"{e} holds {what}: {c.name}", value=95, unit="%", source=SOURCE, verified="computed", definition=meaning
         )
-        for what, meaning in WHATS.items() for c in (COEFFICIENTS if what == "cause" else COEFFICIENTS[:1]) for e in ESTIMATORS
+        for what, meaning in WHATS.items()
+        for c in (COEFFICIENTS if what == "the cause" else COEFFICIENTS[:1])
+        for e in ESTIMATORS
     ),
     Published(
         quantity="Anderson–Rubin holds the median: intensity", value=95, unit="%", source=SOURCE, verified="computed",
@@ -64,7 +66,7 @@ def measure(runs: pd.DataFrame) -> dict[str, Estimate]:
             rows = picked(runs, e, c.model, c.regressor)
             found[f"{e} holds the cause: {c.name}"] = coverage(rows, float(rows.cause.mean()))
         rows = picked(runs, e, COEFFICIENTS[0].model, COEFFICIENTS[0].regressor)
-        found[f"{e} holds the own mean: {COEFFICIENTS[0].name}"] = coverage(rows, float(rows.value.mean()))
+        found[f"{e} holds its own mean: {COEFFICIENTS[0].name}"] = coverage(rows, float(rows.value.mean()))
     weak = picked(runs, "2SLS", "transmitted, intensity", "intensity")
     centre = float(np.nanmedian(weak.value)) if weak.value.notna().any() else np.nan
     found["Anderson–Rubin holds the median: intensity"] = coverage(weak, centre, "ar_low", "ar_high")
