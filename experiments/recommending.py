@@ -19,7 +19,9 @@ SMALL = {
 FACTORIAL = Experiment(
     key="recommendation-factorial",
     world=world,
-    design=Design(vary=dict.fromkeys(SWITCHES, (0, 1)), fixed=SIZE, replicates=4, seed=20220919),
+    design=Design(
+        vary=dict.fromkeys(SWITCHES, (0, 1)), fixed={**SIZE, "weeks": 104}, replicates=3, seed=20220919
+    ),
     quick=Design(vary=dict.fromkeys(SWITCHES, (0, 1)), fixed=SMALL, replicates=1, seed=20220915),
 )
 """Every combination of the mechanisms."""
