@@ -24,7 +24,7 @@ class Mechanisms(Parameters):
         source="1 in Calvó-Armengol and Jackson 2004: contacts of a contact are rivals for news (Calvó-Armengol 2004); off in the base model",
     )  # fmt: skip
     announced: float = parameter(
-        0.0, ge=0, le=1, unit="", label="announced in the firm",
+        0.0, ge=0, le=1, unit="", label="announced in firm",
         meaning="chance that somebody who works in the firm hears of its opening at once, and tells of it unless he looks",
         source="employees bring in applicants (Rees 1966; Fernandez, Castilla and Moore 2000); off in the base model: swept",
     )  # fmt: skip

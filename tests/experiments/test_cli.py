@@ -100,9 +100,10 @@ def test_findings_shows_claim_source_and_how_far_it_was_checked(weakties, reprod
 
 
 def test_findings_shows_those_asked_for(weakties, tmp_path):
-    said = weakties("findings", "inverted-u", "--out", tmp_path)
-    assert said.code == 0 and said.out.startswith("inverted-u: ") and "granovetter" not in said.out
-    assert weakties("findings", "inverted-v", "--out", tmp_path).code == 2
+    said = weakties("findings", "coins", "--out", tmp_path)
+    assert said.code == 0 and said.out.startswith("coins: not run yet")
+    wrong = weakties("findings", "coin", "--out", tmp_path)
+    assert wrong.code == 2 and "coins" in wrong.err and not wrong.out
 
 
 def test_figures_are_drawn_again_from_saved_results(weakties, reproduced):

@@ -87,9 +87,8 @@ def test_agents_are_read_only():
 
 
 def test_shuffling_repeats_with_the_seed():
-    first, again, other = (
-        [person.row for person in Count(30, seed=seed).agents.shuffle()] for seed in (4, 4, 5)
-    )
+    models = [Count(30, seed=seed) for seed in (4, 4, 5)]  # kept: an AgentSet does not keep its model alive
+    first, again, other = ([person.row for person in model.agents.shuffle()] for model in models)
     assert first == again != other
 
 
