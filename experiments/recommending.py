@@ -22,7 +22,9 @@ FACTORIAL = Experiment(
     design=Design(
         vary=dict.fromkeys(SWITCHES, (0, 1)), fixed={**SIZE, "weeks": 104}, replicates=3, seed=20220919
     ),
-    quick=Design(vary=dict.fromkeys(SWITCHES, (0, 1)), fixed=SMALL, replicates=1, seed=20220915),
+    quick=Design(
+        vary=dict.fromkeys(SWITCHES, (0, 1)), fixed={**SMALL, "weeks": 80}, replicates=1, seed=20220915
+    ),
 )
 """Every combination of the mechanisms."""
 
