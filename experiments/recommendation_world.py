@@ -96,10 +96,9 @@ def world(point: Point, seed: int) -> pd.DataFrame:
 
 
 def audited(point: Point, seed: int) -> pd.DataFrame:
-    """The same counts, with what ties brought about (`brought`, `brought_late`) and would have brought if the two had talked "
-    "twice as
-    often (`doubled`); and the published estimators, one row a coefficient (`analysis.estimators.every_estimator`), under by =
-    "fit".
+    """The same counts, with what ties brought about (`brought`, `brought_late`) and would have brought if the two had talked
+    twice as often (`doubled`); and the published estimators, one row a coefficient (`analysis.estimators.every_estimator`),
+    under by = "fit".
 
     point: as of `setup_of`, with replayed and redoubled, the shares of new ties to be replayed in either way.
     """

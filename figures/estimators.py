@@ -1,10 +1,8 @@
 """Estimates over many experiments against what ties really brought about.
 
 Results: one row a coefficient and estimator ("OLS", "2SLS"): coefficient, model, estimator, value, low, high (mean of the
-estimates with
-its interval), from, to (where 95 % of them lie), cause, cause_low, cause_high (the same estimator on what ties brought about),
-held
-(intervals that hold the cause, per cent).
+estimates with its interval), from, to (where 95 % of them lie), cause, cause_low, cause_high (the same estimator on what ties
+brought about), held (intervals that hold the cause, per cent).
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """What moves the peak of the response to mutual contacts: worlds in which one thing is changed, one a row.
 
 Results: changed (what is changed, in order), what ('transmissions', 'truth'), quantity ('peak': mutual contacts; 'rise' to 7-19
-and
-'fall' beyond, per 1,000 ties), value, low, high.
+and 'fall' beyond, per 1,000 ties), value, low, high.
 """
 
 from __future__ import annotations

@@ -66,11 +66,13 @@ def _lived(point: dict[str, Any], seed: int, replay: float) -> tuple[Setup, pd.D
     from experiments.recommendation_world import setup_of
     from simulation.recommendation.experiment import run
     from simulation.recommendation.tables import person_table, tie_table
-    from simulation.recommendation.truth import brought
+    from simulation.recommendation.truth import brought, drawn
 
     weeks = int(point["weeks"])
     say(f"{point['workers']} people, {point['arms']} arms: making the network, and recommending")
     setup = setup_of(point, seed)
+    if replay > 0:
+        drawn(setup, replay)  # a share that draws nothing is said before the run
     with progress("recommendation", weeks, unit="weeks") as advance:
         outcome = run(setup, weeks, progress=lambda done: advance(1))
     ties = tie_table(outcome)

@@ -19,13 +19,26 @@ if TYPE_CHECKING:
 
 
 def chances(setup: Setup, share: float) -> NDArray[np.float64]:
-    """With what chance each new tie is replayed, (ties,): `share` of all, as many in each class of mutual contacts (STEPS) "
-    "as in the
-    others, so far as there are so many. Ties of many contacts are few, and the question is about them."""
+    """With what chance each new tie is replayed, (ties,): `share` of all, as many in each class of mutual contacts (STEPS) as in
+    the others, so far as there are so many. Ties of many contacts are few, and the question is about them."""
     of = np.searchsorted(STEPS, setup.new.mutual, side="right") - 1
     there = np.bincount(of, minlength=len(STEPS))
     wanted = share * len(of) / np.count_nonzero(there)
     return np.minimum(1.0, wanted / np.maximum(there, 1))[of] if share < 1 else np.ones(len(of))
+
+
+def drawn(setup: Setup, share: float) -> NDArray[np.bool_]:
+    """Which new ties are replayed, (ties,), each with its chance; those of a small share are among those of a larger one.
+
+    Raises UserError when none is.
+    """
+    chance = chances(setup, share)
+    picked = generator(setup.market.seed, Purpose.EXPERIMENT, REPLAY).random(len(chance)) < chance
+    if not picked.any():
+        raise UserError(
+            f"a share of {share:g} of {len(chance)} new ties leaves none to replay; take a larger one"
+        )
+    return np.asarray(picked)
 
 
 def brought(setup: Setup, weeks: int, share: float = 1.0, factor: float = 0.0) -> pd.DataFrame:
@@ -38,21 +51,14 @@ def brought(setup: Setup, weeks: int, share: float = 1.0, factor: float = 0.0) -
     brought_late the same after `later` weeks: what the tie did to the published transmission
     jobs_brought jobs begun anywhere; weeks_brought: weeks in work
 
-    Only a share of the ties is replayed, each with its own chance (`chances`); their differences are divided by that chance and
-    all
-    others are 0, so that sums, means and regressions over all ties estimate without bias what replaying every tie would give
-    (Horvitz and Thompson 1952). A tie replayed with a small share is among those of a larger one. Raises UserError when the weeks
-    leave no time for what counts as later, and when no tie is drawn.
+    Only a share of the ties is replayed, each with its own chance (`chances`); their differences are divided by that chance
+    and all others are 0, so that sums, means and regressions over all ties estimate without bias what replaying every tie would give
+    (Horvitz and Thompson 1952). Raises UserError when the weeks leave no time for what counts as later, and when no tie is drawn.
     """
     import pandas as pd
 
     check_weeks(weeks, setup.design.later)
-    new, chance = setup.new, chances(setup, share)
-    picked = generator(setup.market.seed, Purpose.EXPERIMENT, REPLAY).random(len(chance)) < chance
-    if not picked.any():
-        raise UserError(
-            f"a share of {share:g} of {len(chance)} new ties leaves none to replay; take a larger one"
-        )
+    new, chance, picked = setup.new, chances(setup, share), drawn(setup, share)
     changes = Changes(new.sender[picked], new.receiver[picked], new.rate[picked] * np.float32(factor))
     found = effects(setup.world, changes, weeks, setup.design.settling + setup.design.later)
 

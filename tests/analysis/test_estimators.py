@@ -38,9 +38,8 @@ def experiment(seed, people=2500, each=4):
 
 
 def test_the_cause_is_found_where_nothing_else_happens():
-    """What ties brought is the whole outcome here, so both estimators aim at their own cause: within 4 standard errors, "
-    "which are a
-    quarter of an interval's width each."""
+    """What ties brought is the whole outcome here, so both estimators aim at their own cause: within 4 standard errors,
+    which are a quarter of an interval's width each."""
     ties, people = experiment(0)
     found = every_estimator(ties, people)
     for model, regressor in (

@@ -69,6 +69,7 @@ def test_the_same_seed_gives_the_same_tables(tmp_path):
         (["recommendation", "--set", "accept=2"], "must be at most 1"),
         (["recommendation", "--set", "workers=9"], "use --workers"),
         (["recommendation", "--workers", "20"], "too few for 7 arms"),
+        (["recommendation", *SMALL, "--replay", "1e-9"], "leaves none to replay"),
         (["recommendation", "--set", "weight_high=0", "--set", "shown_spread=0"], "nothing varies"),
     ],
 )
