@@ -52,8 +52,9 @@ def brought(setup: Setup, weeks: int, share: float = 1.0, factor: float = 0.0) -
     jobs_brought jobs begun anywhere; weeks_brought: weeks in work
 
     Only a share of the ties is replayed, each with its own chance (`chances`); their differences are divided by that chance
-    and all others are 0, so that sums, means and regressions over all ties estimate without bias what replaying every tie would give
-    (Horvitz and Thompson 1952). Raises UserError when the weeks leave no time for what counts as later, and when no tie is drawn.
+    and all others are 0, so that sums, means and regressions over all ties estimate without bias what replaying every tie would
+    give (Horvitz and Thompson 1952). Raises UserError when the weeks leave no time for what counts as later, and when no tie is
+    drawn.
     """
     import pandas as pd
 
