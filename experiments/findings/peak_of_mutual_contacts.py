@@ -131,8 +131,8 @@ FINDING = Finding(
     measure=measure,
     judge=JUDGE,
     figures=(Drawing(figure="peak_moves", prepare=by_world, name="peak_of_mutual_contacts"),),
-    notes="Our own question, asked of R6. Tried with four worlds of each kind, and with six, of other luck before this was "
-    "declared: closed trades are singled out because both responses fell there. Truth is first order here (jobs that nobody "
+    notes="Our own question, asked of R6. Tried with four worlds of each kind, and with six, of other luck before this design "
+    "was run: closed trades are singled out because both responses fell there. Truth is first order here (jobs that nobody "
     "and nothing but the tie had told of, of either end); inverted-u has the exact one for the default world. The highest of "
     "18 peaks is higher than any one of them is in truth. A peak is the class with the highest rate, so it moves in steps.",
 )
