@@ -36,8 +36,9 @@ class Model(NamedTuple):
 class Fit(NamedTuple):
     """One coefficient of one estimator ("OLS", "2SLS"), with its 95 % interval; None where too little happened or varied to say.
 
-    cause: the same coefficient with what ties brought about as the outcome. f: effective F with one regressor, Cragg-Donald
-    with two; overid_p: Hansen's J; ar_low, ar_high: Anderson-Rubin set. None where the estimator has none.
+    cause: the same coefficient with what ties brought about as the outcome. first_f, first_r2: the first stage of the regressor
+    (`FirstStage`); effective_f: with one regressor; cragg_donald; overid_p: Hansen's J; ar_low, ar_high: Anderson-Rubin set. None
+    where the estimator has none.
     """
 
     model: str
@@ -47,7 +48,10 @@ class Fit(NamedTuple):
     low: float | None = None
     high: float | None = None
     cause: float | None = None
-    f: float | None = None
+    first_f: float | None = None
+    first_r2: float | None = None
+    effective_f: float | None = None
+    cragg_donald: float | None = None
     overid_p: float | None = None
     ar_low: float | None = None
     ar_high: float | None = None
@@ -91,7 +95,7 @@ def models(ties: pd.DataFrame, people: pd.DataFrame) -> list[Model]:
 
 def fits(model: Model, robust: bool = True) -> Iterator[Fit]:
     """Both estimators of a model, one Fit a coefficient. robust: with Anderson-Rubin sets also where there are two regressors
-    (by projection: half a minute on ten thousand ties)."""
+    (by projection: a second for a model)."""
     names = list(model.regressors)
     try:
         if not enough(model.y):
@@ -103,13 +107,14 @@ def fits(model: Model, robust: bool = True) -> Iterator[Fit]:
         yield from (Fit(model.name, e, name) for e in ("OLS", "2SLS") for name in names)
         return
     causes = _causes(model)
-    strength = iv.effective_f if len(names) == 1 else iv.cragg_donald
     for k, name in enumerate(names):
         yield Fit(model.name, "OLS", name, *ols.estimates[name][:3], causes["OLS"][k])
     for k, name in enumerate(names):
         weak = (iv.robust[k].low, iv.robust[k].high) if sets else (math.nan, math.nan)
-        ends = (_number(x) for x in (strength, iv.overid.p, *weak))
-        yield Fit(model.name, "2SLS", name, *iv.fit.estimates[name][:3], causes["2SLS"][k], *ends)
+        first = iv.first[name]
+        told = (first.f, first.partial_r2, iv.effective_f, iv.cragg_donald, iv.overid.p, *weak)
+        ours = iv.fit.estimates[name][:3]
+        yield Fit(model.name, "2SLS", name, *ours, causes["2SLS"][k], *(_number(x) for x in told))
 
 
 def _causes(model: Model) -> Mapping[str, Any]:

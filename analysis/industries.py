@@ -27,13 +27,10 @@ DIGITAL = (
     "IT services",
 )
 """Eight industries from least to most digital. The first four are in the lowest and the last four in the highest quartile of the
-OECD taxonomy (Calvino, Criscuolo, Marcolin and Squicciarini 2018, STI Working Paper 2018/14, table 3: from memory, not read
-again); the order within them is ours."""
-# A comment, so that saved worlds stay valid: table 3 was searched for in public web pages (the paper, its slides, OECD 2019
-# "Measuring the Digital Transformation", studies that use it), documentation and public code, and was not found. What was read:
-# OECD Going Digital Toolkit, indicator 41, https://goingdigital.oecd.org/en/indicator/41 (text of 2021), whose examples of high
-# intensity include "ICT services, finance and insurance, legal and accounting". That bears out the upper half (IT services and
-# telecoms only as ICT services). The lower half, and that "legal and technical" is one sector, stay from memory.
+OECD taxonomy (Calvino, Criscuolo, Marcolin and Squicciarini 2018, STI Working Paper 2018/14, table 3); the order within them is
+ours. Verified: the upper half by the OECD's Going Digital Toolkit, indicator 41 (https://goingdigital.oecd.org/en/indicator/41,
+text of 2021), whose examples of high intensity include "ICT services, finance and insurance, legal and accounting". From memory:
+the lower half, and that legal and technical services are one sector; the table itself was searched for and not found."""
 
 
 def by_industry(

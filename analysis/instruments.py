@@ -2,9 +2,9 @@
 
     y = b0 + X b + e,     arms assigned at random:  E[e | arm] = 0
 
-Estimates and covariances come from `linearmodels`, clustered by sender. What it lacks, or
-does too slowly for a million rows, stands in analysis/weak_instruments.py: how strong the instruments are, whether they
-agree, and confidence sets that stay honest when they are weak.
+Estimates and covariances come from `linearmodels`, clustered by sender. What it lacks, or does too slowly for a million rows,
+stands in analysis/weak_instruments.py: how strong the instruments are, whether they agree, and confidence sets that stay honest
+when they are weak.
 """
 
 from __future__ import annotations
@@ -83,9 +83,8 @@ def two_stage(
 ) -> TwoStage:
     """2SLS of y on the regressors, all endogenous, with indicators of the arms as instruments, errors clustered.
 
-    y, arm, cluster and each regressor: (rows,). sets: with Anderson-Rubin sets, which take long for two regressors. Raises
-    UserError for a regressor that does not vary, and for fewer arms
-    than the regressors and the constant need.
+    y, arm, cluster and each regressor: (rows,). sets: with Anderson-Rubin sets, which take a second for two regressors. Raises
+    UserError for a regressor that does not vary, and for fewer arms than the regressors and the constant need.
     """
     from linearmodels.iv import IV2SLS
 

@@ -21,6 +21,8 @@ def lines(ties: pd.DataFrame, people: pd.DataFrame) -> list[Fit]:
 
 def text(ties: pd.DataFrame, found: list[Fit]) -> Iterator[str]:
     """The summary for people."""
+    from analysis.uncertainty import between_replicates
+
     share = 1000 * ties.transmitted.mean()
     m = ties.mutual_contacts
     yield (
@@ -28,9 +30,10 @@ def text(ties: pd.DataFrame, found: list[Fit]) -> Iterator[str]:
         f"{int(ties.transmitted.sum())} transmissions, {share:.2f} per 1,000; {int(ties.sole.sum())} of them by the tie alone"
     )
     if "brought_late" in ties:
+        late, ever = (between_replicates(ties[name]).scaled(1000) for name in ("brought_late", "brought"))
         yield (
-            f"taken out one by one, ties turn out to have brought about {1000 * ties.brought_late.mean():.2f} transmissions per "
-            f"1,000 ({1000 * ties.brought.mean():.2f} with those of the first year)"
+            f"taken out one by one, ties turn out to have brought about {late.value:.2f} ({late.low:.2f} to {late.high:.2f}) "
+            f"transmissions per 1,000; {ever.value:.2f} ({ever.low:.2f} to {ever.high:.2f}) with those of the first year"
         )
     for fit in found:
         label = f"  {fit.model}, {fit.estimator}, {fit.regressor}"
@@ -38,16 +41,20 @@ def text(ties: pd.DataFrame, found: list[Fit]) -> Iterator[str]:
             yield f"{label}: undecided, too little happened or varied to estimate anything"
             continue
         said = f"{label}: {fit.value:.3g} ({fit.low:.3g} to {fit.high:.3g})"
-        if fit.f is not None:
+        if fit.first_f is not None:
             said += f"; {_strength(fit)}"
         yield said if fit.cause is None else f"{said}; of what ties brought about {fit.cause:.3g}"
 
 
 def _strength(fit: Fit) -> str:
-    which = "Cragg–Donald F" if "two" in fit.model or "ties" in fit.regressor else "effective F"
-    low, high = ("∞" if x is None else f"{x:.3g}" for x in (fit.ar_low, fit.ar_high))
+    """The first stage, how strong the instruments are, the set that holds when they are weak, and whether they agree."""
+    which, f = (
+        ("effective", fit.effective_f) if fit.effective_f is not None else ("Cragg–Donald", fit.cragg_donald)
+    )
+    low = "−∞" if fit.ar_low is None else f"{fit.ar_low:.3g}"
+    high = "∞" if fit.ar_high is None else f"{fit.ar_high:.3g}"
     over = "" if fit.overid_p is None else f", over-identification p {fit.overid_p:.2f}"
-    return f"{which} {fit.f:.1f}, Anderson–Rubin {low.replace('∞', '−∞')} to {high}{over}"
+    return f"first stage F {fit.first_f:.1f}, {which} F {f:.1f}, Anderson–Rubin {low} to {high}{over}"
 
 
 def described(setup: Setup, weeks: int) -> dict[str, Any]:

@@ -75,8 +75,7 @@ def measure(runs: pd.DataFrame) -> dict[str, Estimate]:
 
 def scatter(runs: pd.DataFrame) -> pd.DataFrame:
     """For the figure: coefficient, model, estimator; the mean of the estimates with its interval, where 95 % of them lie,
-    the mean of the
-    cause with its interval, and the share of intervals that hold it."""
+    the mean of the cause with its interval, and the share of intervals that hold it."""
     import pandas as pd
 
     rows = []

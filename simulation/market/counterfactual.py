@@ -37,9 +37,8 @@ from simulation.rules.reach import find_ties
 if TYPE_CHECKING:
     import pandas as pd
 
-Make = Callable[
-    [], World
-]  # the factual world at the moment from which the change counts; each call a new one
+Make = Callable[[], World]
+"""Makes the factual world at the moment from which the change counts; each call a new one."""
 
 
 class Changes(NamedTuple):

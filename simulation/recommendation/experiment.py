@@ -112,10 +112,6 @@ def check(people: int, design: RecommendationParameters) -> None:
         raise UserError(
             "all arms are the same: set weight_high or shown_spread above 0, or nothing varies between them"
         )
-    if design.arms < 3 and design.shown_spread > 0 and design.weight_high > 0:
-        raise UserError(
-            f"arms = {design.arms}: weight and number shown cannot vary apart in fewer than 3 arms"
-        )
 
 
 def check_weeks(weeks: int, later: int | None = None) -> None:

@@ -9,8 +9,8 @@ class RecommendationParameters(Parameters):
     """The recommendation experiment: arms of a people-you-may-know algorithm, and what becomes of the ties it makes."""
 
     arms: int = parameter(
-        7, ge=2, le=50, unit="", label="arms",
-        meaning="variants of the algorithm, to which people are assigned at random", source="at least six instruments for two regressors: swept",
+        7, ge=3, le=50, unit="", label="arms",
+        meaning="variants of the algorithm, to which people are assigned at random; fewer than 3 cannot tell two effects apart", source="at least six instruments for two regressors: swept",
     )  # fmt: skip
     settling: int = parameter(
         26, ge=0, le=1000, unit="weeks", label="settling",

@@ -12,6 +12,7 @@ from simulation.chance import Purpose, uniform
 from simulation.rows import find_tie
 from simulation.rules.conversation import next_talk
 from simulation.rules.looking import suits
+from simulation.rules.talk import relay_chance
 
 
 @njit(cache=True)
@@ -67,7 +68,7 @@ def _concerns(seed, j, p, rate, habits, people, jobs):  # type: ignore[no-untype
     """Whether the vacancy at p suits j, or he would relay it."""
     if j == jobs.hirer[p]:
         return False
-    chance = habits.relay + habits.close_relay * (1.0 - np.exp(-rate))
+    chance = relay_chance(habits.relay, habits.close_relay, rate)
     if uniform(seed, Purpose.RELAY, jobs.opened[p], j, p) < chance:
         return True
     wanted = jobs.firm_industry[jobs.firm[p]]

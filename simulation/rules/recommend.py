@@ -6,7 +6,6 @@ import numpy as np
 from numba import njit
 
 from simulation.chance import Purpose, unit32, words
-from simulation.rows import find_tie
 
 ARM, CANDIDATE, ACCEPT, RATE, REPLAY = 0, 1, 2, 3, 4  # the stages of the experiment, in addresses of chance
 
@@ -87,11 +86,3 @@ def merge_rows(old, new):  # type: ignore[no-untyped-def]
                 other[k], rate[k], kind[k] = new[1][y], new[2][y], new[3][y]
                 y += 1
     return start, other, rate, kind
-
-
-@njit(cache=True)
-def set_rates(start, other, contact_rate, a, b, rate):  # type: ignore[no-untyped-def]
-    """Write new contact rates of the ties a[k] - b[k] into `contact_rate`, in both directions. Ties must be there."""
-    for k in range(len(a)):
-        contact_rate[find_tie(start, other, a[k], b[k])] = rate[k]
-        contact_rate[find_tie(start, other, b[k], a[k])] = rate[k]

@@ -112,11 +112,17 @@ def _hear(seed, k, who, rate, kind, when, talked, habits, people, jobs, tellings
             continue
         if industry[j] == wanted or suits(seed, opened, j, position, habits.transferability):
             add_telling(tellings, jobs, position, j, source, CONTACT, kind[e], rate[e], depth, when[e])
-        chance = habits.relay
-        if habits.close_relay > 0:
-            chance += habits.close_relay * (1.0 - np.exp(-rate[e]))
+        chance = relay_chance(habits.relay, habits.close_relay, rate[e])
         if when[e] < deadline and uniform(seed, Purpose.RELAY, opened, j, position) < chance:
             _plan_relay(seed, position, j, source, depth + 1, when[e] + 1, jobs, tellers)
+
+
+@njit(cache=True, inline="always")
+def relay_chance(relay, close_relay, rate):  # type: ignore[no-untyped-def]
+    """The chance that one who heard over a tie of this contact rate, and does not look, passes it on:
+    relay + close_relay (1 - exp(-rate)).
+    """
+    return relay if close_relay == 0 else relay + close_relay * (1.0 - np.exp(-rate))
 
 
 @njit(cache=True)

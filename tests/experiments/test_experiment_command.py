@@ -63,7 +63,7 @@ def test_the_same_seed_gives_the_same_tables(tmp_path):
     ("arguments", "words"),
     [
         (["recomendation"], "did you mean 'recommendation'"),
-        (["recommendation", "--arms", "2"], "fewer than 3 arms"),
+        (["recommendation", "--arms", "2"], "must be at least 3"),
         (["recommendation", "--weeks", "40"], "take more weeks"),
         (["recommendation", "--set", "closenes_half=2"], "did you mean 'closeness_half'"),
         (["recommendation", "--set", "accept=2"], "must be at most 1"),

@@ -159,7 +159,7 @@ def test_attention_and_closeness_change_rates_only():
 @pytest.mark.parametrize(
     ("people", "more", "message"),
     [
-        (PEOPLE, {"arms": 2}, "fewer than 3 arms"),
+        (PEOPLE, {"arms": 2}, "fewer than 3 cannot tell two effects apart"),
         (PEOPLE, {"weight_high": 0, "shown_spread": 0}, "nothing varies"),
         (PEOPLE, {"shown": 50}, "more than there are candidates"),
         (30, {}, "too few for 7 arms"),
