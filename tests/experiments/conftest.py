@@ -74,3 +74,10 @@ def start():
     for process in started:
         process.kill()
         process.communicate()
+
+
+@pytest.fixture
+def reproduced(weakties, tmp_path):
+    """The folder of results of the toy finding, reproduced."""
+    assert weakties("reproduce", "--out", tmp_path, "--jobs", 1).code == 0
+    return tmp_path
