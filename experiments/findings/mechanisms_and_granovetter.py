@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from analysis.shares import GRANOVETTER
 from analysis.uncertainty import pooled_share
 from experiments.declare import Design, Experiment, Finding, Published
 from experiments.industry_world import by_frequency
+from experiments.recommendation_world import SWITCHES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,11 +20,12 @@ SOURCE = "Granovetter 1973, AJS 78(6):1360–1380"
 COUNTS = {"often": 9, "occasionally": 30, "rarely": 15}
 MEANING = {"often": "at least twice a week", "occasionally": "in between", "rarely": "at most once a year"}
 BASE = {"close_relay": 0.0, "announced": 0.0, "audience": 0, "transferability": 0.2}
-POINTS: dict[str, dict[str, float]] = {
+REDUNDANCY, RIVALRY = (SWITCHES[name][1] for name in ("redundancy", "rivalry"))  # as in the factorial
+POINTS: dict[str, Mapping[str, float]] = {
     "base": {},
-    "redundancy": {"close_relay": 0.05, "announced": 0.1},
-    "rivalry": {"audience": 1},
-    "redundancy and rivalry on": {"close_relay": 0.05, "announced": 0.1, "audience": 1},
+    "redundancy": REDUNDANCY,
+    "rivalry": RIVALRY,
+    "redundancy and rivalry on": {**REDUNDANCY, **RIVALRY},
     "trades closed": {"transferability": 0.0},
 }
 ASKED = ("redundancy and rivalry on", "trades closed")
