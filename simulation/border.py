@@ -116,7 +116,7 @@ def kinds_of_pairs(kind: ArrayLike, pairs: int, names: Mapping[str, int]) -> NDA
 def group_of(name: str, values: ArrayLike, people: int) -> NDArray[np.int32]:
     """A group of people, int32 (people,); negative: none. Raises UserError for what are no whole numbers, one for each person."""
     given = array_of(values, f"group {name!r}")
-    if given.dtype.kind == "f" and given.size and not np.isnan(given).any() and (given % 1 == 0).all():
+    if given.dtype.kind == "f" and given.size and np.isfinite(given).all() and (given % 1 == 0).all():
         given = given.astype(np.int64) if np.abs(given).max() < 2**62 else given
     numbers = whole_numbers(
         given,

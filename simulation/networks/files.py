@@ -122,7 +122,7 @@ def from_file(path: Path) -> Source:
     if "id" not in nodes.columns:
         raise UserError(f"{beside.name}: no column 'id' among {', '.join(map(str, nodes.columns))[:200]}")
     named = tuple(column for column in ("label",) if column in nodes.columns)
-    return Source(_parse(path, _table), nodes, False, path.name, left_out=named)
+    return Source(_parse(path, _table), nodes, False, path.name, people_left=named)
 
 
 def there(path: Path) -> bool:
@@ -235,11 +235,11 @@ def from_graph(graph: nx.Graph, name: str) -> Source:
     edges.insert(0, "source", np.array([number[u] for u, _ in graph.edges()], dtype=np.int64))
     edges.insert(1, "target", np.array([number[v] for _, v in graph.edges()], dtype=np.int64))
     people = [dict(data) for _, data in graph.nodes(data=True)]
-    named = [str(key) for key in ("id", "label") if _says_more(key, people, names)]
-    left_out = (*(str(key) for key in keys if key not in (*read, "id")), *named)
+    ties_left = tuple(str(key) for key in keys if key not in (*read, "id"))
+    people_left = tuple(key for key in ("id", "label") if _says_more(key, people, names))
     nodes = pd.DataFrame(people, index=range(len(names))).drop(columns=["id", "label"], errors="ignore")
     nodes.insert(0, "id", np.arange(len(names)))
-    return Source(edges, nodes, not graph.is_directed(), name, names, left_out)
+    return Source(edges, nodes, not graph.is_directed(), name, names, ties_left, people_left)
 
 
 def _says_more(key: str, people: list[dict[Any, Any]], names: tuple[Any, ...]) -> bool:

@@ -23,14 +23,15 @@ WANTED = "source, target and, if known, weight or contact_rate"
 class Source:
     """What a file holds: one row a tie; one row a person (None: only those with ties); whether it says that pairs are undirected,
     which a table does not; its name, for messages; the names of people where the tables number them (else: as in the tables); and
-    what of it is in neither table."""
+    what it says of ties, and of people, that is in neither table."""
 
     edges: pd.DataFrame
     nodes: pd.DataFrame | None
     undirected: bool
     name: str
     labels: tuple[Any, ...] = ()
-    left_out: tuple[str, ...] = ()
+    ties_left: tuple[str, ...] = ()
+    people_left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,9 @@ def ties_from(source: Source, reading: Reading) -> Loaded:
             raise UserError(f"{name}: no column {column!r} among {_listed(edges.columns)}; wanted: {WANTED}")
     a, b, labels = _numbers(source)
     has_rate, has_weight = "contact_rate" in edges.columns, "weight" in edges.columns
-    settled = reading.settled(has_rate, has_weight)
+    settled = reading.settled(has_rate, has_weight or edges.empty)
+    if edges.empty:
+        settled = replace(settled, rate="equal")
     a, b, source, notes = _apart(a, b, source, labels, reading.drop_self_ties)
     edges = source.edges
     column = "contact_rate" if settled.rate == "rate" and has_rate else "weight"
@@ -77,7 +80,8 @@ def ties_from(source: Source, reading: Reading) -> Loaded:
     if labels != tuple(range(len(labels))):
         ties = ties.labelled(labels)
     ties, left_out, renumbered = _grouped(ties, source)
-    unused = [str(c) for c in edges.columns if c not in {"source", "target", "kind", column if read else ""}]
+    used = {"source", "target", "kind", column if read else ""}
+    unused = [*source.ties_left, *(str(c) for c in edges.columns if c not in used)]
     ignored = [*once.ignored, *_unused(unused, left_out, settled.rate == "equal" != reading.rate)]
     if settled.rate == "ordinal" != reading.rate:
         ignored.insert(0, said)
@@ -201,7 +205,7 @@ def _once(
 
 def _grouped(ties: Ties, source: Source) -> tuple[Ties, list[str], list[str]]:
     """Each column of the list of people but `id` as a group; the columns that are none; and what is to be said of the others."""
-    nodes, left_out = source.nodes, list(source.left_out)
+    nodes, left_out = source.nodes, list(source.people_left)
     said: list[str] = []
     if nodes is None:
         return ties, left_out, said
