@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.errors import UserError
+from simulation.networks import as_ties
 from simulation.ties import Ties
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def exact_chain(network: Ties | nx.Graph, arrival: float, breakup: float) -> Exa
     distribution over all subsets, built up person by person since people hear independently; endings are independent, so
     their matrix is a Kronecker product. Raises UserError above MOST people.
     """
-    ties = network if isinstance(network, Ties) else Ties.from_networkx(network)
+    ties = as_ties(network, acts_on=())
     people = ties.people
     if not 0 < people <= MOST:
         raise UserError(f"{people} people: the exact chain has 2^people states and is built for 1 to {MOST}")

@@ -5,19 +5,21 @@ A command is a function `command` with typer's annotations; its docstring is its
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import pkgutil
 import re
 import sys
-from collections.abc import Sequence
-from typing import Annotated
+import warnings
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
 
 from experiments import commands
 from experiments.errors import StoppedError
-from simulation.errors import UserError
+from simulation.errors import UserError, WeakTiesWarning
 
 STOPPED = 130  # what a shell expects of a program that was interrupted
 
@@ -65,6 +67,28 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _run(arguments: list[str]) -> int:
+    with _plain_warnings():
+        return _answered(arguments)
+
+
+@contextlib.contextmanager
+def _plain_warnings() -> Iterator[None]:
+    """The toolkit's own warnings as plain lines on stderr; those of others as Python shows them."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", WeakTiesWarning)
+        others = warnings.showwarning
+
+        def show(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
+            if issubclass(category, WeakTiesWarning):
+                typer.echo(str(message), err=True)
+            else:
+                others(message, category, *where, **more)
+
+        warnings.showwarning = show
+        yield
+
+
+def _answered(arguments: list[str]) -> int:
     try:
         code = app()(args=arguments or ["--help"], prog_name="weakties", standalone_mode=False)
     except TyperException as error:

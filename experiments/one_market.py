@@ -34,7 +34,7 @@ def market(
     if network in networks.GENERATORS and reading == AUTO:
         return JobMarket(network, seed=seed, workers=workers, **settings), ()
     ties, notes = find(network, workers, seed, reading)
-    return JobMarket(ties, seed=seed, **settings), notes
+    return JobMarket(ties, seed=seed, **settings), (*notes, *networks.idle(ties))
 
 
 def summary(records: Records, people: int, burn_in: int) -> list[Line]:

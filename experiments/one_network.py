@@ -23,10 +23,13 @@ LARGEST_ALL = 3_000_000  # ties of a network all of whose structure is worked ou
 
 
 class Reading(NamedTuple):
-    """How the weights of a network that is read become contact rates: see `simulation.networks.load`."""
+    """How a network that is read is to be understood: the options of `simulation.networks.load`, in their order."""
 
-    rule: str = "auto"
-    weeks: float | None = None
+    rate: str = "auto"
+    weeks: str | None = None
+    unit: str | None = None
+    conversation: str | None = None
+    drop_self_ties: bool = False
 
 
 AUTO = Reading()
@@ -46,23 +49,32 @@ def find(
     if network in networks.GENERATORS:
         if reading != AUTO:
             raise UserError(
-                "--rate and --observed go with networks that are read; generated ones have contact rates"
+                "--rate, --observed, --unit, --conversation and --drop-self-ties go with networks that are read; "
+                "generated ones have contact rates"
             )
         people = 2_000 if workers is None else workers
         return networks.create(network, workers=people, seed=seed, **shape), ()
-    if network not in networks.EXAMPLES and not Path(network).suffix and not Path(network).exists():
+    if network not in networks.EXAMPLES and not Path(network).suffix and not _exists(Path(network)):
         known = (*networks.GENERATORS, *networks.EXAMPLES)
         near = difflib.get_close_matches(network, known, n=1, cutoff=0.5)
         hint = f"did you mean {near[0]!r}?" if near else f"choose from {', '.join(known)}, or name a file"
-        raise UserError(f"no network {network!r}; {hint}")
+        raise UserError(f"no network {network[:80]!r}; {hint}")
     if shape:
         raise UserError(
             f"{next(iter(shape))} shapes generated networks; it has no effect on a network that is read"
         )
     if workers is not None:
         raise UserError("--workers goes with generated networks; a network that is read has its own people")
-    loaded = networks.load(network, reading.rule, reading.weeks)
+    loaded = networks.load(network, *reading)
     return loaded.ties, loaded.notes
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is such a file or folder; a name too long for any is none."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def shapes(name: str) -> bool:

@@ -32,6 +32,13 @@ def model(ties: Ties, begin: Begin, seed: int, settings: Mapping[str, Any]) -> I
     return InformationSpread(ties, seed=seed, contagion=begin.contagion, first_informed=first, **settings)
 
 
+def idle(ties: Ties, notes: Sequence[str]) -> tuple[str, ...]:
+    """What a network that was read, which has notes, says and no spread of news looks at."""
+    from simulation import networks
+
+    return networks.idle(ties, ("contact_rate",)) if notes else ()
+
+
 def people_named(ties: Ties, names: Sequence[str]) -> list[int]:
     """The numbers of people by their names in the file they were read from, or by number where they have none."""
     known = {str(label): number for number, label in enumerate(ties.labels)}

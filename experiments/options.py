@@ -28,6 +28,26 @@ Network = Annotated[
     str,
     typer.Option("--network", metavar="NAME|FILE", help="A generator, a file of ties, karate, or lesmis."),
 ]
+Rate = Annotated[
+    str, typer.Option("--rate", metavar="RULE", help="How weights in a file become contact rates.")
+]
+Observed = Annotated[
+    str | None,
+    typer.Option(
+        "--observed", metavar="WEEKS", help="How long was counted, for --rate counts; or '11 days'."
+    ),
+]
+Unit = Annotated[
+    str | None,
+    typer.Option("--unit", metavar="UNIT", help="What a count counts: contacts, or time, as '20 seconds'."),
+]
+Conversation = Annotated[
+    str | None,
+    typer.Option("--conversation", metavar="TIME", help="How long one lasts, where a count is time."),
+]
+DropSelfTies = Annotated[
+    bool, typer.Option("--drop-self-ties", help="Leave out ties of people with themselves.")
+]
 
 
 def print_json(content: Any) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from simulation import networks
     from simulation.calvo_jackson import CalvoJackson
-    from simulation.errors import UserError
+    from simulation.errors import UserError, WeakTiesWarning
     from simulation.market.job_market import JobMarket
     from simulation.market.records import Records
     from simulation.spread.model import InformationSpread
@@ -25,6 +25,7 @@ __all__ = [
     "Records",
     "Ties",
     "UserError",
+    "WeakTiesWarning",
     "networks",
 ]
 
@@ -37,6 +38,7 @@ _HOME = {
     "Records": "simulation.market.records",
     "Ties": "simulation.ties",
     "UserError": "simulation.errors",
+    "WeakTiesWarning": "simulation.errors",
 }
 
 

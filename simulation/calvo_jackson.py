@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from simulation.errors import UserError
 from simulation.mesa_edge import Window, WindowedModel, check_weeks
+from simulation.networks import as_ties
 from simulation.rules.calvo_jackson import live_week, live_weeks
 from simulation.ties import Ties
 
@@ -58,7 +59,7 @@ class CalvoJackson(WindowedModel):
         *,
         seed: int,
     ) -> None:
-        self.ties = network if isinstance(network, Ties) else Ties.from_networkx(network)
+        self.ties = as_ties(network, acts_on=())
         super().__init__(seed, self.ties.people)
         self.arrival = _probability("arrival", arrival)
         self.breakup = _probability("breakup", breakup)

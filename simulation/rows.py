@@ -29,6 +29,22 @@ def build_rows(
     return start, other[:kept].copy(), rates[:kept].copy(), kinds[:kept].copy(), repeated
 
 
+def summed(
+    a: NDArray[np.int32], b: NDArray[np.int32], rate: NDArray[np.float32], kind: NDArray[np.uint8]
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8]]:
+    """Pairs (a, b), each once: the rates of a repeated pair added up, in an order of their own (so that the sum does not depend
+    on that of the list), and the lowest of its kinds.
+    """
+    low, high = np.minimum(a, b), np.maximum(a, b)
+    order = np.lexsort((rate, kind, high, low))
+    first = np.ones(len(order), bool)
+    first[1:] = (np.diff(low[order]) != 0) | (np.diff(high[order]) != 0)
+    at = np.flatnonzero(first)
+    total = np.add.reduceat(rate[order].astype(np.float64), at) if len(at) else np.empty(0)
+    keep = order[at]
+    return low[keep], high[keep], total.astype(np.float32), kind[keep]
+
+
 @njit(cache=True)
 def _symmetric(a, b, rate, kind, people):  # type: ignore[no-untyped-def]
     start = np.zeros(people + 1, np.int64)
@@ -84,6 +100,52 @@ def _sorted_unique(start, other, rates, kinds):  # type: ignore[no-untyped-def]
             kept += 1
         new_start[i + 1] = kept
     return new_start, other2, rates2, kinds2, kept
+
+
+FLAWS = (
+    "",
+    "is not in the network",
+    "is tied to itself",
+    "has a row that is not in ascending order, each contact once",
+    "has a contact rate that is not a number from 0 on",
+    "has a tie of a kind that does not exist",
+    "has a tie that the other has not, or not at the same contact rate and kind",
+)
+"""What `flaw` can find, by its code."""
+
+
+@njit(cache=True)
+def flaw(start, other, rate, kind, kinds):  # type: ignore[no-untyped-def]
+    """The first thing wrong with rows that do not come from `build_rows`: (code in FLAWS, 0 for none; person; place in `other`).
+
+    `start` must be ascending from 0 to len(other) already. Linear time: whether every tie i -> j has its j -> i is seen by going
+    through the rows in order, since person i is the next one in the row of each of his contacts.
+    """
+    people = len(start) - 1
+    for i in range(people):
+        before = -1
+        for e in range(start[i], start[i + 1]):
+            j = other[e]
+            if j < 0 or j >= people:
+                return 1, j, e
+            if j == i:
+                return 2, i, e
+            if j <= before:
+                return 3, i, e
+            before = j
+            if not 0 <= rate[e] < np.inf:
+                return 4, i, e
+            if kind[e] >= kinds:
+                return 5, i, e
+    at = start[:-1].copy()
+    for i in range(people):
+        for e in range(start[i], start[i + 1]):
+            j = other[e]
+            k = at[j]
+            if k >= start[j + 1] or other[k] != i or rate[k] != rate[e] or kind[k] != kind[e]:
+                return 6, i, e
+            at[j] = k + 1
+    return 0, 0, 0
 
 
 @njit(cache=True)

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import IntEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from simulation import border
 from simulation.errors import UserError
-from simulation.rows import build_rows, mutual_contacts_of
+from simulation.rows import build_rows, mutual_contacts_of, summed
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
+
+Groups = Mapping[str, NDArray[np.int32]]
+Repeated = Literal["error", "strongest", "sum"]
+NONE: Groups = MappingProxyType({})
 
 
 class Kind(IntEnum):
@@ -28,27 +33,69 @@ class Kind(IntEnum):
     ACQUAINTANCE = 3
 
 
+KINDS = {kind.name.lower(): int(kind) for kind in Kind}
 DEFAULT_RATE = 1.0  # conversations a week on a tie of which nothing is known
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ties:
     """Undirected ties between people 0 .. people-1, stored once in each direction, each row sorted by `other`.
 
     start         int64   (people + 1,)  the row of person i is start[i]:start[i + 1]
     other         int32   (2 * ties,)    whom the tie leads to
-    contact_rate  float32 (2 * ties,)    conversations per week; the measured, continuous strength of the tie
+    contact_rate  float32 (2 * ties,)    conversations per week, 0 for a tie that never talks; the measured, continuous strength
     kind          uint8   (2 * ties,)    a `Kind`
-    groups        one int32 array (people,) for each way in which people are grouped: "industry", "firm", ...
+    groups        one int32 array (people,) for each way in which people are grouped: "industry", "firm", ...; -1 for none
     labels        the name of each person in the file or graph that the ties came from; empty: the numbers themselves
+
+    Made by hand from arrays, they are checked: UserError where a tie lacks its other direction, a row is not sorted, somebody
+    does not exist. Two are equal when all their arrays, groups and labels are.
     """
 
     start: NDArray[np.int64]
     other: NDArray[np.int32]
     contact_rate: NDArray[np.float32]
     kind: NDArray[np.uint8]
-    groups: Mapping[str, NDArray[np.int32]] = field(default_factory=lambda: MappingProxyType({}))
+    groups: Groups = field(default_factory=lambda: NONE)
     labels: tuple[Any, ...] = ()
+
+    def __post_init__(self) -> None:
+        rows = border.rows_of(self.start, self.other, self.contact_rate, self.kind, len(Kind))
+        if not isinstance(self.groups, Mapping):
+            raise UserError(
+                "groups: must be a dictionary of one array for each way in which people are grouped"
+            )
+        people = len(rows[0]) - 1
+        groups = {name: border.group_of(name, values, people) for name, values in self.groups.items()}
+        self.__setstate__(_fields(*rows, groups, border.labels_of(self.labels, people)))
+
+    @classmethod
+    def unchecked(cls, *rows: NDArray[Any], groups: Groups = NONE, labels: tuple[Any, ...] = ()) -> Ties:
+        """Ties of rows (start, other, contact_rate, kind) that are lawful as they were made, by `build_rows` for example: what
+        `Ties(...)` checks is not checked again. For the toolkit itself; a row that breaks a law here ends in memory.
+        """
+        ties = object.__new__(cls)
+        ties.__setstate__(_fields(*rows, groups, labels))
+        return ties
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is pickled and copied: all fields, the groups as an ordinary dictionary."""
+        return {**self.__dict__, "groups": dict(self.groups)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():
+            object.__setattr__(self, name, MappingProxyType(dict(value)) if name == "groups" else value)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Ties):
+            return NotImplemented
+        arrays = ("start", "other", "contact_rate", "kind")
+        return (
+            all(np.array_equal(getattr(self, name), getattr(other, name)) for name in arrays)
+            and self.groups.keys() == other.groups.keys()
+            and all(np.array_equal(self.groups[name], other.groups[name]) for name in self.groups)
+            and self.labels == other.labels
+        )
 
     @classmethod
     def from_pairs(
@@ -58,51 +105,39 @@ class Ties:
         people: int,
         contact_rate: ArrayLike = DEFAULT_RATE,
         kind: ArrayLike = Kind.FRIEND,
-        repeated: Literal["error", "strongest"] = "error",
+        repeated: Repeated = "error",
     ) -> Ties:
         """Ties from a list of pairs, each undirected tie named once, in either order.
 
-        source, target: whole numbers in 0 .. people-1. contact_rate (conversations per week, positive) and kind: one
-        for all or one a pair. A pair that stands more than once is an error, or with repeated="strongest" counts once, at its
-        highest contact rate. Raises UserError for self-ties, unknown people, repeated pairs and rates that are not positive.
+        source, target: whole numbers in 0 .. people-1. contact_rate (conversations per week, 0 for never) and kind: one for all
+        or one a pair. A pair that stands more than once is an error, or with repeated="strongest" counts once, at its highest
+        contact rate, or with "sum" at the sum of its rates (and the closest of its kinds). Raises UserError for self-ties,
+        unknown people and kinds, repeated pairs and rates that are no numbers from 0 on.
         """
-        a, b = (np.atleast_1d(np.asarray(x)) for x in (source, target))
-        _check_pairs(a, b, people)
-        rate = np.broadcast_to(np.asarray(contact_rate, dtype=np.float32), a.shape)
-        if not (np.isfinite(rate) & (rate > 0)).all():
-            bad = int(np.flatnonzero(~(np.isfinite(rate) & (rate > 0)))[0])
+        if repeated not in get_args(Repeated):
+            raise UserError(f"repeated = {repeated!r}: choose one of {', '.join(get_args(Repeated))}")
+        a, b = border.people_of(source, target, border.count_of(people))
+        if (a == b).any():
             raise UserError(
-                f"contact rate {rate[bad]:g} of the tie {a[bad]} - {b[bad]}: must be a positive number of conversations per week"
+                f"person {a[a == b][0]} is tied to itself ({int((a == b).sum())} self-ties in all); remove them"
             )
-        kinds = np.broadcast_to(np.asarray(kind, dtype=np.uint8), a.shape)
-        start, other, rates, kinds, duplicates = build_rows(
-            a.astype(np.int32), b.astype(np.int32), rate, kinds, people
-        )
+        rate, kinds = border.rates_of_pairs(contact_rate, a, b), border.kinds_of_pairs(kind, len(a), KINDS)
+        a, b = a.astype(np.int32, copy=False), b.astype(np.int32, copy=False)
+        if repeated == "sum":
+            a, b, rate, kinds = summed(a, b, rate, kinds)
+        start, other, rates, kinds, duplicates = build_rows(a, b, rate, kinds, int(people))
         if duplicates and repeated == "error":
             raise UserError(
-                f"{duplicates} ties stand more than once; keep one row for each pair, or add their weights up"
+                f'{duplicates} ties stand more than once; keep one row for each pair, or say repeated="sum" or "strongest"'
             )
-        return cls(start, other, rates, kinds)
+        return cls.unchecked(start, other, rates, kinds)
 
     @classmethod
-    def from_networkx(cls, graph: nx.Graph, rate: str = "contact_rate") -> Ties:
-        """Ties from a networkx graph; people are numbered in the order of its nodes, which become `labels`.
+    def from_networkx(cls, graph: nx.Graph, rate: str = "auto", weeks: float | str | None = None) -> Ties:
+        """The same as `networks.read(graph, rate, weeks)`, which see: the one door by which a networkx graph comes in."""
+        from simulation.networks import read
 
-        rate: the edge attribute that holds conversations per week; an edge without it gets DEFAULT_RATE. A directed graph
-        counts i -> j and j -> i as one tie, at the higher rate. Self-loops raise UserError.
-        """
-        labels = tuple(graph.nodes)
-        number = {label: i for i, label in enumerate(labels)}
-        edges = [(number[u], number[v], d.get(rate, DEFAULT_RATE)) for u, v, d in graph.edges(data=True)]
-        table = np.array(edges, dtype=np.float64).reshape(-1, 3)
-        ties = cls.from_pairs(
-            table[:, 0].astype(np.int64),
-            table[:, 1].astype(np.int64),
-            len(labels),
-            table[:, 2],
-            repeated="strongest" if graph.is_directed() or graph.is_multigraph() else "error",
-        )
-        return replace(ties, labels=labels)
+        return read(graph, rate, weeks)
 
     @property
     def people(self) -> int:
@@ -119,8 +154,9 @@ class Ties:
         return np.diff(self.start)
 
     def contacts(self, person: int) -> NDArray[np.int32]:
-        """Whom a person knows, in ascending order."""
-        return self.other[self.start[person] : self.start[person + 1]]
+        """Whom a person knows, in ascending order. Raises UserError for somebody who is not there."""
+        i = border.person_of(person, self.people)
+        return self.other[self.start[i] : self.start[i + 1]]
 
     def pairs(self) -> pd.DataFrame:
         """One row a tie: source < target, contact_rate, kind."""
@@ -152,49 +188,44 @@ class Ties:
         return graph
 
     def mutual_contacts(self, source: ArrayLike, target: ArrayLike) -> NDArray[np.int32]:
-        """How many people both know, for each pair, tied or not. source, target: (pairs,) -> (pairs,)."""
-        a, b = (np.atleast_1d(np.asarray(x, dtype=np.int64)) for x in (source, target))
-        return mutual_contacts_of(self.start, self.other, a, b)
+        """How many people both know, for each pair, tied or not. source, target: (pairs,) -> (pairs,).
 
-    def grouped(self, **groups: ArrayLike) -> Ties:
-        """The same ties, with (more) groups of people: one array of whole numbers (people,) each."""
-        new = {name: np.asarray(values, dtype=np.int32) for name, values in groups.items()}
-        for name, values in new.items():
-            if values.shape != (self.people,):
-                raise UserError(f"group {name!r} has {values.size} entries for {self.people} people")
-        return replace(self, groups=MappingProxyType({**self.groups, **new}))
+        Raises UserError for people who are not there.
+        """
+        a, b = border.people_of(source, target, self.people)
+        return mutual_contacts_of(self.start, self.other, a.astype(np.int64), b.astype(np.int64))
 
-    def where(self, keep: NDArray[np.bool_]) -> Ties:
+    def grouped(self, /, **groups: ArrayLike) -> Ties:
+        """The same ties, with (more) groups of people: one array of whole numbers (people,) each, -1 for people without."""
+        new = {name: border.group_of(name, values, self.people) for name, values in groups.items()}
+        return self._with(groups={**self.groups, **new})
+
+    def labelled(self, labels: tuple[Any, ...]) -> Ties:
+        """The same ties, with other names of people."""
+        return self._with(labels=border.labels_of(labels, self.people))
+
+    def like(self, ties: Ties) -> Ties:
+        """The same ties, with the groups and labels of another network of the same people."""
+        return self._with(groups=ties.groups, labels=ties.labels)
+
+    def where(self, keep: ArrayLike) -> Ties:
         """Only the ties for which `keep`, one entry a row of `pairs()`, is true; people, groups and labels stay."""
-        table = self.pairs()[keep]
-        ties = Ties.from_pairs(table.source, table.target, self.people, table.contact_rate, table.kind)
-        return replace(ties, groups=self.groups, labels=self.labels)
-
-
-def _check_pairs(a: NDArray[Any], b: NDArray[Any], people: int) -> None:
-    if a.shape != b.shape:
-        raise UserError(f"{a.size} sources and {b.size} targets: a tie needs one of each")
-    if a.size == 0:
-        return
-    if not (np.issubdtype(a.dtype, np.integer) and np.issubdtype(b.dtype, np.integer)):
-        raise UserError(
-            "people must be whole numbers; read other names with networks.read or Ties.from_networkx"
-        )
-    low, high = min(a.min(), b.min()), max(a.max(), b.max())
-    if low < 0 or high >= people:
-        raise UserError(
-            f"person {low if low < 0 else high} is not in the network of {people} people (0 to {people - 1})"
-        )
-    if (a == b).any():
-        raise UserError(
-            f"person {a[a == b][0]} is tied to itself ({int((a == b).sum())} self-ties in all); remove them"
+        kept = np.asarray(keep)
+        if kept.dtype != np.bool_ or kept.shape != (len(self),):
+            raise UserError(
+                f"keep: must be one true or false for each of {len(self)} ties, a row of pairs() each"
+            )
+        table = self.pairs()[kept]
+        return Ties.from_pairs(table.source, table.target, self.people, table.contact_rate, table.kind).like(
+            self
         )
 
+    def _with(self, **changed: Any) -> Ties:
+        ties = object.__new__(type(self))
+        ties.__setstate__({**self.__dict__, **changed})
+        return ties
 
-def as_ties(network: Ties | nx.Graph) -> Ties:
-    """`network` as Ties: Ties as they are, a networkx graph through `Ties.from_networkx`."""
-    if isinstance(network, Ties):
-        return network
-    if hasattr(network, "is_directed") and hasattr(network, "edges"):
-        return Ties.from_networkx(network)
-    raise UserError(f"network: expected Ties or a networkx graph, got {type(network).__name__}")
+
+def _fields(*values: Any) -> dict[str, Any]:
+    """The fields of `Ties`, in their order."""
+    return dict(zip(Ties.__dataclass_fields__, values, strict=True))

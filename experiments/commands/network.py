@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments.options import Json, Seed, print_json
+from experiments.options import (
+    Conversation,
+    DropSelfTies,
+    Json,
+    Observed,
+    Rate,
+    Seed,
+    Unit,
+    print_json,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,12 +34,11 @@ def command(
     workers: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="People, in a generated network.")
     ] = None,
-    rate: Annotated[
-        str, typer.Option(metavar="RULE", help="How weights in a file become contact rates.")
-    ] = "auto",
-    observed: Annotated[
-        float | None, typer.Option(metavar="WEEKS", help="How long contacts were counted, for --rate counts.")
-    ] = None,
+    rate: Rate = "auto",
+    observed: Observed = None,
+    unit: Unit = None,
+    conversation: Conversation = None,
+    drop_self_ties: DropSelfTies = False,
     seed: Seed = 0,
     json: Json = False,
 ) -> None:
@@ -41,7 +49,8 @@ def command(
     from experiments import one_network
     from experiments.progress import say
 
-    ties, notes = one_network.find(network, workers, seed, one_network.Reading(rate, observed))
+    reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties)
+    ties, notes = one_network.find(network, workers, seed, reading)
     for note in notes:
         say(note)
     tables = one_network.report(ties, seed)

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments.options import Json, Network, Seed, Sets, print_json, settings
+from experiments.options import (
+    Conversation,
+    DropSelfTies,
+    Json,
+    Network,
+    Observed,
+    Rate,
+    Seed,
+    Sets,
+    Unit,
+    print_json,
+    settings,
+)
 from simulation.errors import UserError
 
 if TYPE_CHECKING:
@@ -26,13 +38,6 @@ BurnIn = Annotated[
     int | None,
     typer.Option("--burn-in", metavar="N", min=0, help="Weeks that the summary leaves out; a quarter."),
 ]
-Rate = Annotated[
-    str, typer.Option("--rate", metavar="RULE", help="How weights in a file become contact rates.")
-]
-Observed = Annotated[
-    float | None,
-    typer.Option("--observed", metavar="WEEKS", help="How long contacts were counted, for --rate counts."),
-]
 
 
 def command(
@@ -43,6 +48,9 @@ def command(
     burn_in: BurnIn = None,
     rate: Rate = "auto",
     observed: Observed = None,
+    unit: Unit = None,
+    conversation: Conversation = None,
+    drop_self_ties: DropSelfTies = False,
     seed: Seed = 0,
     assign: Sets = None,
     json: Json = False,
@@ -54,7 +62,8 @@ def command(
     from experiments import one_market, one_network, store
     from experiments.progress import progress, say
 
-    settled, reading = _checked(weeks, burn_in), one_network.Reading(rate, observed)
+    settled = _checked(weeks, burn_in)
+    reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties)
     market, notes = one_market.market(network, workers, seed, settings(assign), reading)
     for note in notes:
         say(note)

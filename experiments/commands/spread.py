@@ -7,8 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments.commands.simulate import Observed, Rate, Weeks, Workers
-from experiments.options import Json, Network, Seed, Sets, print_json, settings
+from experiments.commands.simulate import Weeks, Workers
+from experiments.options import (
+    Conversation,
+    DropSelfTies,
+    Json,
+    Network,
+    Observed,
+    Rate,
+    Seed,
+    Sets,
+    Unit,
+    print_json,
+    settings,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,6 +50,9 @@ def command(
     weeks: Weeks = 200,
     rate: Rate = "auto",
     observed: Observed = None,
+    unit: Unit = None,
+    conversation: Conversation = None,
+    drop_self_ties: DropSelfTies = False,
     seed: Seed = 0,
     assign: Sets = None,
     json: Json = False,
@@ -52,8 +67,9 @@ def command(
 
     given = settings(assign)
     shape = {k: given.pop(k) for k in list(given) if one_network.shapes(k)}
-    ties, notes = one_network.find(network, workers, seed, one_network.Reading(rate, observed), shape)
-    for note in notes:
+    reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties)
+    ties, notes = one_network.find(network, workers, seed, reading, shape)
+    for note in (*notes, *one_spread.idle(ties, notes)):
         say(note)
     begin = one_spread.Begin(contagion, [name.strip() for name in first.split(",") if name.strip()])
     news = one_spread.model(ties, begin, seed, given)

@@ -14,7 +14,7 @@ from simulation.market.world import World
 from simulation.mesa_edge import Window, WindowedModel
 from simulation.parameters import MarketParameters, NetworkParameters, check_name
 from simulation.saved_tables import provenance
-from simulation.ties import Ties, as_ties
+from simulation.ties import Ties
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -163,6 +163,6 @@ def _ties(network: Ties | nx.Graph | str, seed: int, workers: int | None, parame
             raise UserError(
                 "workers: only with the name of a generator; a network that is given has its own people"
             )
-        return as_ties(network)
+        return networks.as_ties(network)
     shape = {name: v for name, v in parameters.items() if name in NetworkParameters.model_fields}
     return networks.create(network, workers=WORKERS if workers is None else workers, seed=seed, **shape)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.chance import Purpose, generator
-from simulation.networks.workplaces import Workplace
+from simulation.networks.workplaces import Workplace, industries_of_firms
 
 NOBODY = -1
 NEVER = -(2**30)  # a week before any other
@@ -94,18 +94,20 @@ def new_people(work: Workplace, seed: int) -> People:
 
 
 def new_jobs(work: Workplace, positions: float, seed: int) -> Jobs:
-    """`positions` jobs a worker, over the firms in proportion to the people who belong to them; all vacant."""
-    n = len(work.firm)
-    firms = int(work.firm.max(initial=0)) + 1
-    slots = np.bincount(work.firm, minlength=firms)
-    change = round(positions * n) - n
+    """`positions` jobs a worker, over the firms in proportion to the people who belong to them; all vacant.
+
+    People without a firm count as workers: there are jobs for them, too, in the firms of the others.
+    """
+    placed = work.firm[work.firm >= 0]
+    n, firms = len(placed), int(placed.max(initial=0)) + 1
+    slots = np.bincount(placed, minlength=firms)
+    change = round(positions * len(work.firm)) - n
     rng = generator(seed, Purpose.FIRM, 1)
     if change:
-        extra = rng.choice(work.firm, abs(change), replace=change > n)
+        extra = rng.choice(placed, abs(change), replace=change > n)
         slots = np.maximum(slots + np.sign(change) * np.bincount(extra, minlength=firms), 0)
     firm = np.repeat(np.arange(firms, dtype=np.int32), slots)
-    industry = np.zeros(firms, np.int32)
-    industry[work.firm] = work.industry
+    industry = industries_of_firms(work)
     nobody = np.full(len(firm), NOBODY, np.int32)
     none = np.full(len(firm), NOBODY, np.int64)
     start = np.concatenate([[0], np.cumsum(slots)]).astype(np.int64)
@@ -117,7 +119,7 @@ def fill_jobs(people: People, jobs: Jobs, work: Workplace, seed: int) -> None:
     rng = generator(seed, Purpose.WORKER, 1)
     at_work = rng.random(len(work.firm)) >= OUT_AT_START
     order = np.argsort(work.firm, kind="stable")
-    order = order[at_work[order]]
+    order = order[at_work[order] & (work.firm[order] >= 0)]
     firm = work.firm[order]
     rank = np.arange(len(firm)) - np.searchsorted(firm, firm)
     position = jobs.firm_start[firm] + rank

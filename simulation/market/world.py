@@ -19,7 +19,7 @@ from simulation.market.state import (
     new_tellings,
 )
 from simulation.market.trades import far_talk, leanings, trades
-from simulation.networks.workplaces import Workplace, workplaces
+from simulation.networks.workplaces import workplaces_of
 from simulation.parameters import MarketParameters
 from simulation.rules.hire import count_told, due_vacancies, hire
 from simulation.rules.looking import look_around
@@ -68,7 +68,7 @@ class World:
         self.parameters, self.mechanisms = parameters, mechanisms or Mechanisms()
         self.seed = np.uint64(seed)
         self.week = 0
-        work = _workplace(ties, seed, parameters)
+        work = workplaces_of(ties, seed, parameters)
         self.people = new_people(work, seed)
         self.jobs = new_jobs(work, parameters.positions, seed)
         fill_jobs(self.people, self.jobs, work, seed)
@@ -179,13 +179,3 @@ class World:
             separations=int(ended),
             lapsed=due - hired,
         )
-
-
-def _workplace(ties: Ties, seed: int, p: MarketParameters) -> Workplace:
-    """The firms and industries that the network brings along, or drawn at random for a network that has none."""
-    drawn = workplaces(ties.people, seed, p)
-    if "firm" in ties.groups:
-        firm = ties.groups["firm"]
-        industry = ties.groups.get("industry", np.zeros(len(firm), np.int32))
-        return Workplace(firm, industry)
-    return drawn

@@ -6,11 +6,14 @@ import difflib
 
 from simulation.errors import UserError
 from simulation.networks.caveman import caveman
+from simulation.networks.door import as_ties, idle, load, read
 from simulation.networks.examples import EXAMPLES
-from simulation.networks.files import Loaded, load, read, write
+from simulation.networks.files import write
 from simulation.networks.layers import layers
 from simulation.networks.planted_partition import planted_partition
+from simulation.networks.rates import Reading
 from simulation.networks.small_world import small_world
+from simulation.networks.tables import Loaded
 from simulation.networks.weighted_growth import weighted_growth
 from simulation.ties import Ties
 
@@ -18,8 +21,11 @@ __all__ = [
     "EXAMPLES",
     "GENERATORS",
     "Loaded",
+    "Reading",
+    "as_ties",
     "caveman",
     "create",
+    "idle",
     "layers",
     "load",
     "planted_partition",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,14 +18,13 @@ def observed(ties: Ties, weeks: float, seed: int, at_least: int = 1) -> Ties:
     The number of conversations on a tie is Poisson with mean contact_rate * weeks. Records (of calls, messages, meetings) is
     what studies of tie strength have; most of whom people know does not turn up in them. People, groups and labels stay.
     """
-    if weeks <= 0:
+    if not 0 < weeks < np.inf:
         raise UserError(f"weeks = {weeks:g}: must be above 0, the time over which talk is recorded")
     pairs = ties.pairs()
     talks = generator(seed, Purpose.NETWORK, OBSERVING).poisson(pairs.contact_rate * weeks)
     seen = talks >= max(1, at_least)
     kept = pairs[seen]
-    found = Ties.from_pairs(kept.source, kept.target, ties.people, talks[seen] / weeks, kept.kind)
-    return replace(found, groups=ties.groups, labels=ties.labels)
+    return Ties.from_pairs(kept.source, kept.target, ties.people, talks[seen] / weeks, kept.kind).like(ties)
 
 
 def rewired(ties: Ties, share: float, seed: int) -> Ties:
@@ -54,8 +51,7 @@ def rewired(ties: Ties, share: float, seed: int) -> Ties:
         present |= {first, second}
         pairs[x], pairs[y] = first, second
     ends = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    made = Ties.from_pairs(ends[:, 0], ends[:, 1], ties.people, table.contact_rate, table.kind)
-    return replace(made, groups=ties.groups, labels=ties.labels)
+    return Ties.from_pairs(ends[:, 0], ends[:, 1], ties.people, table.contact_rate, table.kind).like(ties)
 
 
 def ring(people: int, neighbours: int) -> Ties:
@@ -73,12 +69,13 @@ def ring(people: int, neighbours: int) -> Ties:
 def reweighted(ties: Ties, contact_rate: NDArray[np.float64]) -> Ties:
     """The same ties with other contact rates, one for each row of `pairs()`."""
     table = ties.pairs()
-    made = Ties.from_pairs(table.source, table.target, ties.people, contact_rate, table.kind)
-    return replace(made, groups=ties.groups, labels=ties.labels)
+    return Ties.from_pairs(table.source, table.target, ties.people, contact_rate, table.kind).like(ties)
 
 
 def largest_component(ties: Ties) -> Ties:
     """The people of the largest component and their ties, numbered anew in the old order; labels and groups go along."""
+    if ties.people == 0:
+        return ties
     from scipy.sparse import csr_matrix
     from scipy.sparse.csgraph import connected_components
 
@@ -92,5 +89,6 @@ def largest_component(ties: Ties) -> Ties:
         number[kept.source], number[kept.target], int(inside.sum()), kept.contact_rate, kept.kind
     )
     groups = {name: values[inside] for name, values in ties.groups.items()}
-    labels = tuple(name for name, keep in zip(ties.labels, inside, strict=False) if keep)
-    return replace(made.grouped(**groups), labels=labels)
+    names = ties.labels or range(ties.people)
+    labels = tuple(name for name, keep in zip(names, inside, strict=True) if keep)
+    return made.grouped(**groups).labelled(labels)

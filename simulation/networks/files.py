@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
@@ -12,8 +12,9 @@ from xml.etree.ElementTree import ParseError
 import numpy as np
 
 from simulation.errors import UserError
-from simulation.networks.examples import EXAMPLES, example
-from simulation.networks.tables import Source, ties_from
+from simulation.networks import columns
+from simulation.networks.examples import EXAMPLES
+from simulation.networks.tables import Source
 from simulation.ties import Kind, Ties
 
 if TYPE_CHECKING:
@@ -22,40 +23,7 @@ if TYPE_CHECKING:
 
 TABLES = (".csv", ".parquet")
 GRAPHS = (".graphml", ".gexf")
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """A network that was read, and what is to be said about it: the rule for contact rates, arcs that became ties,
-    columns not used, an empty or disconnected network."""
-
-    ties: Ties
-    notes: tuple[str, ...]
-
-
-def read(path: str | os.PathLike[str] | nx.Graph, rate: str = "auto", weeks: float | None = None) -> Ties:
-    """The ties of `load`, without its notes."""
-    return load(path, rate, weeks).ties
-
-
-def load(path: str | os.PathLike[str] | nx.Graph, rate: str = "auto", weeks: float | None = None) -> Loaded:
-    """The network in a file, of a networkx graph, or one of EXAMPLES by name ("karate", "lesmis", "florentine").
-
-    A table (.csv, .parquet) has a row a tie with columns `source`, `target` and, if known, `weight` or `contact_rate` (and
-    `kind`); beside edges.csv there may be nodes.csv, beside any.csv any.nodes.csv, with a column `id` and one for each way in
-    which people are grouped. A graph (.graphml, .gexf) has the same as attributes of edges and nodes. Names of people become
-    `labels`. rate: how weights become conversations per week, one of `rates.RULES`; weeks: the time observed, for "counts".
-
-    i -> j and j -> i are one tie, at the higher weight. Raises UserError, in one line that says what to do, for a file that is
-    missing, cannot be read or has no such columns, weights missing or not above 0, self-ties, and ties that stand twice.
-    """
-    if isinstance(path, str) and path in EXAMPLES:
-        source = _from_graph(example(path), path)
-    elif not isinstance(path, (str, os.PathLike)):
-        source = _from_graph(path, "the graph")
-    else:
-        source = _from_file(Path(path))
-    return Loaded(*ties_from(source, rate, weeks))
+ROW = 150  # bytes of memory for each row while a table is read, at the least
 
 
 def write(ties: Ties, path: str | os.PathLike[str]) -> None:
@@ -131,23 +99,38 @@ def _known(path: Path) -> Path:
     if path.suffix.lower() not in TABLES + GRAPHS:
         kinds = ", ".join(TABLES + GRAPHS)
         examples = f", or one of {', '.join(EXAMPLES)}" if not path.suffix else ""
-        raise UserError(f"{path}: unknown kind of network file {path.suffix!r}; wanted {kinds}{examples}")
+        raise UserError(
+            f"{str(path)[:80]}: unknown kind of network file {path.suffix!r}; wanted {kinds}{examples}"
+        )
     return path
 
 
-def _from_file(path: Path) -> Source:
+def from_file(path: Path) -> Source:
+    """What a file holds. Raises UserError for one that is missing, of another kind, too large, or cannot be read."""
     _known(path)
-    if not path.is_file():
+    if not there(path):
         raise UserError(
-            f"no file {path}; give the path of an edge list or graph, or one of {', '.join(EXAMPLES)}"
+            f"no file {str(path)[:80]}; give the path of an edge list or graph, or one of {', '.join(EXAMPLES)}"
         )
     if path.suffix.lower() in GRAPHS:
-        return _from_graph(_parse(path, _graph), path.name)
+        return from_graph(_parse(path, _graph), path.name)
     beside = _beside(path)
-    nodes = _parse(beside, _table) if beside.is_file() else None
-    if nodes is not None and "id" not in nodes.columns:
-        raise UserError(f"{beside.name}: no column 'id' among {', '.join(map(str, nodes.columns))}")
-    return Source(_parse(path, _table), nodes, False, path.name)
+    nodes = _parse(beside, _table) if there(beside) else None
+    if nodes is None:
+        return Source(_parse(path, _table), None, False, path.name)
+    columns.one_of_each(nodes.columns, beside.name)
+    if "id" not in nodes.columns:
+        raise UserError(f"{beside.name}: no column 'id' among {', '.join(map(str, nodes.columns))[:200]}")
+    named = tuple(column for column in ("label",) if column in nodes.columns)
+    return Source(_parse(path, _table), nodes, False, path.name, people_left=named)
+
+
+def there(path: Path) -> bool:
+    """Whether a file can be read at this path; a name too long for any is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _parse(path: Path, how: Callable[[Path], Any]) -> Any:
@@ -179,11 +162,54 @@ def _graph_error() -> type[Exception]:
 
 
 def _table(path: Path) -> pd.DataFrame:
+    """A table, its columns by their names without blanks around them. Raises UserError where it would not fit into memory."""
     import pandas as pd
 
     if path.suffix.lower() == ".parquet":
-        return pd.read_parquet(path)
-    return pd.read_csv(path, skipinitialspace=True, keep_default_na=False, na_values=[""])  # "NA" is a name
+        import pyarrow.parquet
+
+        check_room(path.name, pyarrow.parquet.ParquetFile(path).metadata.num_rows)
+        table = pd.read_parquet(path).reset_index(drop=True)
+    else:
+        check_room(path.name, _lines(path))
+        options: dict[str, Any] = {"skipinitialspace": True, "keep_default_na": False, "na_values": [""]}
+        header = pd.read_csv(path, header=None, nrows=1, dtype=str, **options).iloc[0]
+        columns.one_of_each(pd.Index(header.dropna().str.strip()), path.name)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", pd.errors.ParserWarning)
+            try:
+                table = pd.read_csv(path, index_col=False, **options)  # "NA" is a name
+            except pd.errors.ParserWarning:
+                raise UserError(
+                    f"{path.name}: rows have more entries than the header has names; name every column"
+                ) from None
+    return table.rename(columns=lambda name: str(name).strip())
+
+
+def _lines(path: Path) -> int:
+    """About how many rows a text file has, from the length of its first ones."""
+    with path.open("rb") as file:
+        start = file.read(1 << 16)
+    return path.stat().st_size * max(1, start.count(b"\n")) // max(1, len(start))
+
+
+def check_room(name: str, rows: int) -> None:
+    """Raises UserError where a table of so many rows would not fit into the memory that is free."""
+    needed, free = rows * ROW, free_memory()
+    if free is not None and needed > free:
+        raise UserError(
+            f"{name}: {rows:,} rows need about {needed / 1e9:.1f} GB of memory to read, and {free / 1e9:.1f} GB are free; "
+            "take fewer rows, or a larger machine"
+        )
+
+
+def free_memory() -> int | None:
+    """Bytes of memory that can be had, or None where the system does not say."""
+    try:
+        with open("/proc/meminfo") as file:
+            return next(int(line.split()[1]) * 1024 for line in file if line.startswith("MemAvailable:"))
+    except (OSError, StopIteration, ValueError, IndexError):
+        return None
 
 
 def _graph(path: Path) -> nx.Graph:
@@ -192,24 +218,30 @@ def _graph(path: Path) -> nx.Graph:
     return nx.read_graphml(path) if path.suffix.lower() == ".graphml" else nx.read_gexf(path)
 
 
-def _from_graph(graph: nx.Graph, name: str) -> Source:
+def from_graph(graph: nx.Graph, name: str) -> Source:
     """A graph as tables. Names that are all whole numbers written as text become numbers, as in a CSV file."""
     import pandas as pd
 
-    if not (hasattr(graph, "is_directed") and hasattr(graph, "nodes")):
+    if not (hasattr(graph, "is_directed") and hasattr(graph, "nodes") and hasattr(graph, "edges")):
         raise UserError(f"expected the path of a file or a networkx graph, got {type(graph).__name__}")
     names = tuple(graph.nodes)
     number = {name: i for i, name in enumerate(names)}
     if all(isinstance(name, str) and name.isdecimal() and str(int(name)) == name for name in names):
         names = tuple(int(name) for name in names)
     known = [data for _, _, data in graph.edges(data=True)]
-    attributes = [key for key in ("weight", "contact_rate", "kind") if any(key in data for data in known)]
-    edges = pd.DataFrame(
-        {key: [data.get(key) for data in known] for key in attributes}, index=range(len(known))
-    )
+    keys = dict.fromkeys(key for data in known for key in data)
+    read = [key for key in ("weight", "contact_rate", "kind") if key in keys]
+    edges = pd.DataFrame({key: [data.get(key) for data in known] for key in read}, index=range(len(known)))
     edges.insert(0, "source", np.array([number[u] for u, _ in graph.edges()], dtype=np.int64))
     edges.insert(1, "target", np.array([number[v] for _, v in graph.edges()], dtype=np.int64))
-    nodes = pd.DataFrame([dict(data) for _, data in graph.nodes(data=True)], index=range(len(names)))
-    nodes = nodes.drop(columns=["id", "label"], errors="ignore")
+    people = [dict(data) for _, data in graph.nodes(data=True)]
+    ties_left = tuple(str(key) for key in keys if key not in (*read, "id"))
+    people_left = tuple(key for key in ("id", "label") if _says_more(key, people, names))
+    nodes = pd.DataFrame(people, index=range(len(names))).drop(columns=["id", "label"], errors="ignore")
     nodes.insert(0, "id", np.arange(len(names)))
-    return Source(edges, nodes, not graph.is_directed(), name, names)
+    return Source(edges, nodes, not graph.is_directed(), name, names, ties_left, people_left)
+
+
+def _says_more(key: str, people: list[dict[Any, Any]], names: tuple[Any, ...]) -> bool:
+    """Whether an attribute of people is more than their names once again, as files of graphs have it."""
+    return any(str(one.get(key, name)) != str(name) for one, name in zip(people, names, strict=True))

@@ -3,63 +3,125 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.errors import UserError
-from simulation.networks.rates import choose, contact_rates
+from simulation.networks import columns
+from simulation.networks.rates import Reading, contact_rates
 from simulation.ties import Kind, Ties
 
 if TYPE_CHECKING:
     import pandas as pd
 
 WANTED = "source, target and, if known, weight or contact_rate"
-USED = {"source", "target", "weight", "contact_rate", "kind"}
 
 
 @dataclass(frozen=True)
 class Source:
     """What a file holds: one row a tie; one row a person (None: only those with ties); whether it says that pairs are undirected,
-    which a table does not; its name, for messages; the names of people where the tables number them (else: as in the tables)."""
+    which a table does not; its name, for messages; the names of people where the tables number them (else: as in the tables); and
+    what it says of ties, and of people, that is in neither table."""
 
     edges: pd.DataFrame
     nodes: pd.DataFrame | None
     undirected: bool
     name: str
     labels: tuple[Any, ...] = ()
+    ties_left: tuple[str, ...] = ()
+    people_left: tuple[str, ...] = ()
 
 
-def ties_from(source: Source, rule: str, weeks: float | None) -> tuple[Ties, tuple[str, ...]]:
+@dataclass(frozen=True)
+class Loaded:
+    """A network that was read, and what is to be said about it: the rule for contact rates, arcs that became ties,
+    columns not used, an empty or disconnected network.
+
+    ignored: those of the notes that name something given that had no effect, or none that one would expect.
+    """
+
+    ties: Ties
+    notes: tuple[str, ...]
+    ignored: tuple[str, ...] = ()
+
+
+class Once(NamedTuple):
+    """The rows to keep, each tie once; the weight of each; what is to be said; and what of that is about something ignored."""
+
+    rows: NDArray[np.int64]
+    weight: NDArray[np.float64] | None
+    notes: list[str]
+    ignored: list[str]
+
+
+def ties_from(source: Source, reading: Reading) -> Loaded:
     """Ties, and what is to be said about how they were made. Raises UserError, with the row, for what cannot be used."""
     edges, name = source.edges, source.name
+    columns.one_of_each(edges.columns, name)
     for column in ("source", "target"):
         if column not in edges.columns:
-            raise UserError(
-                f"{name}: no column {column!r} among {', '.join(map(str, edges.columns))}; wanted: {WANTED}"
-            )
+            raise UserError(f"{name}: no column {column!r} among {_listed(edges.columns)}; wanted: {WANTED}")
     a, b, labels = _numbers(source)
-    rule = choose(rule, "contact_rate" in edges.columns, "weight" in edges.columns, weeks)
-    column = "contact_rate" if rule == "rate" and "contact_rate" in edges.columns else "weight"
-    weight = _weights(edges, column, name) if column in edges.columns else None
-    at = a == b
-    if at.any():
-        row = int(np.flatnonzero(at)[0])
+    has_rate, has_weight = "contact_rate" in edges.columns, "weight" in edges.columns
+    settled = reading.settled(has_rate, has_weight or edges.empty)
+    if edges.empty:
+        settled = replace(settled, rate="equal")
+    a, b, source, notes = _apart(a, b, source, labels, reading.drop_self_ties)
+    edges = source.edges
+    column = "contact_rate" if settled.rate == "rate" and has_rate else "weight"
+    read = column in edges.columns and settled.rate != "equal"
+    weight = columns.weights(edges, column, name) if read else None
+    once = _once(a, b, weight, settled.rate, source, labels)
+    rates, said = contact_rates(once.weight, settled)
+    kinds = columns.kinds(edges, name)[once.rows] if "kind" in edges.columns else Kind.FRIEND
+    ties = Ties.from_pairs(a[once.rows], b[once.rows], len(labels), rates, kinds)
+    if labels != tuple(range(len(labels))):
+        ties = ties.labelled(labels)
+    ties, left_out, renumbered = _grouped(ties, source)
+    used = {"source", "target", "kind", column if read else ""}
+    unused = [*source.ties_left, *(str(c) for c in edges.columns if c not in used)]
+    ignored = [*once.ignored, *_unused(unused, left_out, settled.rate == "equal" != reading.rate)]
+    if settled.rate == "ordinal" != reading.rate:
+        ignored.insert(0, said)
+        said = ""
+    notes = [*notes, *once.notes, *renumbered, *_silent(once.weight), *_shape(ties)]
+    return Loaded(ties, tuple(line for line in (said, *ignored, *notes) if line), tuple(ignored))
+
+
+def _listed(names: Any) -> str:
+    shown = [str(name)[:40] for name in names]
+    return ", ".join(shown[:12]) + (f" and {len(shown) - 12} more" if len(shown) > 12 else "")
+
+
+def _unused(edges: list[str], people: list[str], equal: bool) -> list[str]:
+    """Lines that name what is not used. equal: nobody said that all ties are to be equal, they are for want of weights."""
+    lines = [f"columns not used: {_listed([*edges, *people])}"] if edges or people else []
+    if lines and edges and equal:
+        lines[0] += "; all ties are taken as equal: call the one that says how strong a tie is weight"
+    return lines
+
+
+def _silent(weight: NDArray[np.float64] | None) -> list[str]:
+    count = 0 if weight is None else int((weight == 0).sum())
+    return [f"{count} ties of weight 0 are silent: they are there, and never talk"] if count else []
+
+
+def _apart(
+    a: NDArray[np.int64], b: NDArray[np.int64], source: Source, labels: tuple[Any, ...], drop: bool
+) -> tuple[NDArray[np.int64], NDArray[np.int64], Source, list[str]]:
+    """The rows whose two people are not the same. Raises UserError for others, unless they are to be dropped."""
+    same = a == b
+    if not same.any():
+        return a, b, source, []
+    count, row = int(same.sum()), int(np.flatnonzero(same)[0])
+    if not drop:
         raise UserError(
-            f"{name}, row {row + 1}: {labels[a[row]]} is tied to itself ({int(at.sum())} such rows); remove self-ties"
+            f"{source.name}, row {row + 1}: {str(labels[a[row]])[:60]} is tied to itself ({count} such rows); "
+            "remove them, or drop them with drop_self_ties=True (--drop-self-ties)"
         )
-    keep, notes = _once(a, b, weight, source, labels)
-    best = None if weight is None else weight[keep]
-    rates, said = contact_rates(best, rule, weeks)
-    kinds = _kinds(edges, name)[keep] if "kind" in edges.columns else Kind.FRIEND
-    ties = Ties.from_pairs(a[keep], b[keep], len(labels), rates, kinds)
-    ignored = [str(c) for c in edges.columns if c not in USED]
-    if ignored:
-        notes.append(f"columns not used: {', '.join(ignored)}")
-    plain = labels == tuple(range(len(labels)))
-    ties = _grouped(replace(ties, labels=() if plain else labels), source.nodes)
-    return ties, (said, *notes, *_shape(ties))
+    return a[~same], b[~same], replace(source, edges=source.edges[~same]), [f"{count} self-ties dropped"]
 
 
 def _numbers(source: Source) -> tuple[NDArray[np.int64], NDArray[np.int64], tuple[Any, ...]]:
@@ -67,13 +129,19 @@ def _numbers(source: Source) -> tuple[NDArray[np.int64], NDArray[np.int64], tupl
     import pandas as pd
 
     parts = [source.edges["source"], source.edges["target"]]
+    again = [
+        (part.astype(str) == what).to_numpy() for part, what in zip(parts, ("source", "target"), strict=True)
+    ]
+    columns.refuse(
+        again[0] & again[1], parts[0], source.name, "{}: the header stands there again; remove it", False
+    )
     for part, what in zip(parts, ("source", "target"), strict=True):
-        _no_gaps(part, what, source.name)
+        columns.no_gaps(part, what, source.name)
     if source.nodes is not None:
-        _no_gaps(source.nodes["id"], "id of a person", source.name)
+        columns.no_gaps(source.nodes["id"], "id of a person", source.name)
         parts.insert(0, source.nodes["id"])
     if not all(pd.api.types.is_integer_dtype(part) or part.empty for part in parts):
-        parts = [part.map(_name) for part in parts]
+        parts = [part.map(columns.name_of) for part in parts]
     codes, names = pd.factorize(pd.concat(parts, ignore_index=True), sort=source.nodes is None)
     labels = tuple(names.tolist())
     many = len(source.edges)
@@ -85,62 +153,21 @@ def _numbers(source: Source) -> tuple[NDArray[np.int64], NDArray[np.int64], tupl
             )
         if len(labels) > people:
             raise UserError(
-                f"{source.name}: {labels[people]} has ties but is not in the list of people; add a row there"
+                f"{source.name}: {str(labels[people])[:60]} has ties but is not in the list of people; add a row there"
             )
         codes = codes[people:]
     return codes[:many].astype(np.int64), codes[many:].astype(np.int64), source.labels or labels
-
-
-def _name(value: Any) -> str:
-    """A person's name as text: 3.0 and 3 are the same person."""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-
-
-def _no_gaps(column: pd.Series, what: str, name: str) -> None:
-    gaps = column.isna().to_numpy()
-    if gaps.any():
-        row = int(np.flatnonzero(gaps)[0])
-        raise UserError(
-            f"{name}, row {row + 1}: {what} is missing ({int(gaps.sum())} such rows); fill or remove them"
-        )
-
-
-def _weights(edges: pd.DataFrame, column: str, name: str) -> NDArray[np.float64]:
-    """The weights as positive numbers; the first that is not one is named with its row (rows count from 1)."""
-    import pandas as pd
-
-    _no_gaps(edges[column], column, name)
-    values = pd.to_numeric(edges[column], errors="coerce").to_numpy(dtype=np.float64)
-    bad = ~(np.isfinite(values) & (values > 0))
-    if bad.any():
-        row = int(np.flatnonzero(bad)[0])
-        raise UserError(
-            f"{name}, row {row + 1}: {column} {edges[column].iloc[row]} ({int(bad.sum())} such rows); "
-            "must be a number above 0: remove ties that are none"
-        )
-    return values
-
-
-def _kinds(edges: pd.DataFrame, name: str) -> NDArray[np.uint8]:
-    """The column `kind`: names (close, friend, colleague, acquaintance) or their numbers."""
-    values = {kind.name.lower(): int(kind) for kind in Kind} | {str(int(kind)): int(kind) for kind in Kind}
-    kinds = edges["kind"].map(lambda value: values.get(_name(value)))
-    if kinds.isna().any():
-        row = int(np.flatnonzero(kinds.isna())[0])
-        raise UserError(
-            f"{name}, row {row + 1}: kind {edges['kind'].iloc[row]}; must be one of {', '.join(list(values)[:4])}"
-        )
-    return kinds.to_numpy(dtype=np.uint8)
 
 
 def _once(
     a: NDArray[np.int64],
     b: NDArray[np.int64],
     weight: NDArray[np.float64] | None,
+    rule: str,
     source: Source,
     labels: tuple[Any, ...],
-) -> tuple[NDArray[np.int64], list[str]]:
-    """The rows to keep, each tie once, in ascending order of the pair; i -> j and j -> i become one, at the higher weight.
+) -> Once:
+    """Each tie once, in ascending order of the pair. Of i -> j and j -> i counts add up; of other weights the higher is kept.
 
     A pair that stands twice in the same direction (or in any, if the file says that pairs are undirected) is an error.
     """
@@ -150,38 +177,47 @@ def _once(
     order = np.lexsort((np.zeros(len(a)) if weight is None else -weight, pair))
     first = np.ones(len(order), bool)
     first[1:] = pair[order][1:] != pair[order][:-1]
+    kept = order[first]
     if first.all():
-        return order, []
+        return Once(kept, None if weight is None else weight[kept], [], [])
     arc = pair if source.undirected else a * people + b
     _, once = np.unique(arc, return_index=True)
     if len(once) < len(arc):
         row = int(np.setdiff1d(np.arange(len(arc)), once)[0])
+        where = f"{source.name}, row {source.edges.index[row] + 1}"
         raise UserError(
-            f"{source.name}, row {row + 1}: the tie {labels[a[row]]} - {labels[b[row]]} stands more than once "
+            f"{where}: the tie {str(labels[a[row]])[:60]} - {str(labels[b[row]])[:60]} stands more than once "
             f"({len(arc) - len(once)} such rows); keep one row for each, or add their weights up"
         )
-    said = f"directed: {len(a)} arcs became {int(first.sum())} ties" + (
-        "" if weight is None else " at the higher weight"
-    )
-    return order[first], [said]
+    said = f"directed: {len(a)} arcs became {len(kept)} ties"
+    if weight is None:
+        return Once(kept, None, [said], [])
+    starts = np.flatnonzero(first)
+    total, least = np.add.reduceat(weight[order], starts), np.minimum.reduceat(weight[order], starts)
+    equal = bool((np.diff(np.append(starts, len(a))) == 2).all() and (least == weight[kept]).all())
+    if rule == "counts":
+        twice = "every tie stands in both directions at equal weights: keep one direction if each contact was counted twice"
+        return Once(kept, total, [f"{said}, their counts added up"], [twice] if equal else [])
+    said += " at the higher weight"
+    differ = bool((least < weight[kept]).any())
+    return Once(kept, weight[kept], [] if differ else [said], [said] if differ else [])
 
 
-def _grouped(ties: Ties, nodes: pd.DataFrame | None) -> Ties:
-    """Each column of the list of people but `id` as a group: whole numbers as they are, anything else numbered in
-    ascending order of its values; -1 where it is missing."""
-    import pandas as pd
-
+def _grouped(ties: Ties, source: Source) -> tuple[Ties, list[str], list[str]]:
+    """Each column of the list of people but `id` as a group; the columns that are none; and what is to be said of the others."""
+    nodes, left_out = source.nodes, list(source.people_left)
+    said: list[str] = []
     if nodes is None:
-        return ties
+        return ties, left_out, said
     groups = {}
     for column in nodes.columns.drop(["id", "label"], errors="ignore"):
-        values = nodes[column]
-        if pd.api.types.is_float_dtype(values) and (values.dropna() % 1 == 0).all():
-            values = values.astype("Int64")
-        whole = pd.api.types.is_integer_dtype(values) and values.abs().max() < 2**31
-        codes = values.fillna(-1) if whole else pd.factorize(values, sort=True)[0]
-        groups[str(column)] = np.asarray(codes, dtype=np.int32)
-    return ties.grouped(**groups) if groups else ties
+        codes, line = columns.group(nodes[column], ties.people)
+        if codes is None:
+            left_out.append(str(column))
+        else:
+            groups[str(column)] = codes
+        said += [line] if line else []
+    return ties.grouped(**groups) if groups else ties, left_out, said
 
 
 def _shape(ties: Ties) -> list[str]:

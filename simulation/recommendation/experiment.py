@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from simulation.chance import Purpose, generator
 from simulation.errors import UserError
 from simulation.market.world import World
+from simulation.networks import as_ties
 from simulation.recommendation.new_ties import NewTies, accepted, firms_dealt_anew, with_new, with_rates
 from simulation.recommendation.parameters import RecommendationParameters
 from simulation.rules.recommend import ARM, recommend
@@ -77,6 +78,7 @@ def arms_of(p: RecommendationParameters) -> tuple[NDArray[np.float64], NDArray[n
 
 def set_up(market: Market, design: RecommendationParameters) -> Setup:
     """Assign arms, recommend, and see who accepts. Raises UserError for an experiment from which nothing could be learned."""
+    market = market._replace(ties=as_ties(market.ties))
     check(market.ties.people, design)
     if not design.shared_door and "firm" in market.ties.groups:
         market = market._replace(ties=firms_dealt_anew(market.ties, market.seed))

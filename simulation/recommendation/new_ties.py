@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -97,8 +96,7 @@ def with_new(ties: Ties, new: NewTies) -> Ties:
     kind = np.full(len(new.sender), Kind.ACQUAINTANCE, np.uint8)
     rows = build_rows(new.sender, new.receiver, new.rate, kind, ties.people)
     old = (ties.start, ties.other, ties.contact_rate, ties.kind)
-    start, other, rate, kind = merge_rows(old, rows[:4])
-    return replace(ties, start=start, other=other, contact_rate=rate, kind=kind)
+    return Ties.unchecked(*merge_rows(old, rows[:4]), groups=ties.groups, labels=ties.labels)
 
 
 def firms_dealt_anew(ties: Ties, seed: int) -> Ties:
@@ -108,7 +106,8 @@ def firms_dealt_anew(ties: Ties, seed: int) -> Ties:
     found in few firms.
     """
     rng = generator(seed, Purpose.EXPERIMENT, RATE + 200)
-    firm, industry = ties.groups["firm"], ties.groups["industry"]
+    firm = ties.groups["firm"]
+    industry = ties.groups.get("industry", np.zeros_like(firm))
     by_industry = np.argsort(industry, kind="stable")
     shuffled = np.lexsort((rng.random(len(firm)), industry))
     dealt = np.empty_like(firm)

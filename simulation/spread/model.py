@@ -17,7 +17,7 @@ from simulation.rules.spread import CREDIT_BITS, scratch_for, spread
 from simulation.spread import records as spread_records
 from simulation.spread.parameters import SpreadParameters, spread_parameters
 from simulation.spread.start import begin
-from simulation.ties import Ties, as_ties
+from simulation.ties import Ties
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -172,6 +172,6 @@ def _ties_and_rest(
             raise UserError(
                 "workers: only with the name of a generator; a network that is given has its own people"
             )
-        return as_ties(network), own
+        return networks.as_ties(network, ("contact_rate",)), own
     shape = {name: v for name, v in parameters.items() if name not in own}
     return networks.create(network, workers=WORKERS if workers is None else workers, seed=seed, **shape), own

@@ -16,8 +16,7 @@ def edges(folder, text, name="edges.csv"):
 
 
 BAD = {
-    "source,target,weight\na,b,1\nb,c,-2\n": r"edges.csv, row 2: weight -2 .*must be a number above 0",
-    "source,target,weight\na,b,0\n": r"row 1: weight 0 ",
+    "source,target,weight\na,b,1\nb,c,-2\n": r"edges.csv, row 2: weight -2 .*must be a number, 0 or more",
     "source,target,weight\na,b,\nb,c,1\n": r"row 1: weight is missing .1 such rows.",
     "source,target,weight\na,b,often\n": r"row 1: weight often ",
     "source,target,weight\na,b,inf\n": r"row 1: weight inf ",
@@ -26,7 +25,7 @@ BAD = {
     "source,target,weight\na,b,1\nc,b,1\na,b,2\n": r"row 3: the tie a - b stands more than once .*add their weights up",
     "source,target\na,\n": r"row 1: target is missing",
     "from,to\na,b\n": r"no column 'source' among from, to; wanted: source, target",
-    "source,target,kind\na,b,boss\n": r"row 1: kind boss; must be one of close, friend, colleague, acquaintance",
+    "source,target,kind\na,b,boss\n": r"row 1: kind boss .*must be one of close, friend, colleague, acquaintance",
     "": r"is empty; wanted at least a header",
     'source,target\n"a,b\n': r"cannot read .*edges.csv",
     "source,target\na,b\na,b,c,d\n": r"cannot read .*edges.csv",
