@@ -9,7 +9,9 @@ import contextlib
 import importlib
 import pkgutil
 import re
+import signal
 import sys
+import threading
 import warnings
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
@@ -63,7 +65,21 @@ def app() -> typer.Typer:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 all went well, 1 something failed, 2 the user can put it right, 130 interrupted."""
-    sys.exit(_run(sys.argv[1:] if arguments is None else list(arguments)))
+    with _stoppable():
+        sys.exit(_run(sys.argv[1:] if arguments is None else list(arguments)))
+
+
+@contextlib.contextmanager
+def _stoppable() -> Iterator[None]:
+    """SIGTERM, with which schedulers and service managers end a program, stops it as Ctrl-C does: what is done is saved."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread hears of signals
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _run(arguments: list[str]) -> int:

@@ -3,8 +3,8 @@
 Saved worlds are used again only while the code they were made with is the same: all of `simulation`, the file in which the
 experiment's world is defined, and what that file imports, directly or not, from `analysis` and `experiments` (but for the
 words of a declaration, which describe a world and do not change it).
-Comments, docstrings and layout do not count. A world is named by its settings and its seed, so a design that grows keeps
-what it has.
+Comments, docstrings and layout do not count, nor does the Python that reads them: worlds are the same to the bit on all. A world
+is named by its settings and its seed, so a design that grows keeps what it has.
 """
 
 from __future__ import annotations
@@ -55,7 +55,18 @@ def _meaning(source: str) -> str:
             and ast.get_docstring(node) is not None
         ):
             node.body = node.body[1:] or [ast.Pass()]
-    return ast.unparse(tree)
+    return _written(tree)
+
+
+def _written(part: Any) -> str:
+    """A syntax tree in words that are those of every Python: `ast.unparse` quotes otherwise from 3.12 on, `ast.dump` leaves out
+    more from 3.13 on, there are new fields, empty in old code, and 3.12 has empty strings within some f-strings."""
+    if isinstance(part, ast.JoinedStr):
+        part.values = [v for v in part.values if not (isinstance(v, ast.Constant) and v.value == "")]
+    if isinstance(part, ast.AST):
+        fields = (f"{k}={_written(v)}" for k, v in ast.iter_fields(part) if v is not None and v != [])
+        return f"{type(part).__name__}({','.join(fields)})"
+    return f"[{','.join(map(_written, part))}]" if isinstance(part, list) else repr(part)
 
 
 def _follow(path: Path, found: set[Path]) -> None:

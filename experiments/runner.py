@@ -75,8 +75,16 @@ def run(experiment: Experiment, out: Path, *, quick: bool = False, jobs: int = 0
 
 
 def run_in(folder: Folder, plan: Plan, *, jobs: int = 0, keep: bool = False) -> Runs:
-    """Run what a folder does not hold yet of a plan; what it holds beyond the plan is dropped, or with `keep` an error."""
+    """Run what a folder does not hold yet of a plan; what it holds beyond the plan is dropped, or with `keep` an error.
+
+    Raises UserError when another process is writing to the folder.
+    """
     code, tasks = code_of(plan.world), tasks_of(plan.design)
+    with folder.held():
+        return _run_held(folder, plan, code, tasks, jobs, keep)
+
+
+def _run_held(folder: Folder, plan: Plan, code: str, tasks: list[Task], jobs: int, keep: bool) -> Runs:
     names = {task.name for task in tasks}
     saved = folder.load(code)
     known = [] if saved.rows is None else [saved.rows[saved.rows.error == ""]]
@@ -88,6 +96,7 @@ def run_in(folder: Folder, plan: Plan, *, jobs: int = 0, keep: bool = False) -> 
         )
     if saved.stale:
         say(f"{plan.label}: results were saved by other code; running those again")
+    _say_versions(folder.path, saved.versions)
     todo = [task for task in tasks if task.name not in done]
     if todo and len(todo) < len(tasks):
         say(f"{plan.label}: {len(tasks) - len(todo)} of {len(tasks)} worlds are saved; running the rest")
@@ -96,8 +105,16 @@ def run_in(folder: Folder, plan: Plan, *, jobs: int = 0, keep: bool = False) -> 
     rows = assemble([*known, *fresh], tasks, plan.design.axes)
     result = Runs(rows, folder.runs, together(code, *(task.name for task in tasks)), len(todo))
     if todo or folder.parts() or done != names:
-        folder.finish(rows, {**note, "fingerprint": result.fingerprint})
+        earlier = {"earlier_versions": saved.versions} if saved.versions else {}
+        folder.finish(rows, {**note, "fingerprint": result.fingerprint, **earlier})
     return result
+
+
+@functools.cache  # once: several findings load the same worlds
+def _say_versions(path: Path, versions: tuple[str, ...]) -> None:
+    """Say which saved worlds were computed by other versions of what computes them; they are kept."""
+    if versions:
+        say(f"{path} holds worlds computed with {', '.join(versions)}: kept; to run them again, remove it")
 
 
 def load(experiment: Experiment, out: Path, *, quick: bool) -> Runs | None:
@@ -106,9 +123,11 @@ def load(experiment: Experiment, out: Path, *, quick: bool) -> Runs | None:
     if not folder.runs.exists():
         return None
     code, tasks = code_of(experiment.world), tasks_of(design)
-    rows = folder.load(code).rows
+    saved = folder.load(code)
+    rows = saved.rows
     if rows is None or not {task.name for task in tasks} <= set(rows.run):
         return None
+    _say_versions(folder.path, saved.versions)
     return Runs(
         assemble([rows], tasks, design.axes), folder.runs, together(code, *(task.name for task in tasks))
     )
@@ -169,8 +188,12 @@ def _execute(work: Work) -> Iterator[list[Outcome]]:
     if jobs == 1 or len(work.todo) == 1:
         yield from (_run_batch(work.world, [task], os.getpid()) for task in work.todo)
         return
-    # A process that has grown by some networks is replaced by a fresh one, which is no news to anybody.
-    warnings.filterwarnings("ignore", message="A worker stopped while some jobs were given")
+    # No news to anybody: a process that has grown by some networks is replaced by a fresh one; a run that is stopped says so.
+    for message in (
+        "A worker stopped while some jobs were given",
+        r"\d+ tasks which were still being processed",
+    ):
+        warnings.filterwarnings("ignore", message=message)
     try:
         # No backend is named, so that `joblib.parallel_config(backend="dask")` around us can put a cluster to work.
         pool = joblib.Parallel(n_jobs=jobs, batch_size=1, return_as="generator_unordered")
@@ -183,15 +206,17 @@ def _execute(work: Work) -> Iterator[list[Outcome]]:
 
 def _run_batch(world: World, tasks: list[Task], parent: int) -> list[Outcome]:
     """Run worlds one after the other, as a rule in a process of its own."""
-    if os.getppid() == parent:
+    # A thread here is one of somebody else's pool (Dask's, say), who looks after his processes himself.
+    if os.getppid() == parent and threading.current_thread() is threading.main_thread():
         _serve(parent)
     return [run_one(world, task) for task in tasks]
 
 
 @functools.cache
 def _serve(parent: int) -> None:
-    """Makes this process a servant of `parent`: interrupts are the parent's business, and it does not outlive the parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Makes this process a servant of `parent`: to be stopped is the parent's business, and it does not outlive the parent."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
 
     def watch() -> None:
         while os.getppid() == parent:

@@ -11,6 +11,7 @@ The provenance (design, code digest, versions, commit) is JSON under the key "we
 from __future__ import annotations
 
 import contextlib
+import errno
 import functools
 import json
 import os
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from experiments.fingerprint import ROOT
+from experiments.lock import held
 from simulation.errors import UserError
 
 if TYPE_CHECKING:
@@ -29,10 +31,12 @@ if TYPE_CHECKING:
 
 
 class Saved(NamedTuple):
-    """What a folder holds that can be used: rows (None: nothing), and whether something else there is stale."""
+    """What a folder holds that can be used: rows (None: nothing), whether something else there is stale, and what computed the
+    rows, other than what computes now: `numpy 2.2.0`, ..."""
 
     rows: pd.DataFrame | None
     stale: bool
+    versions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,19 +62,35 @@ class Folder:
         import pandas as pd
 
         found: list[pd.DataFrame] = []
-        stale = False
+        stale, versions = False, set[str]()
         for path in [self.runs, *self.parts()] if self.runs.exists() else self.parts():
             table, note = read_table(path)
             if note.get("code") != code:
                 stale = True
                 continue
+            versions.update(_other_versions(note))
             places = ["point", "replicate", "seed", *note["design"]["axes"]]
             found.append(table.drop(columns=places, errors="ignore").assign(file=len(found)))
         if not found:
             return Saved(None, stale)
         rows = pd.concat(found, ignore_index=True)
         newest = rows.file == rows.groupby("run").file.transform("max")
-        return Saved(rows[newest].drop(columns="file").reset_index(drop=True), stale)
+        rows = rows[newest].drop(columns="file").reset_index(drop=True)
+        return Saved(rows, stale, tuple(sorted(versions)))
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Keeps other processes from writing here while the block runs; what a killed one left half written is removed.
+
+        Raises UserError when another one is writing, and when the folder cannot be made.
+        """
+        with contextlib.ExitStack() as stack:
+            with writing(self.path):
+                self.path.mkdir(parents=True, exist_ok=True)
+                stack.enter_context(held(self.path))
+                for path in [*self.path.glob(".*.part"), *self.path.glob("parts/.*.part")]:
+                    path.unlink(missing_ok=True)
+            yield
 
     def begin(self, note: dict[str, Any]) -> None:
         """Say what is about to be run, in design.json: a folder that cannot be written is found before the work, not after."""
@@ -91,13 +111,16 @@ class Folder:
         with writing(self.path):
             for path in self.parts():
                 path.unlink()
-            if (self.path / "parts").is_dir():
+            with contextlib.suppress(FileNotFoundError):
                 (self.path / "parts").rmdir()
 
 
 def folder_of(out: Path, key: str, quick: bool) -> Folder:
     """The folder of an experiment's (or finding's) results."""
     return Folder(Path(out) / key / ("quick" if quick else "full"))
+
+
+FULL = (errno.ENOSPC, errno.EDQUOT)  # a disk, or one's share of it, is full
 
 
 @contextlib.contextmanager
@@ -107,9 +130,8 @@ def writing(target: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
-        raise UserError(
-            f"cannot write to {target}: {reason}; free some space, or choose another --out"
-        ) from None
+        advice = "free some space, or choose" if error.errno in FULL else "choose"
+        raise UserError(f"cannot write to {target}: {reason}; {advice} another --out") from None
 
 
 def write_table(path: Path, rows: pd.DataFrame, note: dict[str, Any]) -> None:
@@ -125,14 +147,7 @@ def read_table(path: Path) -> tuple[pd.DataFrame, dict[str, Any]]:
     """A Parquet file and its provenance. Raises UserError for a file that is damaged."""
     from simulation import saved_tables
 
-    try:
-        return saved_tables.read_table(path)
-    except UserError:
-        raise
-    except Exception as error:  # pyarrow's errors share no base
-        raise UserError(
-            f"cannot read {path}: {str(error).splitlines()[0]}; remove it, and run again"
-        ) from None
+    return saved_tables.read_table(path)
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -150,6 +165,18 @@ def write_bytes(path: Path, content: bytes) -> None:
 def write_json(path: Path, content: Any) -> None:
     """Write JSON for people and programs to read."""
     write_bytes(path, (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode())
+
+
+DETERMINE = ("numpy", "numba")  # what decides, beside the code, what comes out of a world
+
+
+def _other_versions(note: dict[str, Any]) -> set[str]:
+    """What computed a saved table, other than what computes now: {"numpy 2.2.0", ...}."""
+    from importlib.metadata import version
+
+    now = {name: version(name) for name in DETERMINE}
+    saved = {f"{name} {note.get('packages', {}).get(name, 'of unknown version')}" for name in DETERMINE}
+    return (saved | set(note.get("earlier_versions", ()))) - {f"{k} {v}" for k, v in now.items()}
 
 
 def provenance(**more: Any) -> dict[str, Any]:

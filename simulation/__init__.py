@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from simulation.compiled import keep_apart
+
 if TYPE_CHECKING:
     from simulation import networks
     from simulation.calvo_jackson import CalvoJackson
@@ -28,6 +30,8 @@ __all__ = [
     "WeakTiesWarning",
     "networks",
 ]
+
+keep_apart()  # what numba compiles, before it compiles anything
 
 # Loaded when first asked for: compiled kernels and Mesa take a second, and `weakties --help` needs neither.
 _HOME = {

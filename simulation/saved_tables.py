@@ -1,10 +1,16 @@
-"""Tables of a run in Parquet, each file whole or not there, with the provenance inside."""
+"""Tables of a run in Parquet, each file whole or not there, with the provenance and a digest of itself inside.
+
+The digest is over the whole file, its own 64 digits taken as zeros: a single bit that is otherwise than it was written is seen
+when the file is read, in the data as in the provenance. Parquet's own checksums of pages are there for other programs.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import platform
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from importlib import metadata
@@ -16,7 +22,10 @@ from simulation.errors import UserError
 if TYPE_CHECKING:
     import pandas as pd
 
-KEY = b"weakties"  # of the provenance in the metadata of a Parquet file
+KEY = b"weakties"  # of the provenance in the metadata of a Parquet file ...
+SEAL = b"weakties-seal"  # ... and of the digest of the file
+SEALED = re.compile(rb"sha256:([0-9a-f]{64})")
+BLANK = b"0" * 64
 
 
 @dataclass(frozen=True)
@@ -56,14 +65,14 @@ class SavedTables:
 def write_table(table: pd.DataFrame, path: Path, provenance: Mapping[str, Any]) -> Path:
     """Write one Parquet file with the provenance in its metadata, under its name only once it is whole."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     arrow = pa.Table.from_pandas(table, preserve_index=False)
-    note = json.dumps(dict(provenance), default=str).encode()
-    arrow = arrow.replace_schema_metadata({**(arrow.schema.metadata or {}), KEY: note})
+    ours = {KEY: json.dumps(dict(provenance), default=str).encode(), SEAL: b"sha256:" + BLANK}
+    arrow = arrow.replace_schema_metadata({**(arrow.schema.metadata or {}), **ours})
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        pq.write_table(arrow, part)
+        with part.open("wb") as file:
+            file.write(_sealed(arrow))
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -71,14 +80,41 @@ def write_table(table: pd.DataFrame, path: Path, provenance: Mapping[str, Any]) 
 
 
 def read_table(path: Path) -> tuple[pd.DataFrame, dict[str, Any]]:
-    """A Parquet file and the provenance in it. Raises UserError when there is none at the path."""
+    """A Parquet file and the provenance in it. Raises UserError when there is none at the path, and when it is damaged."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     if not path.is_file():
         raise UserError(f"no file {path}")
-    arrow = pq.read_table(path)
-    note = (arrow.schema.metadata or {}).get(KEY, b"{}")
-    return arrow.to_pandas(), json.loads(note)
+    content = path.read_bytes()
+    if (seals := list(SEALED.finditer(content))) and not _holds(seals[-1], content):
+        raise UserError(
+            f"cannot read {path}: it is not as it was written (its digest differs); remove it, and run again"
+        )
+    try:
+        arrow = pq.read_table(pa.BufferReader(content))
+        return arrow.to_pandas(), json.loads((arrow.schema.metadata or {}).get(KEY, b"{}"))
+    except Exception as error:  # pyarrow's errors share no base
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        raise UserError(f"cannot read {path}: {reason}; remove it, and run again") from None
+
+
+def _sealed(arrow: Any) -> bytes:
+    """A table as the bytes of a Parquet file, with their digest in the place that was left for it."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    sink = pa.BufferOutputStream()
+    pq.write_table(arrow, sink, write_page_checksum=True)
+    content: bytes = sink.getvalue().to_pybytes()
+    at = content.rindex(b"sha256:" + BLANK) + len(b"sha256:")
+    return content[:at] + hashlib.sha256(content).hexdigest().encode() + content[at + len(BLANK) :]
+
+
+def _holds(seal: re.Match[bytes], content: bytes) -> bool:
+    """Whether the digest that was found in a file is that of the file."""
+    start, end = seal.span(1)
+    return hashlib.sha256(content[:start] + BLANK + content[end:]).hexdigest().encode() == seal[1]
 
 
 def provenance(**more: Any) -> dict[str, Any]:

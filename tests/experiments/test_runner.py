@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
-import signal
-import time
+import threading
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from experiments import fingerprint, runner
+from experiments import runner
 from experiments.store import folder_of, read_table
 from experiments.tasks import tasks_of
 from simulation.chance import replicate_seed
@@ -149,93 +149,20 @@ def test_a_table_carries_its_provenance(tmp_path):
     assert not folder_of(tmp_path, "coins", False).parts()
 
 
-# Stopping
-
-
-def wait_for(condition, seconds: float = 60.0) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.05)
-
-
-def stopped_midway(start, tmp_path, number: int, jobs: int):
-    """Starts 96 slow worlds, and sends a signal once some are saved. Returns (process, its settings)."""
-    settings = {"fixed": {"witness": str(tmp_path / "witness")}, "replicates": 32}
-    process = start("reproduce", "coins", "--out", tmp_path, "--jobs", jobs, wait=0.2, **settings)
-    wait_for(lambda: list((tmp_path / "coins" / "full" / "parts").glob("*.parquet")))
-    if number == signal.SIGINT:
-        os.killpg(process.pid, number)  # as a terminal does: to the whole group
-    else:
-        process.send_signal(number)
-    return process, settings
-
-
-@pytest.mark.parametrize(("number", "jobs"), [(signal.SIGKILL, 2), (signal.SIGINT, 2), (signal.SIGINT, 1)])
-def test_a_run_that_is_stopped_leaves_whole_files_and_goes_on(start, tmp_path, number, jobs):
-    process, settings = stopped_midway(start, tmp_path, number, jobs)
-    _, err = process.communicate(timeout=60)
-    if number == signal.SIGINT:
-        assert process.returncode == 130
-        assert "Traceback" not in err and err.strip().splitlines()[-1].startswith("stopped: ")
-    folder = folder_of(tmp_path, "coins", False)
-    assert not folder.runs.exists() and not (tmp_path / "coins" / "full" / "verdict.json").exists()
-    saved = pd.concat([read_table(path)[0] for path in folder.parts()])
-    assert 0 < saved.run.nunique() < 96
-    if number == signal.SIGINT:
-        assert f"{saved.run.nunique()} of 96 worlds" in err
-    time.sleep(1.5)  # what a killed parent left running may leave some lines yet
-    before = len(lines(tmp_path / "witness"))
-    runs = runner.run(toy.experiment(**settings), tmp_path, jobs=2)
-    assert runs.run_now == 96 - saved.run.nunique()
-    assert len(lines(tmp_path / "witness")) == before + runs.run_now
-    whole = runner.run(toy.experiment(**settings), tmp_path / "whole", jobs=2)
-    pd.testing.assert_frame_equal(runs.rows, whole.rows)
-
-
-# Fingerprints
-
-
-def test_comments_docstrings_and_layout_do_not_count():
-    one = fingerprint._meaning('"""Doc."""\ndef f(a):\n    """Doc."""\n    return a+1  # why\n')
-    two = fingerprint._meaning('"""Other."""\n\n\ndef f(a):\n    return a + 1\n')
-    assert one == two
-    assert fingerprint._meaning("def f(a):\n    return a + 2\n") != two
-
-
-def test_code_counts_where_a_world_can_reach_it(tmp_path, monkeypatch):
-    """A file of simulation, the world's own file, and what that imports from analysis."""
-    monkeypatch.setattr(fingerprint, "ROOT", tmp_path)
-    files = {
-        "simulation/rule.py": "a = 1",
-        "analysis/shares.py": "from analysis import deep\n",
-        "analysis/deep.py": "b = 1",
-        "analysis/other.py": "c = 1",
-        "world.py": "def f():\n    from analysis.shares import x\n",
-    }
-    for name, text in files.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(text)
-    monkeypatch.setattr(fingerprint, "_files_of", lambda world: {tmp_path / "world.py"})
-    before = fingerprint.code_of(toy.coin)
-    for name, counts in {
-        "analysis/other.py": False,
-        "analysis/deep.py": True,
-        "simulation/rule.py": True,
-        "world.py": True,
-    }.items():
-        (tmp_path / name).write_text(files[name] + "\nmore = 2\n")
-        assert (fingerprint.code_of(toy.coin) != before) == counts, name
-        (tmp_path / name).write_text(files[name])
-    assert fingerprint.code_of(toy.coin) == before
-
-
-def test_a_name_is_that_of_settings_and_seed():
-    import numpy as np
-
-    name = fingerprint.name_of({"a": 1.5, "b": "x"}, 3)
-    assert name == fingerprint.name_of({"b": "x", "a": np.float64(1.5)}, 3)
-    assert (
-        len({name, fingerprint.name_of({"a": 1.5, "b": "x"}, 4), fingerprint.name_of({"a": 2, "b": "x"}, 3)})
-        == 3
+def _in_a_thread(parent, sent):
+    """What a process of a pool does that somebody else has made, as Dask's LocalCluster does: it works in threads."""
+    thread = threading.Thread(
+        target=lambda: sent.put(runner._run_batch(toy.coin, tasks_of(toy.design()), parent))
     )
+    thread.start()
+    thread.join()
+
+
+def test_worlds_run_in_a_thread_of_a_process_that_somebody_else_made():
+    context = multiprocessing.get_context("spawn")
+    sent = context.Queue()
+    process = context.Process(target=_in_a_thread, args=(os.getpid(), sent))
+    process.start()
+    outcomes = sent.get(timeout=60)
+    process.join(60)
+    assert len(outcomes) == 18 and not any(outcome.error for outcome in outcomes)
