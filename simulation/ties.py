@@ -76,7 +76,7 @@ class Ties:
             )
         kinds = np.broadcast_to(np.asarray(kind, dtype=np.uint8), a.shape)
         start, other, rates, kinds, duplicates = build_rows(
-            a.astype(np.int32), b.astype(np.int32), rate, kinds, people
+            a.astype(np.int32, copy=False), b.astype(np.int32, copy=False), rate, kinds, people
         )
         if duplicates and repeated == "error":
             raise UserError(
