@@ -19,14 +19,17 @@ def build_rows(
     """Symmetric compressed rows from pairs (a, b): (start, other, rate, kind, number of repeated pairs).
 
     Every tie is written in both directions; rows are sorted by `other`; of a repeated pair the highest rate is kept
-    (and of equal rates the lowest kind), whatever the order of the list. Linear time: two counting sorts.
+    (and of equal rates the lowest kind), whatever the order of the list. Rows are sorted, and repeats dropped, where they stand:
+    beside the pairs there is never more than one copy of them.
     """
-    start, other, rates, kinds = _symmetric(
-        a, b, np.ascontiguousarray(rate), np.ascontiguousarray(kind), people
-    )
-    start, other, rates, kinds, kept = _sorted_unique(start, other, rates, kinds)
-    repeated = (len(other) - kept) // 2
-    return start, other[:kept].copy(), rates[:kept].copy(), kinds[:kept].copy(), repeated
+    start = _starts(a, b, people)
+    ends = 2 * len(a)
+    other, rates, kinds = np.empty(ends, np.int32), np.empty(ends, np.float32), np.empty(ends, np.uint8)
+    _both_directions(a, b, np.ascontiguousarray(rate), np.ascontiguousarray(kind), start, other, rates, kinds)
+    start, kept = _sorted_unique(start, other, rates, kinds)
+    for array in (other, rates, kinds):
+        array.resize(kept, refcheck=False)  # in place; nobody else has seen them yet
+    return start, other, rates, kinds, (ends - kept) // 2
 
 
 def summed(
@@ -46,16 +49,21 @@ def summed(
 
 
 @njit(cache=True)
-def _symmetric(a, b, rate, kind, people):  # type: ignore[no-untyped-def]
+def _starts(a, b, people):  # type: ignore[no-untyped-def]
+    """Where the row of each person begins, int64 (people + 1,)."""
     start = np.zeros(people + 1, np.int64)
     for e in range(len(a)):
         start[a[e] + 1] += 1
         start[b[e] + 1] += 1
-    start = np.cumsum(start)
+    for i in range(people):
+        start[i + 1] += start[i]
+    return start
+
+
+@njit(cache=True)
+def _both_directions(a, b, rate, kind, start, other, rates, kinds):  # type: ignore[no-untyped-def]
+    """Write every pair into the rows of both."""
     at = start[:-1].copy()
-    other = np.empty(2 * len(a), np.int32)
-    rates = np.empty(2 * len(a), np.float32)
-    kinds = np.empty(2 * len(a), np.uint8)
     for e in range(len(a)):
         for i, j in ((a[e], b[e]), (b[e], a[e])):
             k = at[i]
@@ -63,43 +71,40 @@ def _symmetric(a, b, rate, kind, people):  # type: ignore[no-untyped-def]
             rates[k] = rate[e]
             kinds[k] = kind[e]
             at[i] = k + 1
-    return start, other, rates, kinds
 
 
 @njit(cache=True)
 def _sorted_unique(start, other, rates, kinds):  # type: ignore[no-untyped-def]
-    """Sort each row (a symmetric matrix, transposed in order of its rows, has sorted rows), then drop repeats."""
+    """Sort each row by `other` and drop repeats, in place: (the new starts, how many entries there are now).
+
+    What is sorted is (other, place in the row) in one number, so that the rest of an entry is moved once.
+    """
     people = len(start) - 1
-    at = start[:-1].copy()
-    other2 = np.empty_like(other)
-    rates2 = np.empty_like(rates)
-    kinds2 = np.empty_like(kinds)
+    longest = 0
     for i in range(people):
-        for e in range(start[i], start[i + 1]):
-            j = other[e]
-            k = at[j]
-            other2[k] = i
-            rates2[k] = rates[e]
-            kinds2[k] = kinds[e]
-            at[j] = k + 1
-    new_start = np.empty_like(start)
-    new_start[0] = 0
+        longest = max(longest, start[i + 1] - start[i])
+    key = np.empty(longest, np.int64)
+    new_start = np.zeros_like(start)
     kept = 0
     for i in range(people):
-        first = kept
-        for e in range(start[i], start[i + 1]):
-            if kept > first and other2[kept - 1] == other2[e]:
+        length, first = start[i + 1] - start[i], kept
+        row = slice(start[i], start[i + 1])
+        row_rates, row_kinds = rates[row].copy(), kinds[row].copy()
+        for e in range(length):
+            key[e] = (np.int64(other[start[i] + e]) << 32) | e
+        key[:length].sort()
+        for e in range(length):
+            j, place = key[e] >> 32, key[e] & 0xFFFFFFFF
+            rate, kind = row_rates[place], row_kinds[place]
+            if kept > first and other[kept - 1] == j:
                 last = kept - 1
-                if rates2[e] > rates2[last] or (rates2[e] == rates2[last] and kinds2[e] < kinds2[last]):
-                    rates2[last] = rates2[e]
-                    kinds2[last] = kinds2[e]
+                if rate > rates[last] or (rate == rates[last] and kind < kinds[last]):
+                    rates[last], kinds[last] = rate, kind
                 continue
-            other2[kept] = other2[e]
-            rates2[kept] = rates2[e]
-            kinds2[kept] = kinds2[e]
+            other[kept], rates[kept], kinds[kept] = j, rate, kind
             kept += 1
         new_start[i + 1] = kept
-    return new_start, other2, rates2, kinds2, kept
+    return new_start, kept
 
 
 FLAWS = (

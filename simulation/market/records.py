@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,22 +18,40 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+class Story(NamedTuple):
+    """Who and what had told those who were hired, one entry a telling; a third of the memory of the kernel's table."""
+
+    channel: NDArray[np.int8]
+    teller: NDArray[np.int32]  # -1 for formal and direct search
+    kind: NDArray[np.int8]
+    contact_rate: NDArray[np.float32]
+    steps: NDArray[np.int16]
+    week: NDArray[np.int32]
+    credited: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, table: NDArray[np.float64]) -> Story:
+        """The `story` of rules/hire.py, column by column."""
+        types = (np.int8, np.int32, np.int8, np.float32, np.int16, np.int32, np.bool_)
+        return cls(*(column.astype(kind) for column, kind in zip(table.T, types, strict=True)))
+
+
 class HireLog:
     """Hires week by week, as the kernel writes them; `tables` makes them readable."""
 
     def __init__(self) -> None:
-        self._hires: list[NDArray[np.int64]] = []
-        self._story: list[NDArray[np.float64]] = []
-        self._count = self._rows = 0
+        self._hires: list[NDArray[np.int32]] = []
+        self._story: list[Story] = []
+        self._count = 0
 
     def add(self, week: int, hires: NDArray[np.int64], story: NDArray[np.float64]) -> None:
         """Note the hires of a week (see rules/hire.py for the columns)."""
         if len(hires):
-            block = np.column_stack([np.full(len(hires), week), hires])
-            block[:, 7:9] += self._rows
-            self._hires.append(block)
-            self._story.append(story.copy())
-            self._count, self._rows = self._count + len(hires), self._rows + len(story)
+            told = hires[:, 7] - hires[:, 6]
+            columns = (np.full(len(hires), week), *hires.T[:6], told)
+            self._hires.append(np.stack([column.astype(np.int32) for column in columns], axis=1))
+            self._story.append(Story.of(story))
+            self._count += len(hires)
 
     def __len__(self) -> int:
         return self._count
@@ -44,34 +62,37 @@ class HireLog:
         from_week: leave out the hires of earlier weeks, without a look at them (for those who follow a run week by week).
         """
         skip = bisect_left(self._hires, from_week, key=lambda block: int(block[0, 0]))
-        hires = np.concatenate([np.empty((0, 9), np.int64), *self._hires[skip:]])
-        story = np.concatenate([np.empty((0, 7)), *self._story[skip:]])
+        hires = np.concatenate([np.empty((0, 8), np.int32), *self._hires[skip:]])
+        blocks = [Story.of(np.empty((0, 7))), *self._story[skip:]]
+        story = Story(*(np.concatenate(parts) for parts in zip(*blocks, strict=True)))
         first = self._count - len(hires)
-        of_hire = first + np.repeat(np.arange(len(hires)), hires[:, 8] - hires[:, 7])
+        of_hire = first + np.repeat(np.arange(len(hires)), hires[:, 7])
         tellings = _tellings(of_hire, story)
         return _hires(hires, tellings, ties, jobs, first), tellings
 
 
-def _tellings(of_hire: NDArray[np.int64], story: NDArray[np.float64]) -> pd.DataFrame:
+def _tellings(of_hire: NDArray[np.int64], story: Story) -> pd.DataFrame:
     import pandas as pd
 
-    contact = story[:, 0] == CONTACT
+    contact = story.channel == CONTACT
     return pd.DataFrame(
         {
             "hire": of_hire,
-            "channel": _category(story[:, 0], CHANNELS),
-            "teller": story[:, 1].astype(np.int32),
-            "kind": _category(np.where(contact, story[:, 2], -1), tuple(k.name.lower() for k in Kind)),
-            "contact_rate": np.where(contact, story[:, 3], np.nan).astype(np.float32),
-            "steps": story[:, 4].astype(np.int16),
-            "week": story[:, 5].astype(np.int32),
-            "credited": story[:, 6].astype(bool),
+            "channel": _category(story.channel, CHANNELS),
+            "teller": story.teller,
+            "kind": _category(
+                np.where(contact, story.kind, np.int8(-1)), tuple(k.name.lower() for k in Kind)
+            ),
+            "contact_rate": np.where(contact, story.contact_rate, np.float32(np.nan)),
+            "steps": story.steps,
+            "week": story.week,
+            "credited": story.credited,
         }
     )
 
 
 def _hires(
-    hires: NDArray[np.int64], tellings: pd.DataFrame, ties: Ties, jobs: Jobs, first: int
+    hires: NDArray[np.int32], tellings: pd.DataFrame, ties: Ties, jobs: Jobs, first: int
 ) -> pd.DataFrame:
     import pandas as pd
 
@@ -88,10 +109,10 @@ def _hires(
     return pd.DataFrame(
         {
             "hire": np.arange(first, first + len(hires)),
-            "week": week.astype(np.int32),
-            "worker": worker.astype(np.int32),
-            "vacancy": opened * len(jobs.firm) + position,
-            "firm": firm.astype(np.int32),
+            "week": week,
+            "worker": worker,
+            "vacancy": opened.astype(np.int64) * len(jobs.firm) + position,
+            "firm": firm,
             "industry": jobs.firm_industry[firm].astype(np.int32),
             "previous_firm": np.where(old >= 0, previous, -1).astype(np.int32),
             "channel": credit.channel,
@@ -100,18 +121,18 @@ def _hires(
             "contact_rate": credit.contact_rate,
             "mutual_contacts": mutual,
             "steps": credit.steps,
-            "opened_week": opened.astype(np.int32),
+            "opened_week": opened,
             "heard_week": credit.week,
-            "weeks_out_of_work": hires[:, 5].astype(np.int32),
+            "weeks_out_of_work": hires[:, 5],
             "others_told": others.astype(np.int32),
         }
     )
 
 
-def _category(codes: NDArray[np.float64], names: tuple[str, ...]) -> Any:
+def _category(codes: NDArray[np.int8], names: tuple[str, ...]) -> Any:
     import pandas as pd
 
-    return pd.Categorical.from_codes(codes.astype(np.int8), categories=pd.Index(names))
+    return pd.Categorical.from_codes(codes, categories=pd.Index(names))
 
 
 class WeekLog:

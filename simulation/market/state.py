@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,6 +74,7 @@ class Tellers(NamedTuple):
     free: NDArray[np.int64]
 
 
+Pool = TypeVar("Pool", Tellings, Tellers)
 CONTACT, FORMAL, DIRECT = 0, 1, 2
 CHANNELS = ("contact", "formal", "direct")
 
@@ -163,14 +164,21 @@ def _chain(first: int, end: int, last: int) -> NDArray[np.int64]:
     return np.append(np.arange(first, end, dtype=np.int64), last)
 
 
-def grown(pool: Tellings | Tellers) -> Tellings | Tellers:
-    """The pool with twice the room; entries keep their places."""
-    old = len(pool[0])
+def with_room(pool: Pool, room: int) -> Pool:
+    """The pool with at least `room` unused entries: itself where it has them, else a longer one; entries keep their places.
+
+    A pool grows by a quarter at least, so that it is seldom copied, and by no more than that or what is asked for.
+    """
+    old, short = len(pool[0]), room - int(pool.free[1])
+    if short <= 0:
+        return pool
+    more = max(short, old // 4)
     link = "next" if isinstance(pool, Tellings) else "next_in_week"
-    bigger = {
-        name: np.concatenate([array, np.zeros_like(array)]) if len(array) == old else array
+    longer = {
+        name: np.concatenate([array, np.zeros(more, array.dtype)])
         for name, array in pool._asdict().items()
+        if name not in ("calendar", "free")
     }
-    bigger[link][old:] = _chain(old + 1, 2 * old, pool.free[0])
-    bigger["free"] = np.array([old, pool.free[1] + old])
-    return type(pool)(**bigger)
+    longer[link][old:] = _chain(old + 1, old + more, pool.free[0])
+    free = np.array([old, pool.free[1] + more])
+    return pool._replace(**longer, free=free)

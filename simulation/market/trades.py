@@ -14,6 +14,7 @@ from simulation.parameters import MarketParameters
 from simulation.ties import Ties
 
 DISTANT = 12 / 52  # ties below this contact rate are distant: talked to less than monthly
+AT_ONCE = 10_000  # people whose ties are worked on at once
 SCHOOLING = 2  # the stream of chance that says who has less schooling, beside those of other lasting traits
 
 
@@ -53,8 +54,15 @@ def far_talk(
     """
     if strength == 0:
         return ties.contact_rate
-    d = digital[industry]
-    return far_rate(ties.contact_rate, np.repeat(d, ties.degree) + d[ties.other], strength)
+    d, talked = digital[industry], np.empty_like(ties.contact_rate)
+    for first in range(
+        0, ties.people, AT_ONCE
+    ):  # some people at a time: three more numbers a tie are too many for all
+        row = slice(ties.start[first], ties.start[min(first + AT_ONCE, ties.people)])
+        degree = ties.degree[first : first + AT_ONCE]
+        both = np.repeat(d[first : first + AT_ONCE], degree) + d[ties.other[row]]
+        talked[row] = far_rate(ties.contact_rate[row], both, strength)
+    return talked
 
 
 def far_rate(rate: NDArray[np.float32], both: NDArray[np.float64], strength: float) -> NDArray[np.float32]:

@@ -12,11 +12,11 @@ from simulation.market.mechanism_parameters import Mechanisms
 from simulation.market.records import HireLog, WeekLog
 from simulation.market.state import (
     fill_jobs,
-    grown,
     new_jobs,
     new_people,
     new_tellers,
     new_tellings,
+    with_room,
 )
 from simulation.market.trades import far_talk, leanings, trades
 from simulation.networks.workplaces import workplaces_of
@@ -24,7 +24,7 @@ from simulation.parameters import MarketParameters
 from simulation.rules.hire import count_told, due_vacancies, hire
 from simulation.rules.looking import look_around
 from simulation.rules.open_vacancies import open_vacancies
-from simulation.rules.search_formally import search_formally
+from simulation.rules.search_formally import MOST, search_formally
 from simulation.rules.separate import separate
 from simulation.rules.talk import talk
 from simulation.ties import Ties
@@ -72,8 +72,7 @@ class World:
         self.people = new_people(work, seed)
         self.jobs = new_jobs(work, parameters.positions, seed)
         fill_jobs(self.people, self.jobs, work, seed)
-        self.tellings = new_tellings(1 << 14)
-        self.tellers = new_tellers(max(1 << 10, 2 * len(self.jobs.holder)))
+        self.tellings, self.tellers = new_tellings(1 << 14), new_tellers(1 << 10)
         self.hires, self.weeks = HireLog(), WeekLog()
         self._trades = trades(self.jobs, parameters, self.mechanisms)
         self.know(ties)
@@ -115,37 +114,36 @@ class World:
 
     def _open_vacancies(self) -> int:
         announced, jobs = self.mechanisms.announced, self.jobs
-        room = len(jobs.holder)
+        opening = (jobs.holder < 0) & (jobs.opened < 0)
+        room = int(opening.sum())
         if announced > 0:  # everybody in the firms that are about to hire may tell
-            opening = (jobs.holder < 0) & (jobs.opened < 0)
             room += int(np.diff(jobs.firm_start)[jobs.firm[opening]].sum())
-        while self.tellers.free[1] < room:
-            self.tellers = grown(self.tellers)  # type: ignore[assignment]
+        self._make_room(0, room)
         lives = self._trades.life
         return int(open_vacancies(self.seed, self.week, lives, announced, self.people, jobs, self.tellers))
 
     def _talk(self) -> None:
-        while not talk(
-            self.seed,
-            self.week,
-            self._habits,
-            self._network,
-            self.people,
-            self.jobs,
-            self.tellings,
-            self.tellers,
-        ):
-            self.tellings, self.tellers = grown(self.tellings), grown(self.tellers)  # type: ignore[assignment]
+        room = 0
+        while True:
+            self._make_room(room, room)
+            state = (self.people, self.jobs, self.tellings, self.tellers)
+            room = int(talk(self.seed, self.week, self._habits, self._network, *state))
+            if not room:
+                return
 
     def _search_formally(self) -> None:
-        at = 0
-        while at < len(self.jobs.holder):
-            reach = self._trades.reach
-            at = search_formally(
-                self.seed, self.week, self._habits, reach, at, self.people, self.jobs, self.tellings
-            )
-            if at < len(self.jobs.holder):
-                self.tellings = grown(self.tellings)  # type: ignore[assignment]
+        at, reach = 0, self._trades.reach
+        while True:
+            state = (self.people, self.jobs, self.tellings)
+            at = int(search_formally(self.seed, self.week, self._habits, reach, at, *state))
+            if at == len(self.jobs.holder):
+                return
+            self._make_room(2 * MOST, 0)
+
+    def _make_room(self, tellings: int, tellers: int) -> None:
+        """So many unused entries in each pool; the one that is short grows, the other stays."""
+        self.tellings = with_room(self.tellings, tellings)
+        self.tellers = with_room(self.tellers, tellers)
 
     def _hire(self) -> tuple[int, int]:
         due = due_vacancies(self.seed, self.week, self.jobs)

@@ -94,7 +94,7 @@ def _tie(seed, purpose, blocks, share, inside, outside):  # type: ignore[no-unty
         for n in range(2 * layers):
             mean = inside[block[i], n // 2] if n % 2 == 0 else outside[block[i], n // 2]
             w0, w1, _, _ = words(seed, purpose, 42, i, n)
-            count[i, n] = poisson(min(mean * share[i] / 2, 690.0), unit(w0, w1))
+            count[i, n] = poisson(mean * share[i] / 2, unit(w0, w1))
     total = count.sum()
     a, b, layer = np.empty(total, np.int32), np.empty(total, np.int32), np.empty(total, np.uint8)
     known = np.full(people, -1, np.int32)  # known[j] == i: i, whose turn it is, is tied to j already, or is j

@@ -24,8 +24,8 @@ def talk(seed, week, habits, network, people, jobs, tellings, tellers):  # type:
     are worked out at once, so that a tie is looked at once for each lead and not once a week. One who looks keeps a lead to
     himself. One told of a vacancy while he does not look relays it with probability `relay`, from the week after on.
 
-    habits: Habits; network: (start, other, contact_rate, kind). Returns True when done; False when a pool ran out of room: then
-    let it grow and call again, which goes on with the teller that is next.
+    habits: Habits; network: (start, other, contact_rate, kind). Returns 0 when done; where a pool has no room left, how many
+    unused entries both must have for the teller that is next: then let the short one grow and call again, which goes on with him.
     """
     day = week % len(tellers.calendar)
     while tellers.calendar[day] >= 0:
@@ -34,13 +34,13 @@ def talk(seed, week, habits, network, people, jobs, tellings, tellers):  # type:
         if i >= 0 and (tellers.depth[k] == 0 or not people.looking[i]):
             room = network[0][i + 1] - network[0][i] + habits.team_size + 1
             if tellings.free[1] < room or tellers.free[1] < room:
-                return False
+                return room
             tellers.calendar[day] = tellers.next_in_week[k]
             tell_contacts(seed, week, k, habits, network, people, jobs, tellings, tellers)
             tell_colleagues(seed, week, k, habits, network, people, jobs, tellings, tellers)
         else:
             tellers.calendar[day] = tellers.next_in_week[k]
-    return True
+    return 0
 
 
 @njit(cache=True)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from simulation.errors import UserError
+from simulation.rules.reach import find_ties
 from simulation.rules.spread import last_week
 from simulation.rules.spread_tellings import steps_of, weeks_told
 from simulation.rules.spread_tellings import tellings as find_tellings
@@ -72,7 +73,7 @@ def adoptions(model: InformationSpread) -> pd.DataFrame:
     mutual = np.full(len(person), -1, np.int32)
     mutual[told] = ties.mutual_contacts(person[told], teller[told])
     rate, kind = np.full(len(person), np.nan, np.float32), np.full(len(person), -1, np.int8)
-    at = _positions(model, person[told], teller[told])
+    at = find_ties(ties.start, ties.other, person[told].astype(np.int32), teller[told])[:, 0]
     rate[told], kind[told] = ties.contact_rate[at], ties.kind[at]
     table = pd.DataFrame(
         {
@@ -163,12 +164,3 @@ def _kinds(codes: NDArray[np.integer]) -> Any:
     return pd.Categorical.from_codes(
         codes.astype(np.int8), dtype=pd.CategoricalDtype([k.name.lower() for k in Kind])
     )
-
-
-def _positions(
-    model: InformationSpread, person: NDArray[np.int64], teller: NDArray[np.int32]
-) -> NDArray[np.int64]:
-    """Where the tie person -> teller stands in `other`: rows are sorted, so (row, entry) is a sorted key."""
-    ties = model.ties
-    row = np.repeat(np.arange(ties.people, dtype=np.int64), ties.degree)
-    return np.searchsorted(row * ties.people + ties.other, person * ties.people + teller)

@@ -14,7 +14,7 @@ from numba import njit
 from scipy import stats
 
 from simulation import chance
-from simulation.chance import Purpose, check_seed, generator, normal, plain, poisson, replicate_seed, uniform
+from simulation.chance import Purpose, check_seed, generator, normal, plain, replicate_seed, uniform
 from simulation.errors import UserError
 
 RARE = 6e-5
@@ -169,20 +169,6 @@ def test_normal_numbers():
     assert abs(stats.skew(z)) < 4 * np.sqrt(6 / N)
     assert abs(stats.kurtosis(z)) < 4 * np.sqrt(24 / N)
     assert stats.kstest(z, "norm").pvalue > RARE
-
-
-@given(st.floats(1e-6, 100.0), st.floats(1e-12, 1 - 1e-12))
-def test_poisson_is_the_quantile(mean, u):
-    """P(N < k) < u <= P(N <= k), up to rounding in the sums."""
-    k = poisson(mean, u)
-    assert stats.poisson.cdf(k, mean) >= u - 1e-12
-    assert k == 0 or stats.poisson.cdf(k - 1, mean) < u + 1e-12
-
-
-@pytest.mark.parametrize("mean", [0.01, 0.7, 5.0, 60.0, 600.0])
-def test_poisson_against_scipy(mean):
-    u = (np.arange(2_000) + 0.5) / 2_000
-    np.testing.assert_array_equal([poisson(mean, x) for x in u], stats.poisson.ppf(u, mean))
 
 
 # --- seeds and streams --------------------------------------------------------------------------------------------

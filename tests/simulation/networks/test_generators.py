@@ -8,6 +8,7 @@ import pytest
 from simulation import networks
 from simulation.errors import UserError
 from simulation.networks.contact_layers import layers_of
+from simulation.networks.layers import _draw
 from simulation.parameters import NetworkParameters
 from simulation.ties import Kind
 
@@ -151,3 +152,14 @@ def test_bad_parameters_get_one_clear_line(name):
         networks.create(name, 3, seed=0)
     with pytest.raises(UserError, match="seed = None"):
         networks.create(name, 100, seed=None)
+
+
+def test_who_knows_thousands_gets_as_many_ties_as_asked_for():
+    """Means beyond 745, where exp(-mean) is 0: ten people start Poisson(2,000) ties each, in all 20,000 ± 141; failure beyond 4
+    standard errors. Once all of them drew 10,000."""
+    people, popular, mean = 2_000, 10, np.full(2_000, 200, np.float32)
+    mean[:popular] = 4_000
+    everybody = np.arange(people, dtype=np.int32)
+    anywhere = (np.zeros((people, 1), np.int32), np.array([0, people]), everybody)
+    a, _ = _draw(0, 0, *anywhere, mean, 4_000.0)
+    assert abs((a < popular).sum() - 20_000) < 4 * np.sqrt(20_000)
