@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.confidence_sets import ConfidenceSet
 from analysis.instruments import coefficients, enough, least_squares, two_stage
 from analysis.response import MANY
 from analysis.uncertainty import Estimate, wilson
@@ -37,8 +38,8 @@ class Fit(NamedTuple):
     """One coefficient of one estimator ("OLS", "2SLS"), with its 95 % interval; None where too little happened or varied to say.
 
     cause: the same coefficient with what ties brought about as the outcome. first_f, first_r2: the first stage of the regressor
-    (`FirstStage`); effective_f: with one regressor; cragg_donald; overid_p: Hansen's J; ar_low, ar_high: Anderson-Rubin set. None
-    where the estimator has none.
+    (`FirstStage`); effective_f: with one regressor; cragg_donald; overid_p: Hansen's J; ar_set: Anderson-Rubin set, which can be
+    empty. None where the estimator has none.
     """
 
     model: str
@@ -53,8 +54,7 @@ class Fit(NamedTuple):
     effective_f: float | None = None
     cragg_donald: float | None = None
     overid_p: float | None = None
-    ar_low: float | None = None
-    ar_high: float | None = None
+    ar_set: ConfidenceSet | None = None
 
 
 def models(ties: pd.DataFrame, people: pd.DataFrame) -> list[Model]:
@@ -110,11 +110,15 @@ def fits(model: Model, robust: bool = True) -> Iterator[Fit]:
     for k, name in enumerate(names):
         yield Fit(model.name, "OLS", name, *ols.estimates[name][:3], causes["OLS"][k])
     for k, name in enumerate(names):
-        weak = (iv.robust[k].low, iv.robust[k].high) if sets else (math.nan, math.nan)
-        first = iv.first[name]
-        told = (first.f, first.partial_r2, iv.effective_f, iv.cragg_donald, iv.overid.p, *weak)
-        ours = iv.fit.estimates[name][:3]
-        yield Fit(model.name, "2SLS", name, *ours, causes["2SLS"][k], *(_number(x) for x in told))
+        first, ours = iv.first[name], iv.fit.estimates[name][:3]
+        yield Fit(model.name, "2SLS", name, *ours, causes["2SLS"][k])._replace(
+            first_f=_number(first.f),
+            first_r2=_number(first.partial_r2),
+            effective_f=_number(iv.effective_f),
+            cragg_donald=_number(iv.cragg_donald),
+            overid_p=_number(iv.overid.p),
+            ar_set=iv.robust[k] if sets else None,
+        )
 
 
 def _causes(model: Model) -> Mapping[str, Any]:
@@ -132,15 +136,15 @@ def _number(x: float) -> float | None:
 
 def every_estimator(ties: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     """One row a coefficient: the columns of `Fit`, of all `models` of one experiment. What could not be estimated is NaN, and
-    its interval endless; so is an Anderson-Rubin set without an end."""
+    its interval endless. ar_set: as `ConfidenceSet.as_text` writes it, None where there is none."""
     import pandas as pd
 
     found = [fit for model in models(ties, people) for fit in fits(model, robust=False)]
     table = pd.DataFrame(found, columns=Fit._fields)
-    numbers = list(Fit._fields[3:])
+    numbers = list(Fit._fields[3:-1])
     table[numbers] = table[numbers].astype(np.float64)
-    for low, high in (("low", "high"), ("ar_low", "ar_high")):
-        table[low], table[high] = table[low].fillna(-np.inf), table[high].fillna(np.inf)
+    table["low"], table["high"] = table.low.fillna(-np.inf), table.high.fillna(np.inf)
+    table["ar_set"] = [None if fit.ar_set is None else fit.ar_set.as_text() for fit in found]
     return table
 
 
@@ -150,8 +154,14 @@ def picked(runs: pd.DataFrame, estimator: str, model: str, regressor: str) -> pd
     return runs[same]
 
 
-def coverage(rows: pd.DataFrame, truth: float, low: str = "low", high: str = "high") -> Estimate:
+def coverage(rows: pd.DataFrame, truth: float) -> Estimate:
     """The share of intervals, one a row, that hold the truth, in per cent, with Wilson's interval over experiments."""
     usable = rows[np.isfinite(rows.value)]
-    held = (usable[low] <= truth) & (truth <= usable[high])
+    held = (usable.low <= truth) & (truth <= usable.high)
     return wilson(int(held.sum()), len(usable)).scaled(100)
+
+
+def coverage_of_sets(rows: pd.DataFrame, truth: float) -> Estimate:
+    """The share of Anderson-Rubin sets, one a row, that hold the truth, as `coverage` says it. An empty set holds nothing."""
+    sets = [ConfidenceSet.from_text(text) for text in rows.ar_set[np.isfinite(rows.value)].dropna()]
+    return wilson(sum(found.holds(truth) for found in sets), len(sets)).scaled(100)

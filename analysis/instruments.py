@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analysis.confidence_sets import ConfidenceSet
 from analysis.uncertainty import Estimate
 from analysis.weak_instruments import (
     AndersonRubin,
-    ConfidenceSet,
     FirstStage,
     OverIdentification,
     cragg_donald,
@@ -83,8 +83,9 @@ def two_stage(
 ) -> TwoStage:
     """2SLS of y on the regressors, all endogenous, with indicators of the arms as instruments, errors clustered.
 
-    y, arm, cluster and each regressor: (rows,). sets: with Anderson-Rubin sets, which take a second for two regressors. Raises
-    UserError for a regressor that does not vary, and for fewer arms than the regressors and the constant need.
+    y, arm, cluster and each regressor: (rows,). sets: with Anderson-Rubin sets, which take a second for two regressors, and are
+    not for more. Raises UserError for a regressor that does not vary, and for fewer arms than the regressors and the constant
+    need.
     """
     from linearmodels.iv import IV2SLS
 

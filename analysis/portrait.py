@@ -31,6 +31,9 @@ STRENGTH_BINS = 20
 def portrait(ties: Ties, seed: int) -> dict[str, float]:
     """The numbers that describe a network; nan where a number has no meaning (no ties, no differences of strength).
 
+    A mean over people says over whom: those without ties have none, not few, and nobody can say whether the contacts of a
+    person with fewer than two know each other (`clustering` counts him as 0).
+
     Distances and ranges come from a random sample in large networks (addresses under `seed`); all else is exact.
     """
     mutual = mutual_of(ties)
@@ -38,23 +41,26 @@ def portrait(ties: Ties, seed: int) -> dict[str, float]:
     sizes = np.asarray(as_igraph(ties).components().sizes() or [0])
     steps = distances(ties, seed) if len(ties) else np.empty(0)
     ranges = tie_range(ties, sample_of(ties, seed))
-    rate = rates_of(ties)
+    rate, clustered = rates_of(ties), clustering(ties, mutual)
     return {
         "people": ties.people,
         "ties": len(ties),
-        "ties per person": _mean(ties.degree),
+        "ties per person, all people": _mean(ties.degree),
+        "ties per person, those with ties": _mean(ties.degree[ties.degree > 0]),
         "most ties": int(ties.degree.max(initial=0)),
         "people without ties": int((ties.degree == 0).sum()),
         "components": len(sizes) if ties.people else 0,
         "share in the largest component": float(sizes.max() / max(1, ties.people)),
-        "mean distance": _mean(steps),
-        "clustering": _mean(clustering(ties, mutual)),
+        "mean distance, where there is a way": _mean(steps),
+        "clustering, all people": _mean(clustered),
+        "clustering, those with ties": _mean(clustered[ties.degree > 0]),
+        "clustering, those with two or more": _mean(clustered[ties.degree > 1]),
         "overlap": _mean(over),
         "bridges": len(as_igraph(ties).bridges()),
         "local bridges, share": _mean(mutual == 0),
         "range above 2, share": _mean(ranges > 2),
-        "effective size": _mean(effective_size(ties, mutual)),
-        "constraint": _mean(constraint(ties)) if len(ties) else float("nan"),
+        "effective size, those with ties": _mean(effective_size(ties, mutual)),
+        "constraint, those with ties": _mean(constraint(ties)) if len(ties) else float("nan"),
         "strongest tie": float(rate.max()) if spread else float("nan"),
         "weakest tie": float(rate.min()) if spread else float("nan"),
         "strength and overlap": spearman(rate, over) if spread else float("nan"),

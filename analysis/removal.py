@@ -15,6 +15,7 @@ from numba import njit
 from numpy.typing import ArrayLike, NDArray
 
 from analysis.structure import ends_of, overlap, strength_of
+from analysis.uncertainty import CONFIDENCE, Estimate
 from simulation.chance import Purpose, generator
 from simulation.errors import UserError
 from simulation.ties import Ties
@@ -31,6 +32,13 @@ ORDERS: Mapping[str, tuple[str, int]] = MappingProxyType(
     }
 )
 """The four orders of removal: by what, and in which direction."""
+REPEATED = ("any order", "weakest first", "strongest first")
+"""The orders of `repeated_curves`: the null, and by strength either way."""
+GAPS: Mapping[str, str] = MappingProxyType(
+    {"any order less weakest first": "any order", "strongest less weakest first": "strongest first"}
+)
+"""What is compared with the weakest first: above 0 where weak ties hold a network together."""
+MOST_DRAWS, FEWEST_DRAWS, WORK = 100, 10, 20_000_000
 
 
 def removal_curve(ties: Ties, order: ArrayLike, points: int = 101) -> pd.DataFrame:
@@ -112,6 +120,57 @@ def removal_curves(ties: Ties, seed: int, nulls: int = 1, points: int = 101) -> 
             curve = removal_curve(ties, order_of(value, direction, rng.random(len(ties))), points)
             curves.append(curve.assign(order=name, null=null))
     return pd.concat(curves, ignore_index=True)
+
+
+def draws_for(ties: Ties) -> int:
+    """How often a network's removal is repeated: MOST_DRAWS times, in large ones fewer (WORK ties in all), but FEWEST_DRAWS."""
+    return int(np.clip(WORK // max(1, len(ties)), FEWEST_DRAWS, MOST_DRAWS))
+
+
+def repeated_curves(ties: Ties, seed: int, draws: int, points: int = 101) -> pd.DataFrame:
+    """One network removed `draws` times in each of the REPEATED orders: by strength with equally strong ties in another order of
+    chance each time, and in any order, which is what shuffled strengths give.
+
+    Where weights have few values, a single tie-break and a single shuffle say little: the gap between the two curves can move by
+    a third. Columns: order, draw, and those of `removal_curve`. Raises UserError where all ties are equally strong.
+    """
+    import pandas as pd
+
+    rng, strength = generator(seed, Purpose.RESAMPLE, 2), strength_of(ties)
+    curves = []
+    for draw in range(draws):
+        for name in REPEATED:
+            luck = rng.random(len(ties))
+            order = order_of(strength, ORDERS[name][1], luck) if name in ORDERS else np.argsort(luck)
+            curves.append(removal_curve(ties, order, points).assign(order=name, draw=draw))
+    return pd.concat(curves, ignore_index=True)
+
+
+def envelope(curves: pd.DataFrame) -> pd.DataFrame:
+    """The mean of repeated curves, and where 95 % of them lie: order, removed, largest, low, high, draws."""
+    tail = (1 - CONFIDENCE) / 2
+    grouped = curves.groupby(["order", "removed"], sort=False).largest
+    table = grouped.agg(["mean", "size"]).rename(columns={"mean": "largest", "size": "draws"})
+    table = table.assign(low=grouped.quantile(tail), high=grouped.quantile(1 - tail))
+    return table.reset_index()[["order", "removed", "largest", "low", "high", "draws"]]
+
+
+def held_together(curves: pd.DataFrame) -> dict[str, Estimate]:
+    """The `robustness` of repeated curves by order ("held together, weakest first"), and the GAPS between orders: the mean, and
+    where 95 % of the draws lie."""
+    each = {
+        name: np.array([robustness(curve) for _, curve in curves[curves.order == name].groupby("draw")])
+        for name in REPEATED
+    }
+    found = {f"held together, {name}": values for name, values in each.items()}
+    found |= {name: each[other] - each["weakest first"] for name, other in GAPS.items()}
+    tail = (1 - CONFIDENCE) / 2
+
+    def spread(values: NDArray[np.float64]) -> Estimate:
+        low, high = np.quantile(values, [tail, 1 - tail])
+        return Estimate(float(values.mean()), float(low), float(high), len(values))
+
+    return {name: spread(values) for name, values in found.items()}
 
 
 def robustness(curve: pd.DataFrame) -> float:

@@ -11,20 +11,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analysis.confidence_sets import ConfidenceSet, Line, moved, shadow
 from analysis.uncertainty import CONFIDENCE
 from simulation.errors import UserError
-
-
-class ConfidenceSet(NamedTuple):
-    """The values of a coefficient that an Anderson-Rubin test does not reject.
-
-    low, high   its ends, infinite where the set has none; NaN when it is empty (the instruments contradict each other)
-    whole       whether the set is one interval; False: there is a gap in it
-    """
-
-    low: float
-    high: float
-    whole: bool
 
 
 class FirstStage(NamedTuple):
@@ -127,54 +116,42 @@ class AndersonRubin:
         return np.asarray(np.einsum("s,t,stlm->lm", w, w, self.omega))
 
     def confidence_set(self, which: int = 0, confidence: float = CONFIDENCE) -> ConfidenceSet:
-        """The values of coefficient `which` for which some value of the others is not rejected (projection; Dufour 1997).
+        """The values of coefficient `which` that are not rejected: with another beside it, for some value of that other
+        (projection; Dufour 1997). Ends are solved for (`Line.accepted`); of a projection, as far as `shadow` says.
 
-        Searched on 400 points on either side of the two-stage estimate, evenly spaced in the logarithm of the distance, from
-        a thousandth of its scale to a thousand of them; a set that holds both outermost points of a side is unbounded there.
+        Raises UserError for more than two regressors.
         """
         from scipy.stats import chi2
 
+        count = len(self.start)
+        if count > 2:
+            raise UserError(f"Anderson-Rubin sets are worked out for one or two effects, not for {count}")
         bound = float(chi2.ppf(confidence, self.moments.shape[0]))
-        scale = self._scale(which)
-        steps = np.geomspace(1e-3, 1e3, 400) * scale
-        grid = self.start[which] + np.concatenate([-steps[::-1], [0.0], steps])
-        inside = np.array([self._profile(which, b) <= bound for b in grid])
-        if not inside.any():
-            return ConfidenceSet(np.nan, np.nan, True)
-        found = np.flatnonzero(inside)
-        low = -np.inf if inside[0] else float(grid[found[0]])
-        high = np.inf if inside[-1] else float(grid[found[-1]])
-        return ConfidenceSet(low, high, bool(inside[found[0] : found[-1] + 1].all()))
+        # A hypothesis is a direction w, of (1, -b) or of any multiple of it; (0, 1) stands for b = ±infinity.
+        units = self._standard_errors()
+        origin, away = np.concatenate([[1.0], -self.start]), -np.diag([1.0, *units])[1:]
+        if count == 1:
+            found = self._line(origin, away[0]).accepted(bound)
+        else:
+            other = away[1 - which]
 
-    def _scale(self, which: int) -> float:
-        """The standard error of the two-stage estimate, as the unit of the search."""
-        variance = self._omega(self.start)
+            def inside(angle: float) -> bool:
+                base = np.cos(angle) * origin + np.sin(angle) * away[which]
+                return self._line(base, other).accepts_any(bound)
+
+            found = shadow(inside)
+        return moved(found, float(self.start[which]), float(units[which]))
+
+    def _line(self, origin: NDArray[np.float64], away: NDArray[np.float64]) -> Line:
+        """What the data say of the hypotheses origin + t away, both (1 + regressors,)."""
+        w = np.stack([origin, away])
+        (o00, o01), (_, o11) = np.einsum("is,jt,stlm->ijlm", w, w, self.omega)
+        return Line(self.moments @ origin, self.moments @ away, o00, o01, o11)
+
+    def _standard_errors(self) -> NDArray[np.float64]:
+        """Those of the two-stage estimate, as the units of the search."""
         x = self.moments[:, 1:]
-        middle = np.linalg.inv(x.T @ np.linalg.solve(variance, x))
-        return float(np.sqrt(middle[which, which]))
-
-    def _profile(self, which: int, b: float) -> float:
-        """The smallest AR over the other coefficients, with this one at b."""
-        from scipy.optimize import minimize
-
-        others = np.delete(np.arange(len(self.start)), which)
-        if not len(others):
-            return self.statistic([b])
-        # Minimising g' Ω^-1 g with Ω fixed has a closed form; take it from there.
-        y, x = self.moments[:, 0] - self.moments[:, 1 + which] * b, self.moments[:, 1 + others]
-        full = self.start.copy()
-        full[which] = b
-        for _ in range(3):
-            weight = np.linalg.inv(self._omega(full))
-            full[others] = np.linalg.solve(x.T @ weight @ x, x.T @ weight @ y)
-        unit = np.maximum(np.abs(full[others]), 1e-12)
-
-        def at(c: NDArray[np.float64]) -> float:
-            trial = full.copy()
-            trial[others] = c * unit
-            return self.statistic(trial)
-
-        return float(minimize(at, full[others] / unit, method="Nelder-Mead", options={"maxiter": 60}).fun)
+        return np.asarray(np.sqrt(np.diag(np.linalg.inv(x.T @ np.linalg.solve(self._omega(self.start), x)))))
 
 
 def _two_stage(moments: NDArray[np.float64], zz: NDArray[np.float64]) -> NDArray[np.float64]:

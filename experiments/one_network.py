@@ -14,6 +14,7 @@ from simulation.errors import UserError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.uncertainty import Estimate
     from simulation.ties import Ties
 
 NONE: Mapping[str, Any] = MappingProxyType({})
@@ -33,6 +34,14 @@ class Reading(NamedTuple):
 
 
 AUTO = Reading()
+
+
+class Report(NamedTuple):
+    """What was found out about a network: its numbers (an Estimate: a mean over many draws of luck, and where 95 % of them lie),
+    and what figures/network_report.py takes."""
+
+    numbers: dict[str, float | Estimate]
+    tables: dict[str, pd.DataFrame]
 
 
 def find(
@@ -84,8 +93,8 @@ def shapes(name: str) -> bool:
     return name in NetworkParameters.model_fields
 
 
-def report(ties: Ties, seed: int) -> dict[str, pd.DataFrame]:
-    """What figures/network_report.py takes. Raises UserError for a network too large to be looked at tie by tie."""
+def report(ties: Ties, seed: int) -> Report:
+    """Everything about one network. Raises UserError for one too large to be looked at tie by tie."""
     import numpy as np
     import pandas as pd
 
@@ -95,10 +104,8 @@ def report(ties: Ties, seed: int) -> dict[str, pd.DataFrame]:
         raise UserError(
             f"{len(ties)} ties: the report looks at every one, and takes at most {LARGEST_ALL}; take fewer people"
         )
-    numbers = portrait.portrait(ties, seed)
-    tables = {
-        "numbers": pd.DataFrame([(k, written(v)) for k, v in numbers.items()], columns=["name", "value"])
-    }
+    numbers: dict[str, float | Estimate] = {**portrait.portrait(ties, seed)}
+    tables = {}
     counts = np.bincount(ties.degree) if ties.people else np.zeros(1)
     step = max(1, len(counts) // 40)
     binned = np.add.reduceat(counts, np.arange(0, len(counts), step))
@@ -107,15 +114,14 @@ def report(ties: Ties, seed: int) -> dict[str, pd.DataFrame]:
     )
     if portrait.has_strength(ties):
         tables["overlap"] = portrait.overlap_by_strength(ties)
-        curves = removal.removal_curves(ties, seed, nulls=1)
-        kept = curves[(curves.null < 0) | (curves.order == "weakest first")]
-        named = kept.assign(order=np.where(kept.null >= 0, "any order", kept.order))
-        shown = ("any order", "weakest first", "strongest first")
-        tables["removal"] = pd.concat([named[named.order == order] for order in shown], ignore_index=True)
+        curves = removal.repeated_curves(ties, seed, removal.draws_for(ties))
+        numbers |= removal.held_together(curves)
+        tables["removal"] = removal.envelope(curves)
         tables["range"] = portrait.strength_by_range(ties, seed)
     if 0 < ties.people <= LARGEST_PICTURE and len(ties) <= MOST_LINES:
         tables |= _picture(ties, seed)
-    return tables
+    listed = pd.DataFrame([(k, written(v)) for k, v in numbers.items()], columns=["name", "value"])
+    return Report(numbers, {"numbers": listed, **tables})
 
 
 def _picture(ties: Ties, seed: int) -> dict[str, Any]:
@@ -136,8 +142,16 @@ def _picture(ties: Ties, seed: int) -> dict[str, Any]:
     return {"people": pd.DataFrame(place, columns=["x", "y"]), "lines": table.assign(strong=strong)}
 
 
-def written(value: float) -> str:
+def written(value: float | Estimate) -> str:
     """A number as people read it."""
+    if isinstance(value, tuple):
+        return f"{value.value:.3f} ({value.low:.3f} to {value.high:.3f})"
     if isinstance(value, float) and math.isnan(value):
         return "–"
     return f"{value:,}" if isinstance(value, int) else f"{value:,.3g}"
+
+
+def for_programs(numbers: Mapping[str, float | Estimate]) -> dict[str, Any]:
+    """The numbers as JSON takes them: null for what has no meaning, and an estimate by its parts."""
+    parts = {k: v._asdict() if isinstance(v, tuple) else v for k, v in numbers.items()}
+    return {name: None if value != value else value for name, value in parts.items()}

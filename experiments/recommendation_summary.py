@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -51,10 +52,17 @@ def _strength(fit: Fit) -> str:
     which, f = (
         ("effective", fit.effective_f) if fit.effective_f is not None else ("Cragg–Donald", fit.cragg_donald)
     )
-    low = "−∞" if fit.ar_low is None else f"{fit.ar_low:.3g}"
-    high = "∞" if fit.ar_high is None else f"{fit.ar_high:.3g}"
+    robust = "" if fit.ar_set is None else f", Anderson–Rubin {fit.ar_set.in_words()}"
     over = "" if fit.overid_p is None else f", over-identification p {fit.overid_p:.2f}"
-    return f"first stage F {fit.first_f:.1f}, {which} F {f:.1f}, Anderson–Rubin {low} to {high}{over}"
+    return f"first stage F {fit.first_f:.1f}, {which} F {f:.1f}{robust}{over}"
+
+
+def for_programs(fit: Fit) -> dict[str, Any]:
+    """A fit as JSON takes it. The Anderson-Rubin set: its pieces, [low, high] each, null where one has no end; [] if empty."""
+    pieces = None
+    if fit.ar_set is not None:
+        pieces = [[end if math.isfinite(end) else None for end in piece] for piece in fit.ar_set.pieces]
+    return {**fit._asdict(), "ar_set": pieces}
 
 
 def described(setup: Setup, weeks: int) -> dict[str, Any]:

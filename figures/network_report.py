@@ -7,7 +7,8 @@ Results: a mapping of tables; those that are absent leave their panel empty.
     lines     x0, y0, x1, y1, strong: the ties between them
     degrees   ties, people: how many people have so many ties
     overlap   percentile, overlap: mean overlap by strength
-    removal   order, removed, largest: what is left while ties are removed
+    removal   order, removed, largest, low, high, draws: what is left while ties are removed, the mean of so many draws (equal
+              ties broken by chance; any order is of chance) and where 95 % of them lie
     range     range, strength: mean percentile of strength by range
 """
 
@@ -100,13 +101,17 @@ def _overlap(axes: Axes, results: Mapping[str, pd.DataFrame]) -> None:
 
 
 def _removal(axes: Axes, results: Mapping[str, pd.DataFrame]) -> None:
-    for order, curve in results["removal"].groupby("order", sort=False):
+    table = results["removal"]
+    for order, curve in table.groupby("order", sort=False):
         look = style.LOOKS[REMOVAL[str(order)]] if order in REMOVAL else style.Look(style.GREY, ":")
         axes.plot(
             curve["removed"], curve["largest"], color=look.colour, linestyle=look.line, label=str(order)
         )
+        band = curve["low"].to_numpy(float), curve["high"].to_numpy(float)
+        axes.fill_between(curve["removed"], *band, color=look.colour, alpha=0.2, linewidth=0)
+    draws = f"mean, and 95 %, of {table['draws'].max()} draws"
     axes.set(xlabel="ties removed (share)", ylabel="largest component (share)", xlim=(0, 1), ylim=(0, 1.02))
-    axes.legend(loc="lower left")
+    axes.legend(loc="lower left", title=draws, title_fontsize=style.SMALLEST)
 
 
 def _range(axes: Axes, results: Mapping[str, pd.DataFrame]) -> None:

@@ -53,7 +53,7 @@ def command(
         store.write_table(out / f"{file}.parquet", table, origin)
     lines = summary.lines(ties, people)
     if json:
-        print_json([line._asdict() for line in lines])
+        print_json([summary.for_programs(line) for line in lines])
         return
     for text in summary.text(ties, lines):
         typer.echo(text)

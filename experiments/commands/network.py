@@ -44,6 +44,9 @@ def command(
 ) -> None:
     """Say what a network is: size, cohesion, bridges, strength and overlap.
 
+    Held together: the share of people in the largest component, its mean while ties are removed one by one, in an order. Of
+    equally strong ties chance decides which goes first, many times over: the mean, and where 95 % of the times lie.
+
     With --out a page with pictures (network.pdf, .svg, .png) and ties.parquet, people.parquet with what was found for each.
     """
     from experiments import one_network
@@ -53,14 +56,12 @@ def command(
     ties, notes = one_network.find(network, workers, seed, reading)
     for note in notes:
         say(note)
-    tables = one_network.report(ties, seed)
-    written = _write(ties, tables, out, network) if out is not None else []
+    found = one_network.report(ties, seed)
+    written = _write(ties, found.tables, out, network) if out is not None else []
     if json:
-        from analysis.portrait import portrait
-
-        print_json({name: value if value == value else None for name, value in portrait(ties, seed).items()})
+        print_json(one_network.for_programs(found.numbers))
         return
-    _show(network, tables["numbers"], written)
+    _show(network, found.tables["numbers"], written)
 
 
 def _write(ties: Ties, tables: dict[str, pd.DataFrame], out: Path, name: str) -> list[Path]:

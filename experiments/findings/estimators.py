@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analysis.estimators import coverage, picked
+from analysis.estimators import coverage, coverage_of_sets, picked
 from analysis.uncertainty import between_replicates
 from experiments.declare import Drawing, Finding, Published
 from experiments.recommending import RECOMMENDATION
@@ -53,7 +53,8 @@ PUBLISHED = (
     ),
     Published(
         quantity="Anderson–Rubin holds the median: intensity", value=95, unit="%", source=SOURCE, verified="computed",
-        definition="sets of the slope on intensity, whose instruments are weak, that hold the median of the estimates",
+        definition="sets of the slope on intensity, whose instruments are weak, that hold the median of the estimates; "
+        "one that is empty, since the instruments contradict each other, holds nothing",
     ),
 )  # fmt: skip
 
@@ -69,7 +70,7 @@ def measure(runs: pd.DataFrame) -> dict[str, Estimate]:
         found[f"{e} holds its own mean: {COEFFICIENTS[0].name}"] = coverage(rows, float(rows.value.mean()))
     weak = picked(runs, "2SLS", "transmitted, intensity", "intensity")
     centre = float(np.nanmedian(weak.value)) if weak.value.notna().any() else np.nan
-    found["Anderson–Rubin holds the median: intensity"] = coverage(weak, centre, "ar_low", "ar_high")
+    found["Anderson–Rubin holds the median: intensity"] = coverage_of_sets(weak, centre)
     return found
 
 

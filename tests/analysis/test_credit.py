@@ -51,6 +51,25 @@ def test_counts_by_hand():
     assert rows.loc[0, ["joined", "credited", "added", "weeks", "reached"]].tolist() == [1, 0, 0, 0, 0]
 
 
+def test_every_job_that_alter_had_the_credit_for_counts():
+    """Ego got two jobs by news from alter in these weeks, a third on his own; alter one by news from ego, which is not ego's."""
+    ties = Ties.from_pairs([0], [1], 3, [2.0])
+    table = pd.DataFrame({"ego": [0], "alter": [1], "reached": [5]})
+    for name, (there, without) in {
+        "weeks": (90, 60),
+        "hires": (3, 2),
+        "early": (1, 0),
+        "late": (1, 1),
+    }.items():
+        table[f"{name}_0"], table[f"{name}_1"] = [there], [without]
+    hires = pd.DataFrame({"hire": range(4), "worker": [0, 0, 0, 1]})
+    tellings = pd.DataFrame(
+        {"hire": [0, 1, 1, 2, 3], "teller": [1, 1, 2, -1, 0], "credited": [True, True, False, True, True]}
+    )
+    row = counts(table, classes_of([2.0]), hires, tellings, ties).set_index("class").loc[4]
+    assert row[["ties", "joined", "credited", "added", "weeks"]].tolist() == [1, 2, 2, 1, 30]
+
+
 def worlds():
     base = pd.DataFrame(
         {

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.estimators import coverage, every_estimator, fits, models, picked
+from analysis.estimators import coverage, coverage_of_sets, every_estimator, fits, models, picked
 from analysis.instruments import coefficients, least_squares, two_stage
 from simulation.chance import Purpose, generator
 
@@ -108,3 +108,26 @@ def test_coverage_counts_intervals():
         {"value": [1.0, 2, 3, np.nan], "low": [0.0, 1, 2.5, -np.inf], "high": [2.0, 3, 4, np.inf]}
     )
     assert coverage(rows, 1.5).value == pytest.approx(200 / 3)
+
+
+def test_an_empty_set_holds_nothing_and_a_gap_is_one():
+    """Four experiments: a set that holds 1.5, one with a gap there, an empty one, the whole line; and two without a set."""
+    sets = ["1.0:2.0", "-inf:1.0;2.0:inf", "empty", "-inf:inf", None, "empty"]
+    rows = pd.DataFrame({"value": [1.0, 1, 1, 1, 1, np.nan], "ar_set": sets})
+    assert (coverage_of_sets(rows, 1.5).value, coverage_of_sets(rows, 1.5).n) == (50.0, 4)
+    assert coverage_of_sets(rows, 2.5).value == 50.0 and coverage_of_sets(rows, 1.0).value == 75.0
+
+
+def contradicting(people=2500):
+    """An experiment whose arms move transmission apart from intensity: no slope on intensity explains all of them."""
+    ties, table = experiment(4, people)
+    intensity = 0.1 * ties.arm + 0.3 * ties.intensity
+    happened = generator(5, Purpose.RESAMPLE).random(len(ties)) < 0.1 + 0.1 * (ties.arm % 2)
+    return ties.assign(intensity=intensity, transmitted=happened), table
+
+
+def test_an_empty_set_is_saved_as_one_and_not_as_the_whole_line():
+    found = every_estimator(*contradicting())
+    row = picked(found, "2SLS", "transmitted, intensity", "intensity")
+    assert row.ar_set.tolist() == ["empty"] and coverage_of_sets(row, float(row.value.iloc[0])).value == 0
+    assert picked(found, "OLS", "transmitted, intensity", "intensity").ar_set.isna().all()

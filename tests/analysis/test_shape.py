@@ -97,6 +97,46 @@ def test_a_rise_has_no_fall():
     assert not fall_from_own_peak(rows, "transmitted").low > 0
 
 
+def classes(*rows):
+    """Four worlds alike, with (lower end, mean mutual contacts, ties, events) in each class."""
+    table = pd.DataFrame(rows, columns=["at", "mean", "ties", "transmitted"])
+    table = table.assign(by="mutual", m=table["mean"] * table.ties)
+    return pd.concat([table.assign(run=f"w{k}") for k in range(4)], ignore_index=True)
+
+
+def test_a_peak_is_not_made_of_a_handful_of_ties():
+    """Rates 10, 50, 20 and 400 in 1,000: the last in 9 of 1,009 ties, fewer than one in a hundred, so the peak is at 8.5. With 11
+    of 1,011, one in a hundred, it is asked, and is the highest."""
+    usual = (0, 1.0, 400, 4), (7, 8.5, 300, 15), (14, 16.0, 300, 6)
+    assert peak(classes(*usual, (40, 44.0, 9, 3.6)), "transmitted")[:3] == (8.5, 8.5, 8.5)
+    assert peak(classes(*usual, (40, 44.0, 11, 4.4)), "transmitted")[:3] == (44.0, 44.0, 44.0)
+
+
+def test_a_fall_begins_two_classes_beyond_the_peak():
+    """Rates 10, 50, 40, 20 and 10 in 1,000: the class next to the peak is left out, so the fall is 50 - (6 + 1) / (300 + 100)."""
+    rows = classes(
+        (0, 1.0, 400, 4), (7, 8.5, 300, 15), (14, 16.0, 300, 12), (20, 23.0, 300, 6), (28, 33.0, 100, 1)
+    )
+    assert fall_from_own_peak(rows, "transmitted")[:3] == pytest.approx((50 - 17.5,) * 3)
+    assert np.isnan(
+        fall_from_own_peak(rows[rows["at"] < 20], "transmitted").value
+    )  # nothing two steps beyond
+    few = classes(
+        (0, 1.0, 400, 4), (7, 8.5, 300, 15), (14, 16.0, 300, 6), (20, 23.0, 300, 6), (40, 44.0, 9, 3.6)
+    )
+    assert fall_from_own_peak(few, "transmitted").value == pytest.approx(50 - 1000 * (6 + 3.6) / 309)
+
+
+def test_a_span_holds_its_lower_end_and_not_its_upper():
+    """By hand: below 3 (1 + 2 events of 200 ties), 7 to 19 (8 of 100), 28 and more (3 of 60)."""
+    rows = classes(
+        (0, 0.0, 100, 1), (2, 2.0, 100, 2), (3, 3.5, 100, 90), (7, 9.0, 50, 4), (14, 16.0, 50, 4), (20, 23.0, 80, 70),
+        (28, 30.0, 40, 2), (40, 45.0, 20, 1),
+    )  # fmt: skip
+    assert contrast(rows, PEAK, FEW, "transmitted").value == pytest.approx(80 - 15)
+    assert contrast(rows, PEAK, MOST, "transmitted").value == pytest.approx(80 - 50)
+
+
 def test_curves_hold_all_ties():
     rows = worlds(3)
     for by in ("mutual", "talk", "arm"):

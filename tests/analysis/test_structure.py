@@ -91,9 +91,21 @@ def test_a_portrait_of_a_ring_with_a_pendant():
     found = portrait(ties, seed=0)
     assert found["people"] == 6 and found["ties"] == 5 and found["people without ties"] == 1
     assert found["components"] == 2 and found["share in the largest component"] == 5 / 6
-    assert found["bridges"] == 1 and found["local bridges, share"] == 1 and found["clustering"] == 0
-    assert found["mean distance"] == pytest.approx((5 * 1 + 4 * 2 + 3) / 10)
+    assert (
+        found["bridges"] == 1 and found["local bridges, share"] == 1 and found["clustering, all people"] == 0
+    )
+    assert found["mean distance, where there is a way"] == pytest.approx((5 * 1 + 4 * 2 + 3) / 10)
     assert np.isnan(found["strength and overlap"])
+
+
+def test_a_mean_says_over_whom():
+    """A triangle, one hanging on it, and one alone: clustering 1, 1, 1/3, and for those two nobody can say (0)."""
+    found = portrait(Ties.from_pairs([0, 1, 0, 2], [1, 2, 2, 3], 5), seed=0)
+    assert found["ties per person, all people"] == 8 / 5 and found["ties per person, those with ties"] == 2
+    for whom, people in (("all people", 5), ("those with ties", 4), ("those with two or more", 3)):
+        assert found[f"clustering, {whom}"] == pytest.approx(7 / 3 / people)
+    # Burt's effective size: 2 - 2/2 = 1 for two of the triangle, 3 - 2/3 for the third, 1 for the one who hangs on.
+    assert found["effective size, those with ties"] == pytest.approx((1 + 1 + 7 / 3 + 1) / 4)
 
 
 def test_nothing_to_describe():

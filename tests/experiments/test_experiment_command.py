@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import math
 
 import pandas as pd
 import pytest
 
+from analysis.confidence_sets import ConfidenceSet
+from analysis.estimators import Fit
 from experiments.cli import main
-from experiments.recommendation_summary import lines, text
+from experiments.recommendation_summary import for_programs, lines, text
 from simulation.saved_tables import read_table
 
 SMALL = [
@@ -94,3 +97,25 @@ def test_too_few_transmissions_are_undecided():
     found = lines(ties, people.assign(transmitted=0, hires=0))
     assert found and all(line.value is None for line in found)
     assert all("undecided" in said for said in list(text(ties, found))[1:])
+
+
+@pytest.mark.parametrize(
+    ("pieces", "words", "for_json"),
+    [
+        ((), "Anderson–Rubin empty", []),
+        (
+            ((-math.inf, -1.0), (2.0, math.inf)),
+            "Anderson–Rubin −∞ to -1 and 2 to ∞",
+            [[None, -1.0], [2.0, None]],
+        ),
+        (((-math.inf, math.inf),), "Anderson–Rubin the whole line", [[None, None]]),
+    ],
+)
+def test_an_anderson_rubin_set_is_shown_as_what_it_is(pieces, words, for_json):
+    ties = pd.DataFrame({"mutual_contacts": [1, 2], "transmitted": [False, True], "sole": [False, True]})
+    fit = Fit("transmitted, intensity", "2SLS", "intensity", 0.1, 0.0, 0.2, first_f=3.0, effective_f=2.0)
+    fit = fit._replace(ar_set=ConfidenceSet(pieces))
+    assert words in list(text(ties, [fit]))[-1]
+    assert (
+        for_programs(fit)["ar_set"] == for_json and for_programs(fit._replace(ar_set=None))["ar_set"] is None
+    )

@@ -143,6 +143,9 @@ def page(**more):
                 "order": ["any order"] * 2 + ["weakest first"] * 2,
                 "removed": [0, 1] * 2,
                 "largest": [1, 0.1] * 2,
+                "low": [1, 0.05] * 2,
+                "high": [1, 0.2] * 2,
+                "draws": 100,
             }
         ),
         "range": pd.DataFrame({"range": [2, 3, 6], "strength": [60, 30, 40]}),
@@ -158,5 +161,9 @@ def page(**more):
     "results", [page(), page(people=None, lines=None), page(overlap=None, removal=None, range=None)]
 )
 def test_the_page_about_a_network_is_fit_to_print(fit_to_print, results):
-    fit_to_print(network_report.draw(results), style.PAGE)
+    figure = network_report.draw(results)
+    fit_to_print(figure, style.PAGE)
+    panel = next(axes for axes in figure.axes if "What holds it together" in axes.get_title(loc="left"))
+    bands = 2 if "removal" in results else 0  # of any order, and of weakest first
+    assert len(panel.collections) == len(panel.lines) == bands
     assert set(network_report.points(results).panel) == set(results)
