@@ -1,4 +1,4 @@
-"""Who knows whom: generators of `Ties`, and files of real networks."""
+"""Who knows whom: generators of `Ties`, files of real networks, and logs of contacts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from simulation.networks.caveman import caveman
 from simulation.networks.examples import EXAMPLES
 from simulation.networks.files import Loaded, load, read, write
 from simulation.networks.layers import layers
+from simulation.networks.logs import ContactLog, from_log, read_log
 from simulation.networks.planted_partition import planted_partition
 from simulation.networks.small_world import small_world
 from simulation.networks.weighted_growth import weighted_growth
@@ -17,13 +18,16 @@ from simulation.ties import Ties
 __all__ = [
     "EXAMPLES",
     "GENERATORS",
+    "ContactLog",
     "Loaded",
     "caveman",
     "create",
+    "from_log",
     "layers",
     "load",
     "planted_partition",
     "read",
+    "read_log",
     "small_world",
     "weighted_growth",
     "write",
