@@ -36,7 +36,7 @@ def read_log(
     """A log of contacts from a text file (comma, tab, blanks; also .gz, .bz2), a Parquet file or a pandas DataFrame.
 
     columns   who, whom, when and perhaps duration (in seconds), by name or number from 1; else found by common names (source and
-              target, from and to, sender and receiver, caller and callee, ego and alter, i and j, u and v; time, timestamp, date),
+              target, from and to, sender and receiver, caller and callee, ego and alter, i and j, u and v; time or timestamp),
               without a header by what the values look like (SocioPatterns `t i j`, SNAP `SRC DST UNIXTS`)
     unit      of times that are numbers, one of `times.UNITS`; dates are ISO 8601
     interval  of a log of proximity, in seconds: rows of a pair at most one interval apart are one contact; 0: every row is
