@@ -35,9 +35,8 @@ def survival_model(presence: Presence, shared: NDArray[np.int32], sample: Resamp
     columns = [
         np.log(some.contacts), some.both.astype(float), np.log1p(some.window - some.first), np.log1p(shared[use]),
     ]  # fmt: skip
-    names = [
-        name for name, column in zip(NAMES, columns, strict=True) if len(y) and column.min() < column.max()
-    ]
+    shown = [name for name in NAMES if sample.ties.directed or name != "both ways"]
+    names = [name for name in shown if len(y) and np.ptp(columns[NAMES.index(name)]) > 0]
     x = np.column_stack([np.ones(len(y)), *(columns[NAMES.index(name)] for name in names)])
     rows = {name: measured(NAN, np.full(DRAWS, NAN), len(y)) for name in NAMES}
     beta = _fit(y, x)
@@ -48,7 +47,6 @@ def survival_model(presence: Presence, shared: NDArray[np.int32], sample: Resamp
         for at, name in enumerate(names, start=1):
             influence = np.bincount(some.tie, scores @ bread[at], len(sample.ties)).astype(np.float64)
             rows[name] = sample.of_ties(float(beta[at]), influence, len(y))
-    shown = NAMES if sample.ties.directed else [name for name in NAMES if name != "both ways"]
     return [
         Row("survival, logistic regression", name, float(at), rows[name]) for at, name in enumerate(shown)
     ]
@@ -56,14 +54,14 @@ def survival_model(presence: Presence, shared: NDArray[np.int32], sample: Resamp
 
 def _fit(y: NDArray[np.float64], x: NDArray[np.float64]) -> NDArray[np.float64] | None:
     """The coefficients, or None where there are none."""
-    import statsmodels.api as sm
+    from statsmodels.discrete.discrete_model import Logit
 
     if len(y) <= x.shape[1] or y.min() == y.max():
         return None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            fit = sm.Logit(y, x).fit(disp=0, maxiter=100)
+            fit = Logit(y, x).fit(disp=0, maxiter=100)
         except (np.linalg.LinAlgError, ValueError):
             return None
     beta = np.asarray(fit.params, dtype=np.float64)
