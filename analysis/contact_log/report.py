@@ -36,6 +36,7 @@ class Asked(NamedTuple):
 
 
 STANDARD = Asked()
+MOST = 10_000  # windows or periods
 TABLES: Mapping[str, tuple[str, ...]] = {
     "survival": ("survival",),
     "silence": ("talk again after a silence",),
@@ -84,10 +85,11 @@ def check(log: ContactLog, seed: int, asked: Asked) -> None:
             f"{log.name} takes {log.days:.3g} days, less than two windows of {asked.window:g}; choose shorter ones "
             f"(--window {log.days / 10:.2g})"
         )
-    if log.days / asked.window > 100_000:
-        raise UserError(
-            f"window = {asked.window:g} days: {log.days / asked.window:,.0f} windows are too many"
-        )
+    for name, days in (("window", asked.window), ("period", asked.period)):
+        if log.days / days > MOST:
+            raise UserError(
+                f"{name} = {days:g} days: {log.days / days:,.0f} of them are too many; at most {MOST:,}"
+            )
     if asked.both_ways and not log.directed:
         raise UserError(f"{log.name}: contacts have no direction; leave out --both-ways")
 

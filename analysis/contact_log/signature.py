@@ -84,21 +84,20 @@ def signatures(ties: TieLog, length: float) -> Signatures:
     ego = np.concatenate([ties.low[presence.tie], ties.high[presence.tie]]).astype(np.int64)
     partner = np.concatenate([ties.high[presence.tie], ties.low[presence.tie]]).astype(np.int64)
     contacts = np.tile(presence.contacts, 2).astype(np.int64)
-    row = np.tile(presence.window, 2).astype(np.int64) * ties.people + ego
-    size = max(1, presence.windows) * max(1, ties.people)
-    total = np.bincount(row, contacts, size)
-    enough = (total >= LEAST_CONTACTS) & (np.bincount(row, minlength=size) >= LEAST_PARTNERS)
-    keep = enough[row]
-    row, partner, contacts = row[keep], partner[keep], contacts[keep]
+    number = np.tile(presence.window, 2).astype(np.int64) * ties.people + ego
+    _, row, partners = np.unique(number, return_inverse=True, return_counts=True)
+    total = np.bincount(row, contacts)
+    keep = ((total >= LEAST_CONTACTS) & (partners >= LEAST_PARTNERS))[row]
+    number, row, partner, contacts = number[keep], row[keep], partner[keep], contacts[keep]
     order = np.lexsort((partner, -contacts, row))
-    row, partner, contacts = row[order], partner[order], contacts[order]
-    rows, begin = np.unique(row, return_index=True)
+    _, begin = np.unique(row[order], return_index=True)
+    person_period = number[order][begin]
     return Signatures(
-        rows % max(1, ties.people),
-        rows // max(1, ties.people),
-        np.append(begin, len(row)),
-        partner,
-        contacts / total[row],
+        person_period % max(1, ties.people),
+        person_period // max(1, ties.people),
+        np.append(begin, len(order)),
+        partner[order],
+        contacts[order] / total[row[order]],
     )
 
 

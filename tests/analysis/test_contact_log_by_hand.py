@@ -192,7 +192,7 @@ def test_the_regression_is_the_maximum_of_its_likelihood():
         (Asked(window=0), "window = 0: must be a number of days above 0"),
         (Asked(period=float("nan")), "period = nan: must be"),
         (Asked(window=40), "takes 70 days, less than two windows of 40; choose shorter ones"),
-        (Asked(window=1e-5), "windows are too many"),
+        (Asked(window=1e-5), "window = 1e-05 days: 7,000,000 of them are too many; at most 10,000"),
     ],
 )
 def test_what_cannot_be_asked(asked, said):

@@ -57,7 +57,7 @@ def _arrow(columns: dict[str, Any]) -> pa.Table:
     for name, values in columns.items():
         try:
             found[name] = pa.Array.from_pandas(values)
-        except (pa.ArrowException, TypeError, ValueError):
+        except (pa.ArrowException, TypeError, ValueError, OverflowError):
             text = pd.Series(values).map(str, na_action="ignore")
             found[name] = pa.array(text.tolist(), pa.string(), from_pandas=True)
     return pa.table(found)

@@ -73,7 +73,7 @@ def layout_of(path: Path, asked: Sequence[str]) -> Layout:
     separator = _separator(body)
     rows = [_fields(line, separator) for line in body]
     first = _fields(above[-1], separator) if above else ()
-    if first and len(first) == len(rows[0]) and _is_header(first, asked):
+    if first and len(first) == len(rows[0]) and _is_header(first, asked, sure=True):
         names, skip = first, head
     elif _is_header(rows[0], asked):
         names, skip, rows = rows[0], head + 1, rows[1:]
@@ -166,13 +166,13 @@ def _time_column(rows: list[tuple[str, ...]]) -> int:
     return -1
 
 
-def _is_header(fields: Sequence[str], asked: Sequence[str]) -> bool:
-    """Whether a line holds names of columns: one that we know, or that the user asks for; or no number and no date at all."""
+def _is_header(fields: Sequence[str], asked: Sequence[str], *, sure: bool = False) -> bool:
+    """Whether a line holds names of columns: one that we know, or that the user asks for; or, unless `sure` is needed, no digit."""
     plain = {name.strip().lower() for name in fields}
     if any(is_number(name) or is_date(name) for name in plain):
         return False
     known = {name for pair in PAIRS for name in pair} | set(TIMES) | {name.strip().lower() for name in asked}
-    return bool(plain & known) or not any(any(c.isdigit() for c in name) for name in plain)
+    return bool(plain & known) or not (sure or any(any(c.isdigit() for c in name) for name in plain))
 
 
 def _separator(lines: list[str]) -> str:
