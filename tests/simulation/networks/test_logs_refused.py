@@ -140,7 +140,7 @@ def test_columns_of_any_kind_get_a_line_or_are_read(column, place):
     ],
 )
 def test_talks_that_are_none(tmp_path, table, said):
-    with pytest.raises(UserError, match="no talks.parquet in .*: give the folder of a simulated world"):
+    with pytest.raises(UserError, match=r"no talks.parquet in .*: give the folder of a simulated world"):
         read_talks(tmp_path)
     pd.DataFrame(table).to_parquet(tmp_path / "talks.parquet")
     with pytest.raises(UserError, match=said):
