@@ -167,7 +167,7 @@ def _time_column(rows: list[tuple[str, ...]]) -> int:
 
 
 def _is_header(fields: Sequence[str], asked: Sequence[str], *, sure: bool = False) -> bool:
-    """Whether a line holds names of columns: one that we know, or that the user asks for; or no digit, unless it must be `sure`."""
+    """Whether a line holds names of columns: one we know or the user asks for; or, unless we must be `sure`, no digit at all."""
     plain = {name.strip().lower() for name in fields}
     if any(is_number(name) or is_date(name) for name in plain):
         return False
