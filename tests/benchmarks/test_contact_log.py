@@ -1,6 +1,6 @@
 """How fast a log of contacts is read and analysed. `make bench` runs this.
 
-A made log of ten million contacts: 100,000 people, 490,000 ties that are born and end within a year, as CSV of numbers. The target
+A made log of ten million contacts: 100,000 people, 490,000 ties that are born and end within a year, as CSV. The target
 is under a minute on two free cores, for reading, all statistics with their intervals, and the network with measured rates.
 """
 
