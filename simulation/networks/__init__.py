@@ -1,4 +1,4 @@
-"""Who knows whom: generators of `Ties`, and files of real networks."""
+"""Who knows whom: generators of `Ties`, files of real networks, and logs of contacts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from simulation.networks.door import as_ties, idle, load, read
 from simulation.networks.examples import EXAMPLES
 from simulation.networks.files import write
 from simulation.networks.layers import layers
+from simulation.networks.logs import ContactLog, from_log, read_log
 from simulation.networks.planted_partition import planted_partition
 from simulation.networks.rates import Reading
 from simulation.networks.small_world import small_world
@@ -20,16 +21,19 @@ from simulation.ties import Ties
 __all__ = [
     "EXAMPLES",
     "GENERATORS",
+    "ContactLog",
     "Loaded",
     "Reading",
     "as_ties",
     "caveman",
     "create",
+    "from_log",
     "idle",
     "layers",
     "load",
     "planted_partition",
     "read",
+    "read_log",
     "small_world",
     "weighted_growth",
     "write",

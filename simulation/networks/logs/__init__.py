@@ -1,0 +1,10 @@
+"""Time-stamped logs of contacts: who had contact with whom, when. Read, checked, and made into `Ties` with measured rates."""
+
+from __future__ import annotations
+
+from simulation.networks.logs.log import ContactLog
+from simulation.networks.logs.measured import from_log
+from simulation.networks.logs.reading import read_log
+from simulation.networks.logs.talks import read_talks
+
+__all__ = ["ContactLog", "from_log", "read_log", "read_talks"]
