@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import numpy as np
+
 from simulation import networks
 from simulation.chance import check_seed
 from simulation.errors import UserError
@@ -134,6 +136,29 @@ class JobMarket(WindowedModel):
         if self.world.relations is None:
             raise UserError("ties do not live in this market: make it with relations=True")
         return self.world.relations.table()
+
+    def watch(self, people: int | None = None) -> None:
+        """From the next season on keep a log of the conversations of so many people, evenly spread; None: of everybody.
+
+        Raises UserError where ties do not live.
+        """
+        if self.world.relations is None:
+            raise UserError(
+                "ties do not live in this market, so there is no log: make it with relations=True"
+            )
+        count = self.people if people is None else people
+        if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= self.people:
+            raise UserError(f"watch({people!r}): must be a number of people from 1 to {self.people}")
+        self.world.watched = np.zeros(self.people, np.bool_)
+        self.world.watched[np.linspace(0, self.people, count, endpoint=False).astype(int)] = True
+
+    @property
+    def talks(self) -> pd.DataFrame:
+        """One row a conversation on a tie that lives, of anybody watched: source < target, week. A log like any other."""
+        import pandas as pd
+
+        table = np.concatenate([np.empty((0, 3), np.int32), *self.world.talks])
+        return pd.DataFrame(table[table[:, 2] <= self.week], columns=["source", "target", "week"])
 
     @property
     def hires(self) -> pd.DataFrame:

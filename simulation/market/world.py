@@ -94,6 +94,8 @@ class World:
         if relations is not None:
             self.relations = Relations(ties, relations, seed)
             self._network = Network(*self.relations.frozen, self.relations.live)
+        self.watched: NDArray[np.bool_] | None = None
+        self.talks: list[NDArray[np.int32]] = []
         given = {**parameters.model_dump(), **self.mechanisms.model_dump()}
         self._habits = Habits(*(given[name] for name in Habits._fields))
         leaning = leanings(len(work.firm), seed, self.mechanisms)
@@ -148,6 +150,8 @@ class World:
         if not self.relations.turn(self.week, firm, jobs.firm_start, jobs.holder):
             return
         self._network = self._network._replace(live=self.relations.live)
+        if self.watched is not None:
+            self.talks.append(self.relations.talks(self.watched))
         at, live = 0, self.relations.live
         while at < len(jobs.holder):
             told = (people, jobs, self.tellings, self.tellers)

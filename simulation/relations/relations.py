@@ -103,7 +103,8 @@ class Relations:
         import copy
 
         other = copy.copy(self)
-        other.live = Live(*(array.copy() for array in self.live))
+        start, size, active, tie = self.live
+        other.live = Live(start.copy(), size.copy(), active.copy(), tie.copy())
         other.frozen = (*self.frozen[:2], self.frozen[2].copy(), self.frozen[3])
         other._weight = self._weight.copy()
         return other
@@ -132,8 +133,10 @@ class Relations:
             {
                 "source": row,
                 "target": tie["other"],
-                "kind": pd.Categorical.from_codes(tie["kind"], [k.name.lower() for k in Kind]),
-                "occasion": pd.Categorical.from_codes(tie["occasion"], OCCASIONS),
+                "kind": pd.Categorical.from_codes(
+                    tie["kind"].astype(int), pd.Index([k.name.lower() for k in Kind])
+                ),
+                "occasion": pd.Categorical.from_codes(tie["occasion"].astype(int), pd.Index(OCCASIONS)),
                 "contact_rate": tie["rate"],
                 "habit": tie["habit"],
                 "hours": tie["hours"],
@@ -144,11 +147,11 @@ class Relations:
             }
         ).sort_values(["source", "target"], ignore_index=True)
 
-    def talks(self, watched: NDArray[np.bool_]) -> NDArray[np.float64]:
-        """All conversations of the present season on live ties of anybody `watched`, bool (people,): float64 (talks, 3), source <
-        target and the day (7 week + part of the week, talks of one week being spread evenly over it).
+    def talks(self, watched: NDArray[np.bool_]) -> NDArray[np.int32]:
+        """All conversations of the present season on live ties of anybody `watched`, bool (people,): int32 (talks, 3) of source,
+        target and week, source < target.
         """
-        found = np.empty((count_talks(self.seed, self.season, watched, self.live), 3))
+        found = np.empty((count_talks(self.seed, self.season, watched, self.live), 3), np.int32)
         list_talks(self.seed, self.season, watched, self.live, found)
         return found
 

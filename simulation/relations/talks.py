@@ -23,7 +23,7 @@ def count_talks(seed, season, watched, live):  # type: ignore[no-untyped-def]
 
 @njit(cache=True)
 def list_talks(seed, season, watched, live, found):  # type: ignore[no-untyped-def]
-    """Write them into `found`, float64 (conversations, 3): source < target, day."""
+    """Write them into `found`, int32 (conversations, 3): source < target, week."""
     at = 0
     for i in range(len(live.size)):
         for e in range(live.start[i], live.start[i] + live.active[i]):
@@ -32,8 +32,6 @@ def list_talks(seed, season, watched, live, found):  # type: ignore[no-untyped-d
                 continue
             silence = np.exp(-rate)
             for n, word in enumerate(words(seed, Purpose.SEASON_TALK, season, i, j)):
-                talks = talks_of_week(rate, silence, word)
-                for k in range(talks):
-                    found[at, 0], found[at, 1] = i, j
-                    found[at, 2] = 7.0 * (season * SEASON + n + (k + 0.5) / talks)
+                for _ in range(talks_of_week(rate, silence, word)):
+                    found[at, 0], found[at, 1], found[at, 2] = i, j, season * SEASON + n
                     at += 1

@@ -90,7 +90,7 @@ def living(seed, i, willingness, week, deadline, live):  # type: ignore[no-untyp
 
 @njit(cache=True)
 def resume(seed, week, habits, live, people, jobs, tellings, tellers, begin):  # type: ignore[no-untyped-def]
-    """A season begins: those who have told before, of vacancies from position `begin` on that are still open, go on telling on the
+    """A season begins: those who have told before, of vacancies from position `begin` on that are still open, go on telling on
     ties that live, but for those they have told. Returns the position at which a pool ran out of room: let it grow and call again
     (what was told is not told twice); or else the number of positions.
     """
