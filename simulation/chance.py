@@ -52,6 +52,13 @@ class Purpose(IntEnum):
     RESAMPLE = 19  # the bootstrap, and permutations
     MATCH = 20  # whether a vacancy suits somebody from another industry
     ANNOUNCE = 21  # who in the firm hears of an opening at once
+    FITNESS = 22  # how well two people suit each other
+    OCCASION = 23  # endings and returns of occasions to meet
+    SEASON_TALK = 24  # when two people talk whose tie lives
+    MEETING = 25  # whom one meets for the first time, and where
+    INTRODUCTION = 26  # who introduces whom
+    TIME = 27  # hours that people have for others
+    PAST = 28  # how long two people have known each other at the start
 
 
 _MULTIPLIER_0 = np.uint64(0xD2511F53)

@@ -58,11 +58,10 @@ class Branches:
         self._last, announced = world.week + weeks, float(world.mechanisms.announced)
         self._openings = Openings(self._last, p.on_the_job, announced, trades.life, trades.reach)
         people, positions = len(world.people.position), len(world.jobs.holder)
-        start, other, rate, kind = world._network
         if (
-            not rate.flags.writeable
+            not world._network.rate.flags.writeable
         ):  # a branch's contact rate stands in the network while the branch is lived
-            world._network = (start, other, rate.copy(), kind)
+            world._network = world._network._replace(rate=world._network.rate.copy())
         self._store, self._overlay = new_store(), new_overlay(people, positions)
         self._own = (new_tellings(1 << 10), new_tellers(1 << 8))
         self._due_at, self._hired_at = np.full(positions, -1, np.int32), np.full(people, -1, np.int32)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import numpy as np
+
 from simulation import networks
 from simulation.chance import check_seed
 from simulation.errors import UserError
@@ -13,6 +15,7 @@ from simulation.market.records import Records
 from simulation.market.world import World
 from simulation.mesa_edge import Window, WindowedModel
 from simulation.parameters import MarketParameters, NetworkParameters, check_name
+from simulation.relations.parameters import RelationParameters
 from simulation.saved_tables import provenance
 from simulation.ties import Ties
 
@@ -76,7 +79,9 @@ class JobMarket(WindowedModel):
     network     Ties, any networkx graph, or the name of a generator ("layers", ...), which makes `workers` people with this seed
     seed        a whole number; the same seed, network and parameters give the same run to the bit
     workers     number of people, with the name of a generator only
-    parameters  any of MarketParameters and Mechanisms; with the name of a generator also of NetworkParameters
+    relations   whether ties live: are made, tended, rest, come back and end from season to season (`relations` is their table)
+    parameters  any of MarketParameters and Mechanisms; with relations, of RelationParameters; with the name of a generator, of
+                NetworkParameters
 
     Raises UserError for a name that is not a parameter (with the nearest right one) and for a value out of its range.
     """
@@ -96,16 +101,19 @@ class JobMarket(WindowedModel):
         *,
         seed: int,
         workers: int | None = None,
+        relations: bool = False,
         **parameters: Any,
     ) -> None:
-        self.ties = _ties(network, seed, workers, parameters)
+        self.ties = _ties(network, seed, workers, parameters, relations)
         if self.ties.people == 0:
             raise UserError("the network has no people; a market needs at least one")
         market = {name: v for name, v in parameters.items() if name in MarketParameters.model_fields}
         self.parameters = MarketParameters.create(market)
         beyond = {name: v for name, v in parameters.items() if name in Mechanisms.model_fields}
         self.mechanisms = Mechanisms.create(beyond)
-        self.world = World(self.ties, self.parameters, check_seed(seed), self.mechanisms)
+        lives = {name: v for name, v in parameters.items() if name in RelationParameters.model_fields}
+        living = RelationParameters.create(lives) if relations else None
+        self.world = World(self.ties, self.parameters, check_seed(seed), self.mechanisms, living)
         super().__init__(seed=seed, people=self.ties.people)
         self._given = {"network": network if isinstance(network, str) else "given", **parameters}
         self.collect()
@@ -118,6 +126,39 @@ class JobMarket(WindowedModel):
     def out_of_work(self) -> int:
         """How many people have no job."""
         return int((self.world.people.position < 0).sum())
+
+    @property
+    def relations(self) -> pd.DataFrame:
+        """One row a tie that lives or has ended, as of the season's beginning; see `Relations.table`.
+
+        Raises UserError where relations are off, and before the first week.
+        """
+        if self.world.relations is None:
+            raise UserError("ties do not live in this market: make it with relations=True")
+        return self.world.relations.table()
+
+    def watch(self, people: int | None = None) -> None:
+        """From the next season on keep a log of the conversations of so many people, evenly spread; None: of everybody.
+
+        Raises UserError where ties do not live.
+        """
+        if self.world.relations is None:
+            raise UserError(
+                "ties do not live in this market, so there is no log: make it with relations=True"
+            )
+        count = self.people if people is None else people
+        if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= self.people:
+            raise UserError(f"watch({people!r}): must be a number of people from 1 to {self.people}")
+        self.world.watched = np.zeros(self.people, np.bool_)
+        self.world.watched[np.linspace(0, self.people, count, endpoint=False).astype(int)] = True
+
+    @property
+    def talks(self) -> pd.DataFrame:
+        """One row a conversation on a tie that lives, of anybody watched: source < target, week. A log like any other."""
+        import pandas as pd
+
+        table = np.concatenate([np.empty((0, 3), np.int32), *self.world.talks])
+        return pd.DataFrame(table[table[:, 2] <= self.week], columns=["source", "target", "week"])
 
     @property
     def hires(self) -> pd.DataFrame:
@@ -149,12 +190,21 @@ class JobMarket(WindowedModel):
         return Records(hires, tellings, self.weekly, origin)
 
 
-def _ties(network: Ties | nx.Graph | str, seed: int, workers: int | None, parameters: dict[str, Any]) -> Ties:
+def _ties(
+    network: Ties | nx.Graph | str,
+    seed: int,
+    workers: int | None,
+    parameters: dict[str, Any],
+    relations: bool,
+) -> Ties:
     """The ties asked for. Checks that every parameter has something to act on."""
     named = isinstance(network, str)
     market = {**MarketParameters.model_fields, **Mechanisms.model_fields}
-    known = {**market, **(NetworkParameters.model_fields if named else {})}
+    lives = RelationParameters.model_fields
+    known = {**market, **(NetworkParameters.model_fields if named else {}), **(lives if relations else {})}
     for name in parameters:
+        if not relations and name in lives:
+            raise UserError(f"{name} acts on ties that live; it has no effect without relations=True")
         if not named and name in NetworkParameters.model_fields and name not in known:
             raise UserError(f"{name} shapes generated networks; it has no effect on a network that is given")
         check_name(name, known)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from simulation.chance import Purpose, generator
 from simulation.networks.workplaces import Workplace, industries_of_firms
+from simulation.relations.state import Live
 
 NOBODY = -1
 NEVER = -(2**30)  # a week before any other
@@ -72,6 +73,16 @@ class Tellers(NamedTuple):
     next_of_vacancy: NDArray[np.int64]
     calendar: NDArray[np.int64]  # (CALENDAR,) head of the list of each week
     free: NDArray[np.int64]
+
+
+class Network(NamedTuple):
+    """Who talks to whom: ties at fixed contact rates, and ties that live (relations/state.py; none where relations are off)."""
+
+    start: NDArray[np.int64]  # (people + 1,) the row of person i is start[i]:start[i + 1]
+    other: NDArray[np.int32]
+    rate: NDArray[np.float32]  # conversations per week; never where it is not above 0
+    kind: NDArray[np.uint8]
+    live: Live
 
 
 Pool = TypeVar("Pool", Tellings, Tellers)

@@ -8,9 +8,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.errors import UserError
 from simulation.market.mechanism_parameters import Mechanisms
 from simulation.market.records import HireLog, WeekLog
 from simulation.market.state import (
+    NOBODY,
+    Network,
     fill_jobs,
     new_jobs,
     new_people,
@@ -21,12 +24,15 @@ from simulation.market.state import (
 from simulation.market.trades import far_talk, leanings, trades
 from simulation.networks.workplaces import workplaces_of
 from simulation.parameters import MarketParameters
+from simulation.relations.parameters import RelationParameters
+from simulation.relations.relations import Relations
+from simulation.relations.state import no_live_ties
 from simulation.rules.hire import count_told, due_vacancies, hire
 from simulation.rules.looking import look_around
 from simulation.rules.open_vacancies import open_vacancies
 from simulation.rules.search_formally import MOST, search_formally
 from simulation.rules.separate import separate
-from simulation.rules.talk import talk
+from simulation.rules.talk import resume, talk
 from simulation.ties import Ties
 
 
@@ -57,13 +63,20 @@ class World:
 
     look_around, open_vacancies, talk, search_formally, hire, separate, record
 
-    in this order. `week` is the number of the last week lived: 1 for the first, 0 before it.
+    in this order; before it, where ties live, a season may begin (relations/season.py).
+
+    `week` is the number of the last week lived: 1 for the first, 0 before it.
 
     Two worlds with the same ties, parameters and seed are the same to the bit.
     """
 
     def __init__(
-        self, ties: Ties, parameters: MarketParameters, seed: int, mechanisms: Mechanisms | None = None
+        self,
+        ties: Ties,
+        parameters: MarketParameters,
+        seed: int,
+        mechanisms: Mechanisms | None = None,
+        relations: RelationParameters | None = None,
     ) -> None:
         self.parameters, self.mechanisms = parameters, mechanisms or Mechanisms()
         self.seed = np.uint64(seed)
@@ -75,17 +88,28 @@ class World:
         self.tellings, self.tellers = new_tellings(1 << 14), new_tellers(1 << 10)
         self.hires, self.weeks = HireLog(), WeekLog()
         self._trades = trades(self.jobs, parameters, self.mechanisms)
+        self.relations: Relations | None = None
         self.know(ties)
+        if relations is not None:
+            self.relations = Relations(ties, relations, seed)
+            self._network = Network(*self.relations.frozen, self.relations.live)
+        self.watched: NDArray[np.bool_] | None = None
+        self.talks: list[NDArray[np.int32]] = []
         given = {**parameters.model_dump(), **self.mechanisms.model_dump()}
         self._habits = Habits(*(given[name] for name in Habits._fields))
         leaning = leanings(len(work.firm), seed, self.mechanisms)
         self._taste = Taste(parameters.ability_weight, self._trades.vouching, leaning)
 
     def know(self, ties: Ties) -> None:
-        """From the next week on people have these ties: those of before, and others, or at other contact rates."""
+        """From the next week on people have these ties: those of before, and others, or at other contact rates.
+
+        Raises UserError where ties live: there they come and go by themselves.
+        """
+        if self.relations is not None:
+            raise UserError("relations are on: ties come and go by themselves, and cannot be given anew")
         self.ties = ties
         rate = far_talk(ties, self.people.industry, self._trades.digital, self.mechanisms.digital_talk)
-        self._network = (ties.start, ties.other, rate, ties.kind)
+        self._network = Network(ties.start, ties.other, rate, ties.kind, no_live_ties(ties.people))
 
     def fork(self) -> World:
         """A copy of this world that can be lived apart from it, with empty logs; the network is shared."""
@@ -94,16 +118,20 @@ class World:
             state = getattr(self, name)
             setattr(other, name, type(state)(*(array.copy() for array in state)))
         other.hires, other.weeks = HireLog(), WeekLog()
+        if self.relations is not None:
+            other.relations = self.relations.fork()
+            other._network = Network(*other.relations.frozen, other.relations.live)
         return other
 
     @property
     def contact_rate(self) -> NDArray[np.float32]:
         """The contact rates by which people talk, one a direction as in `ties`."""
-        return self._network[2]
+        return self._network.rate
 
     def step(self) -> None:
         """One week."""
         self.week += 1
+        self._begin_season()
         looking = int(look_around(self.seed, self.week, self.parameters.on_the_job, self.people))
         opened = self._open_vacancies()
         self._talk()
@@ -111,6 +139,23 @@ class World:
         hired, due = self._hire()
         ended = separate(self.seed, self.week, self.parameters.separation, self.people, self.jobs)
         self._record(looking, opened, hired, due, ended)
+
+    def _begin_season(self) -> None:
+        """Where ties live: their turn, if this week begins a season; then those who have told before go on."""
+        if self.relations is None:
+            return
+        people, jobs = self.people, self.jobs
+        firm = np.where(people.position >= 0, jobs.firm[people.position], np.int32(NOBODY))
+        if not self.relations.turn(self.week, firm, jobs.firm_start, jobs.holder):
+            return
+        self._network = self._network._replace(live=self.relations.live)
+        if self.watched is not None:
+            self.talks.append(self.relations.talks(self.watched))
+        at = room = 0
+        while at < len(jobs.holder):
+            self._make_room(room, room)
+            told = (people, jobs, self.tellings, self.tellers)
+            at, room = resume(self.seed, self.week, self._habits, self.relations.live, *told, at)
 
     def _open_vacancies(self) -> int:
         announced, jobs = self.mechanisms.announced, self.jobs

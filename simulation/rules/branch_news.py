@@ -59,7 +59,7 @@ def branches_hear(  # type: ignore[no-untyped-def]
     """
     at, rate = changed
     out = like(store)
-    contact_rate = network[2]
+    contact_rate = network.rate
     opening = np.zeros(len(jobs.firm_industry), np.bool_)
     opening[jobs.firm[jobs.opened == week]] = True
     for b in range(len(store.change)):
@@ -150,9 +150,9 @@ def _touch_news(habits, network, known, overlay, telling, people, jobs):  # type
         if head[i] >= 0:
             _touch_of(i, overlay, telling, jobs)
         if habits.audience > 0 and people.looking[i] != overlay.looking[n]:
-            for e in range(network[0][i], network[0][i + 1]):
-                if head[network[1][e]] >= 0:
-                    _touch_of(network[1][e], overlay, telling, jobs)
+            for e in range(network.start[i], network.start[i + 1]):
+                if head[network.other[e]] >= 0:
+                    _touch_of(network.other[e], overlay, telling, jobs)
             low, high = team(people.position[i], firm, start, habits.team_size)
             for q in range(low, high):
                 if holder[q] >= 0 and head[holder[q]] >= 0:
@@ -208,7 +208,7 @@ def _tell(seed, week, p, habits, network, reach, people, jobs, own):  # type: ig
     while m >= 0:
         i = own[1].person[m]
         if own[1].week[m] == week and i >= 0 and (own[1].depth[m] == 0 or not people.looking[i]):
-            room = network[0][i + 1] - network[0][i] + habits.team_size + 1
+            room = network.start[i + 1] - network.start[i] + habits.team_size + 1
             own = (with_tellings(own[0], room), with_tellers(own[1], room))
             tell_contacts(seed, week, m, habits, network, people, jobs, own[0], own[1])
             tell_colleagues(seed, week, m, habits, network, people, jobs, own[0], own[1])

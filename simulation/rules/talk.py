@@ -7,11 +7,13 @@ from numba import njit
 
 from simulation.chance import Purpose, uniform
 from simulation.market.state import CONTACT
+from simulation.relations.state import find
 from simulation.rows import find_tie
 from simulation.rules.audience import let_in
 from simulation.rules.conversation import next_talk, next_talks
 from simulation.rules.looking import suits
 from simulation.rules.pools import add_teller, add_telling
+from simulation.talk.live import SEASON, next_talk_in_season
 
 COLLEAGUE = 2  # Kind.COLLEAGUE
 
@@ -24,15 +26,17 @@ def talk(seed, week, habits, network, people, jobs, tellings, tellers):  # type:
     are worked out at once, so that a tie is looked at once for each lead and not once a week. One who looks keeps a lead to
     himself. One told of a vacancy while he does not look relays it with probability `relay`, from the week after on.
 
-    habits: Habits; network: (start, other, contact_rate, kind). Returns 0 when done; where a pool has no room left, how many
-    unused entries both must have for the teller that is next: then let the short one grow and call again, which goes on with him.
+    Ties that live have contact rates for this season only: who tells goes on telling when a season begins (`resume`).
+
+    habits: Habits; network: Network. Returns 0 when done; where a pool has no room left, how many unused entries both must have
+    for the teller that is next: then let the short one grow and call again, which goes on with him.
     """
     day = week % len(tellers.calendar)
     while tellers.calendar[day] >= 0:
         k = tellers.calendar[day]
         i = tellers.person[k]
         if i >= 0 and (tellers.depth[k] == 0 or not people.looking[i]):
-            room = network[0][i + 1] - network[0][i] + habits.team_size + 1
+            room = network.start[i + 1] - network.start[i] + network.live.active[i] + habits.team_size + 1
             if tellings.free[1] < room or tellers.free[1] < room:
                 return room
             tellers.calendar[day] = tellers.next_in_week[k]
@@ -46,12 +50,15 @@ def talk(seed, week, habits, network, people, jobs, tellings, tellers):  # type:
 @njit(cache=True)
 def tell_contacts(seed, week, k, habits, network, people, jobs, tellings, tellers):  # type: ignore[no-untyped-def]
     """Teller k tells those he is tied to, but for his colleagues of the same team."""
-    start, other, contact_rate, kind = network
-    i = tellers.person[k]
-    row = slice(start[i], start[i + 1])
-    who, rate, kinds = other[row], contact_rate[row], kind[row]
+    i, deadline = tellers.person[k], jobs.deadline[tellers.position[k]]
+    row = slice(network.start[i], network.start[i + 1])
+    who, rate, kinds = network.other[row], network.rate[row], network.kind[row]
     when = np.empty(len(who), np.int32)
-    next_talks(seed, i, who, rate, habits.willingness, week, jobs.deadline[tellers.position[k]], when)
+    next_talks(seed, i, who, rate, habits.willingness, week, deadline, when)
+    if network.live.active[i] > 0:
+        more = living(seed, i, habits.willingness, week, deadline, network.live)
+        who, rate = np.append(who, more[0]), np.append(rate, more[1])
+        kinds, when = np.append(kinds, more[2]), np.append(when, more[3])
     low, high = team(people.position[i], jobs.firm, jobs.firm_start, habits.team_size)
     position = people.position
     talked = np.empty(len(who), np.int32)
@@ -61,6 +68,63 @@ def tell_contacts(seed, week, k, habits, network, people, jobs, tellings, teller
             talked[count] = e
             count += 1
     _hear(seed, k, who, rate, kinds, when, talked[:count], habits, people, jobs, tellings, tellers)
+
+
+@njit(cache=True)
+def living(seed, i, willingness, week, deadline, live):  # type: ignore[no-untyped-def]
+    """Person i's ties that live and talk from `week` to the end of the season, or the deadline if that is sooner: (whom, contact
+    rate, kind, week of the first talk).
+    """
+    last = min(deadline, week // SEASON * SEASON + SEASON - 1)
+    room, count = live.active[i], 0
+    who, rate = np.empty(room, np.int32), np.empty(room, np.float32)
+    kind, when = np.empty(room, np.uint8), np.empty(room, np.int32)
+    for e in range(live.start[i], live.start[i] + room):
+        tie = live.tie[e]
+        then = next_talk_in_season(seed, i, tie.other, tie.rate * willingness, week, last)
+        if then >= 0:
+            who[count], rate[count], kind[count], when[count] = tie.other, tie.rate, tie.kind, then
+            count += 1
+    return who[:count], rate[:count], kind[:count], when[:count]
+
+
+@njit(cache=True)
+def resume(seed, week, habits, live, people, jobs, tellings, tellers, begin):  # type: ignore[no-untyped-def]
+    """A season begins: those who have told before, of vacancies from position `begin` on that are still open, go on telling on
+    ties that live, but for those they have told. Returns (position, room): at this position a pool had not as many unused entries:
+    let it grow and call again, which tells nothing twice; or else (number of positions, 0).
+    """
+    for p in range(begin, len(jobs.opened)):
+        k = jobs.first_teller[p] if jobs.opened[p] >= 0 and jobs.deadline[p] >= week else np.int64(-1)
+        while k >= 0:
+            following, i = tellers.next_of_vacancy[k], tellers.person[k]
+            if i >= 0 and tellers.week[k] < week and not (tellers.depth[k] > 0 and people.looking[i]):
+                room = live.active[i] + 1
+                if tellings.free[1] < room or tellers.free[1] < room:
+                    return p, room
+                who, rate, kind, when = living(seed, i, habits.willingness, week, jobs.deadline[p], live)
+                low, high = team(people.position[i], jobs.firm, jobs.firm_start, habits.team_size)
+                new = np.empty(len(who), np.int32)
+                count = 0
+                for e in range(len(who)):
+                    known = told(i, who[e], p, jobs, tellings)
+                    if not known and not low <= people.position[who[e]] < high:
+                        new[count] = e
+                        count += 1
+                _hear(seed, k, who, rate, kind, when, new[:count], habits, people, jobs, tellings, tellers)
+            k = following
+    return len(jobs.opened), 0
+
+
+@njit(cache=True)
+def told(i, j, position, jobs, tellings):  # type: ignore[no-untyped-def]
+    """Whether i has told j of the vacancy."""
+    k = jobs.first_telling[position]
+    while k >= 0:
+        if tellings.listener[k] == j and tellings.teller[k] == i:
+            return True
+        k = tellings.next[k]
+    return False
 
 
 @njit(cache=True)
@@ -75,9 +139,12 @@ def tell_colleagues(seed, week, k, habits, network, people, jobs, tellings, tell
     for n in range(len(who)):
         if who[n] < 0 or who[n] == i:
             continue
-        tie = find_tie(network[0], network[1], i, who[n])
-        if tie >= 0 and network[2][tie] > rate[n]:
-            rate[n], kind[n] = network[2][tie], network[3][tie]
+        tie = find_tie(network.start, network.other, i, who[n])
+        if tie >= 0 and network.rate[tie] > rate[n]:
+            rate[n], kind[n] = network.rate[tie], network.kind[tie]
+        alive = find(network.live, i, who[n])
+        if alive >= 0 and network.live.tie[alive].rate > rate[n]:
+            rate[n], kind[n] = network.live.tie[alive].rate, network.live.tie[alive].kind
         last = jobs.deadline[tellers.position[k]]
         when[n] = next_talk(seed, i, who[n], rate[n] * habits.willingness, week, last)
     talked = np.flatnonzero(when >= 0).astype(np.int32)

@@ -1,0 +1,1 @@
+"""Ties that live: state, seasons, and what can be seen of them."""

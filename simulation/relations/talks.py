@@ -1,0 +1,37 @@
+"""The conversations of a season, one by one, for those who keep a log of them."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from simulation.chance import Purpose, words
+from simulation.talk.live import SEASON, talks_of_season, talks_of_week
+
+
+@njit(cache=True)
+def count_talks(seed, season, watched, live):  # type: ignore[no-untyped-def]
+    """The number of conversations in a season on ties with anybody watched, bool (people,)."""
+    total = 0
+    for i in range(len(live.size)):
+        for e in range(live.start[i], live.start[i] + live.active[i]):
+            j, rate = live.tie[e].other, live.tie[e].rate
+            if i < j and rate > 0 and (watched[i] or watched[j]):
+                total += talks_of_season(seed, i, j, rate, season)[0]
+    return total
+
+
+@njit(cache=True)
+def list_talks(seed, season, watched, live, found):  # type: ignore[no-untyped-def]
+    """Write them into `found`, int32 (conversations, 3): source < target, week."""
+    at = 0
+    for i in range(len(live.size)):
+        for e in range(live.start[i], live.start[i] + live.active[i]):
+            j, rate = live.tie[e].other, live.tie[e].rate
+            if i >= j or rate <= 0 or not (watched[i] or watched[j]):
+                continue
+            silence = np.exp(-rate)
+            for n, word in enumerate(words(seed, Purpose.SEASON_TALK, season, i, j)):
+                for _ in range(talks_of_week(rate, silence, word)):
+                    found[at, 0], found[at, 1], found[at, 2] = i, j, season * SEASON + n
+                    at += 1

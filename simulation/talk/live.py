@@ -1,0 +1,54 @@
+"""When two people talk whose tie lives: within a season, at the contact rate of that season.
+
+As for other ties (conversation.py), they have at least one conversation in a week with probability 1 - exp(-rate), independently
+of other weeks, and conversations belong to the pair and the week. A season is SEASON weeks, one random word a week, all four at
+the address (SEASON_TALK, season, pair): so a rate that changes from one season to the next moves nobody else's conversations.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from simulation.chance import Purpose, unit32, words
+
+SEASON = 4  # weeks
+
+
+@njit(cache=True, inline="always")
+def talks_of_week(rate, silence, word):  # type: ignore[no-untyped-def]
+    """How many conversations a week has: the Poisson quantile of 1 - u, u the week's random number; so any at all when
+    u < 1 - exp(-rate). silence: exp(-rate).
+    """
+    left = 1.0 - unit32(word)
+    talks, term, total = 0, silence, silence
+    while left > total and talks < 100:
+        talks += 1
+        term *= rate / talks
+        total += term
+    return talks
+
+
+@njit(cache=True)
+def talks_of_season(seed, i, j, rate, season):  # type: ignore[no-untyped-def]
+    """(number of conversations, the week of the last or -1) of i and j in a season, at a contact rate above 0."""
+    silence = np.exp(-rate)
+    count, last = 0, -1
+    for n, word in enumerate(words(seed, Purpose.SEASON_TALK, season, min(i, j), max(i, j))):
+        talks = talks_of_week(rate, silence, word)
+        if talks > 0:
+            count, last = count + talks, season * SEASON + n
+    return count, last
+
+
+@njit(cache=True)
+def next_talk_in_season(seed, i, j, rate, first, last):  # type: ignore[no-untyped-def]
+    """The first week in first..last, both in one season, in which i and j talk; or -1. rate 0: never."""
+    if rate <= 0:
+        return -1
+    season, silence = first // SEASON, np.exp(-rate)
+    for n, word in enumerate(words(seed, Purpose.SEASON_TALK, season, min(i, j), max(i, j))):
+        week = season * SEASON + n
+        if first <= week <= last and talks_of_week(rate, silence, word) > 0:
+            return week
+    return -1
