@@ -91,7 +91,7 @@ def living(seed, i, willingness, week, deadline, live):  # type: ignore[no-untyp
 @njit(cache=True)
 def resume(seed, week, habits, live, people, jobs, tellings, tellers, begin):  # type: ignore[no-untyped-def]
     """A season begins: those who have told before, of vacancies from position `begin` on that are still open, go on telling on
-    ties that live, but for those they have told. Returns (position, room): at this position a pool had not as many unused entries:
+    ties that live, but for those they have told. Returns (position, room): there a pool had not as many unused entries:
     let it grow and call again, which tells nothing twice; or else (number of positions, 0).
     """
     for p in range(begin, len(jobs.opened)):
