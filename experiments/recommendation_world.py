@@ -100,7 +100,8 @@ def audited(point: Point, seed: int) -> pd.DataFrame:
     twice as often (`doubled`); and the published estimators, one row a coefficient (`analysis.estimators.every_estimator`),
     under by = "fit".
 
-    point: as of `setup_of`, with replayed and redoubled, the shares of new ties to be replayed in either way.
+    point: as of `setup_of`, with replayed and redoubled, the shares of new ties to be replayed in either way, so far as classes
+    of few ties allow.
     """
     import pandas as pd
 

@@ -1,4 +1,4 @@
-"""What becomes of Granovetter's table when any one number of the world is halved or doubled.
+"""What becomes of Granovetter's table when any one parameter of the world is halved or doubled.
 
 Results: one row for each world and class:
 

@@ -78,7 +78,11 @@ def _lived(point: dict[str, Any], seed: int, replay: float) -> tuple[Setup, pd.D
     ties = tie_table(outcome)
     people = person_table(outcome, ties)
     if replay > 0:
-        say(f"taking out {100 * replay:g} % of the new ties, one by one")
+        taken = drawn(setup, replay)
+        few = "" if taken.mean() > 0.95 * replay else "; classes of few ties have no more to give"
+        say(
+            f"taking out {taken.sum()} of {len(taken)} new ties ({100 * taken.mean():.1f} %), one by one{few}"
+        )
         ties = ties.join(brought(setup, weeks, replay))
     return setup, ties, people
 

@@ -88,5 +88,8 @@ FINDING = Finding(
     notes="Each tie is removed by itself from the same world, and two years are lived again under the same luck: exact, not "
     "a comparison of groups. Strong: at least monthly. Present colleagues who have no other tie are not among them. Each "
     "class of contact rate is sampled alike, so shares over classes weigh classes alike. Added: jobs in alter's firm that "
-    "ego took because of the tie, later substitutes taken off.",
+    "ego took because of the tie, later substitutes taken off. The share of joins that the tie brought about belongs to 5,000 "
+    "people in 250 firms, some thirty of them in one's own trade, so that alter's firm is soon met by chance; with more firms it "
+    "is higher (72 % among 80,000 people). Several contacts hardly ever tell of one vacancy: of the hires through contacts about "
+    "one in a hundred had heard of the job from anybody else.",
 )

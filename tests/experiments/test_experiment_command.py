@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 
 import pandas as pd
 import pytest
@@ -52,7 +53,11 @@ def test_replayed_ties_say_what_they_brought(tmp_path, capsys):
     ties, origin = read_table(tmp_path / "ties.parquet")
     assert origin["replayed"] == 0.5 and ties.brought.any()
     assert (ties.brought.abs()[ties.brought != 0] >= 1).all()
-    assert "taken out one by one" in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert "taken out one by one" in said.out
+    taken, of = map(int, re.search(r"taking out (\d+) of (\d+) new ties", said.err).groups())
+    assert of == len(ties) and (ties.brought != 0).sum() <= taken < 0.45 * of  # half was asked for
+    assert "classes of few ties have no more to give" in said.err
 
 
 def test_the_same_seed_gives_the_same_tables(tmp_path):
