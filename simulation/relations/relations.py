@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.chance import Purpose, generator
+from simulation.relations.asleep import forget
 from simulation.relations.parameters import RelationParameters
-from simulation.relations.season import first_meetings, fitness_of, forget, meet, turn
+from simulation.relations.season import first_meetings, fitness_of, meet, turn
 from simulation.relations.state import (
     COLLEAGUE,
     ENDED,

@@ -12,6 +12,7 @@ import numpy as np
 from numba import njit, prange
 
 from simulation.chance import Purpose, poisson, uniform, unit32, words
+from simulation.relations.asleep import sleep
 from simulation.relations.state import (
     COLLEAGUE,
     ENDED,
@@ -22,18 +23,14 @@ from simulation.relations.state import (
     activate,
     add,
     deactivate,
-    drop,
     find,
 )
-from simulation.rows import find_tie
 from simulation.talk.live import SEASON, talks_of_season
 
 MOST = 14.0  # conversations a week that two people have at the most
 LEAST_PULL = 0.1  # talks; the pull of somebody without any habit
 FULL_HABIT = 5.0  # talks of habit at which an occasion comes back half as fast as it can
 FADED = 0.05  # talks of habit below which an occasion does not come back by itself
-FORGOTTEN = 52  # weeks of silence after which people who had less than an hour together are forgotten
-AN_HOUR = 1.0
 MEETINGS = 15  # first meetings in a season at the most
 
 
@@ -234,26 +231,3 @@ def revive(live, i, e, season):  # type: ignore[no-untyped-def]
     tie = live.tie[e]
     tie.occasion, tie.since = ON, season * SEASON
     tie.habit = max(tie.habit, np.float32(1.0))
-
-
-@njit(cache=True)
-def sleep(base, i, j, asleep):  # type: ignore[no-untyped-def]
-    """A tie of the frozen network sleeps, at a negative contact rate, while a live tie of the same two has its place."""
-    here, there = find_tie(base[0], base[1], i, j), find_tie(base[0], base[1], j, i)
-    if here >= 0:
-        rate = abs(base[2][here])
-        base[2][here] = base[2][there] = -rate if asleep else rate
-
-
-@njit(cache=True)
-def forget(week, base, live):  # type: ignore[no-untyped-def]
-    """Nothing is kept, in either row, of two whose occasion has ended after less than an hour together, FORGOTTEN weeks ago."""
-    for i in range(len(live.size)):
-        e = live.start[i] + live.active[i]
-        while e < live.start[i] + live.size[i]:
-            tie = live.tie[e]
-            if tie.hours < AN_HOUR and week - tie.last >= FORGOTTEN:
-                sleep(base, i, tie.other, False)
-                drop(live, i, e)
-            else:
-                e += 1

@@ -41,7 +41,9 @@ def test_what_is_chosen_to_vary_is_what_the_command_varies(visit, address):
     page.select_option(".wt-preset", "complex contagion")
     page.wait_for_function("document.querySelector('.wt-export').textContent.includes('InformationSpread')")
     page.select_option(".wt-preset", "digital industry")
-    page.wait_for_function("document.querySelector('.wt-export').textContent.includes('for acquaintances in')")
+    page.wait_for_function(
+        "document.querySelector('.wt-export').textContent.includes('for acquaintances in')"
+    )
 
 
 def test_it_says_which_weeks_it_counts(visit, address):
