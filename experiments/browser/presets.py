@@ -7,6 +7,7 @@ from typing import cast
 
 from experiments.browser.setting import Setting
 from experiments.market import FEWER_POSTINGS
+from experiments.news_criteria import LONG
 
 FEWER: dict[str, float] = {
     name: cast(float, value) for name, value in FEWER_POSTINGS.items() if name != "network"
@@ -18,7 +19,9 @@ DIGITAL = {
     "digital_stale": 0.5,
     "digital_posting": 0.5,
 }
-NARROW = {"close_friends": 4, "good_friends": 2, "friends": 1, "casual_friends": 0, "acquaintances": 0}
+RING = {"close_friends": 0, "good_friends": 0, "friends": 8, "casual_friends": 0, "acquaintances": 0}
+"""Everybody knows the eight next to him, and any of these ties may become long: close and good friends never leave a ring."""
+SOURCES = 3
 ALL = ("popular-56-27", "granovetter-contacts", "granovetter-channels")
 
 
@@ -35,39 +38,42 @@ class Preset:
 PRESETS = (
     Preset(
         "56 % versus 27 %",
-        "The popular claim, where formal channels bring its 17 %. Both tables cut one distribution of contact rates.",
+        "The popular claim, where postings and doors bring its 17 %. Both tables cut one distribution of contact rates.",
         Setting(values=FEWER),
         ("popular-56-27", "granovetter-contacts"),
     ),
     Preset(
         "Granovetter's Newton",
-        "The default world beside Granovetter's survey of 1973. Watch how few of the leads come from the innermost ring.",
+        "The default world beside Granovetter's survey of 1973. Most leads come from beyond the monthly ring: one contact "
+        "there tells less than one within, but there are thirty times as many.",
         Setting(),
         ("granovetter-contacts", "granovetter-channels"),
     ),
     Preset(
         "digital industry",
         "All four channels switched on: in digital industries vouching counts less, distant contacts talk more, leads go "
-        "stale sooner, more is posted. Published is the sign only: weak ties help more there (Rajkumar et al. 2022). "
-        "An illustration, fitted to nothing.",
+        "stale sooner, more is posted. So more of the hires through contacts are over weak ties there. Published is the "
+        "sign only: weak ties help more (Rajkumar et al. 2022). An illustration, fitted to nothing.",
         Setting(values=DIGITAL),
     ),
     Preset(
         "no weak ties",
-        "Everybody keeps only close and good friends, and colleagues. What is left of the hires through contacts?",
+        "Everybody keeps only close and good friends, and colleagues. About half of the hires through contacts are left; "
+        "postings and doors bring the others.",
         Setting(values={"friends": 0, "casual_friends": 0, "acquaintances": 0}),
         ALL,
     ),
     Preset(
         "complex contagion",
-        "News that takes two people to convince one, on a ring with shortcuts: long ties carry it to where nobody confirms it. "
-        "Set the threshold to 1 and they speed it up (Centola and Macy 2007: direction only).",
+        f"News that takes {SOURCES} people to convince one, on a ring where three ties in ten are long. They carry it to where "
+        "nobody confirms it: it stops near its start. Set bridging to 0, and everybody hears of it in time; set the "
+        "threshold to 1, and long ties speed it up (Centola and Macy 2007: direction only).",
         Setting(
             model="news",
             network="small_world",
             workers=200,
             contagion="threshold",
-            values={"transmission": 0.3, **NARROW, "bridging": 0.3},
+            values={"transmission": 0.3, "threshold": SOURCES, **RING, "bridging": LONG},
         ),
     ),
 )
