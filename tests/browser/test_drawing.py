@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from xml.etree import ElementTree
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from analysis import shares
 from experiments.browser import chart_svg, looks, network_svg, presets, sliders
 from experiments.browser.market import HIRED, ShownMarket
 from experiments.browser.memory import REMEMBERED
@@ -15,6 +16,7 @@ from experiments.browser.places import SIZE, WHOLE, Atlas, radius
 from experiments.browser.presets import ALL
 from experiments.browser.setting import Setting, build
 from experiments.browser.shown import Course, Shares, often
+from experiments.browser.tally import Tally
 from figures.style import LOOKS
 from simulation import Ties, UserError, networks
 from simulation.market.state import CONTACT
@@ -114,14 +116,49 @@ def test_a_small_network_is_shown_whole_a_large_one_around_a_person():
 
 def test_a_layout_is_always_the_same():
     ties = networks.read("lesmis")
-    assert (Atlas(ties).place(0).xy == Atlas(ties).place(9).xy).all()
+    assert (Atlas(ties).place(0).xy == Atlas(ties).place(9).xy).all()  # two atlases, each drawn by itself
+
+
+HAND = """
+week channel contact_rate industry
+1 contact 3 7
+1 contact 2 0
+1 contact 0.25 7
+1 contact 0.1 4
+2 contact 0.02 3
+2 contact 0.001 7
+2 formal nan 7
+3 direct nan 0
+3 direct nan 4
+"""
+"""Hires in eight industries, of which 4 to 7 are the more digital. Monthly is 12 / 52 = 0.2308, yearly 1 / 52 = 0.0192."""
+
+
+def test_the_tally_counts_what_one_counts_by_hand():
+    hires = pd.read_csv(StringIO(HAND.strip()), sep=" ")
+    tally = Tally()
+    for _, week in hires.groupby("week"):
+        tally.add(week, industries=8)
+    assert tally.channels == {"contact": 6, "formal": 1, "direct": 2}
+    assert tally.granovetter == {"often": 2, "occasionally": 3, "rarely": 1}
+    assert tally.popular == {"strong": 3, "weak": 3}
+    assert tally.halves == {"more digital": (2, 4), "less digital": (1, 2)}
 
 
 def test_the_tally_counts_every_hire_once(market):
     hires = market.hires
-    assert market.tally.channels == shares.by_channel(hires)
-    assert market.tally.granovetter == shares.by_strength(hires, shares.GRANOVETTER)
-    assert market.tally.popular == shares.by_strength(hires, shares.POPULAR)
+    rate = hires.contact_rate[hires.channel == "contact"].to_numpy(float)
+    assert market.tally.channels == {
+        way: (hires.channel == way).sum() for way in ("contact", "formal", "direct")
+    }
+    yearly = np.nextafter(np.float32(1 / 52), np.float32(1))  # at most once a year is rarely
+    often, rarely = (rate >= 2).sum(), (rate < yearly).sum()
+    assert market.tally.granovetter == {
+        "often": often,
+        "occasionally": len(rate) - often - rarely,
+        "rarely": rarely,
+    }
+    assert market.tally.popular == {"strong": (rate >= 12 / 52).sum(), "weak": (rate < 12 / 52).sum()}
     assert sum(market.tally.channels.values()) == len(hires) > 50
     assert sum(len(lines) for lines in market.memory.past.values()) == len(hires)
 
