@@ -97,7 +97,7 @@ def charts_view(model: Shown, compare: tuple[str, ...] = ALL) -> None:
         else ""
     )
     solara.Style(css())
-    ChartsWidget(charts=[chart_svg.draw(chart) for chart in charts], note=note)
+    ChartsWidget(charts=[chart_svg.draw(chart) for chart in charts], note=f"{note} {model.note}")
 
 
 def _ignore(_: Any) -> None:

@@ -5,30 +5,38 @@ from __future__ import annotations
 import shlex
 from typing import Any
 
-from experiments.browser.setting import Setting, default_of
+from experiments.browser.setting import BURN_IN, WEEKS, Setting, default_of
 from experiments.browser.sliders import stops
 from simulation.errors import UserError
 from simulation.parameters import NetworkParameters
 
-WEEKS, BURN_IN, REPLICATES = 300, 100, 10
+REPLICATES = 10
 
 
 def texts(setting: Setting, vary: str) -> list[dict[str, str]]:
     """What can be taken home: its CSS class, a word, the text.
 
     Sweeps and designs are of markets on generated networks; a market on a network from a file is one simulation, news one spread.
+    What digital intensity does is counted by no measure of a sweep: that is a few lines of Python.
     """
     if setting.model == "news":
         script = {"name": "wt-script", "word": "For Python:", "text": as_script(setting)}
         if setting.acting.keys() & NetworkParameters.model_fields.keys():
             return [script]  # the command spreads news over networks of the usual shape only
         return [{"name": "wt-command", "word": "For a terminal:", "text": as_spread(setting)}, script]
+    if setting.digital:
+        return [{"name": "wt-script", "word": "For Python:", "text": as_halves(setting, vary)}]
     if not sweeps(setting, vary):
         return [{"name": "wt-command", "word": "For a terminal:", "text": as_simulation(setting)}]
     return [
         {"name": "wt-command", "word": "For a terminal:", "text": as_sweep(setting, vary)},
         {"name": "wt-design", "word": "For a finding:", "text": as_design(setting, vary)},
     ]
+
+
+def varies(setting: Setting) -> bool:
+    """Whether what is taken home varies a parameter."""
+    return setting.model == "job-market" and (setting.generated or setting.digital)
 
 
 def sweeps(setting: Setting, vary: str) -> bool:
@@ -76,7 +84,7 @@ def as_sweep(setting: Setting, vary: str) -> str:
 
 def as_simulation(setting: Setting) -> str:
     """One market with all its records, to paste into a terminal."""
-    return _command("weakties simulate", [*_world(setting), "--out results/run"])
+    return _command("weakties simulate", [*_world(setting), f"--burn-in {BURN_IN} --out results/run"])
 
 
 def as_spread(setting: Setting) -> str:
@@ -111,9 +119,36 @@ def as_design(setting: Setting, vary: str) -> str:
     )
 
 
+def as_halves(setting: Setting, vary: str) -> str:
+    """Markets whose industries differ in digital intensity: the share of weak ties in either half of them, as the page has."""
+    network = f"{setting.network!r}, workers={setting.workers}"
+    if not setting.generated:
+        network = f"networks.read({setting.network!r})"
+    own = {name: value for name, value in setting.acting.items() if name != vary}
+    seeds = f"range({setting.seed}, {setting.seed + REPLICATES})"
+    return (
+        "from analysis.uncertainty import pooled_share\n"
+        "from experiments.browser.tally import Tally\n"
+        f"from simulation import JobMarket{'' if setting.generated else ', networks'}\n\n"
+        f"for {vary} in {varied(setting, vary)!r}:\n"
+        "    tallies = []\n"
+        f"    for seed in {seeds}:\n"
+        f"        market = JobMarket({network}, seed=seed, {vary}={vary}{_arguments(own)})\n"
+        f"        market.run(weeks={WEEKS})\n"
+        f"        settled = market.hires[market.hires.week > {BURN_IN}]\n"
+        "        tallies.append(Tally())\n"
+        "        tallies[-1].add(settled, industries=int(settled.industry.max()) + 1)\n"
+        "    for half in tallies[0].halves:\n"
+        "        weak, through_ties = zip(*(tally.halves[half] for tally in tallies))\n"
+        "        share = pooled_share(weak, through_ties).scaled(100)\n"
+        f"        print(f'{vary} = {{{vary}}}, {{half}} industries: {{share.value:.1f}} % of hires through contacts are over '\n"
+        "              f'weak ties ({share.low:.1f} to {share.high:.1f})')"
+    )
+
+
 def as_script(setting: Setting) -> str:
     """The spread of news as a few lines of Python."""
-    shape = {k: v for k, v in setting.acting.items() if k in NetworkParameters.model_fields}
+    shape = setting.shape
     own = {k: v for k, v in setting.acting.items() if k not in shape}
     made = f"networks.read({setting.network!r})"
     if setting.generated:

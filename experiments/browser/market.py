@@ -9,10 +9,10 @@ import numpy as np
 from analysis import shares
 from experiments.browser.memory import Memory, hire_in_words, tellings_of
 from experiments.browser.places import Atlas
+from experiments.browser.setting import BURN_IN, DIGITAL
 from experiments.browser.shown import Chart, Course, Line, Scene, State
 from experiments.browser.tally import Tally
 from simulation.market.job_market import JobMarket
-from simulation.market.mechanism_parameters import Mechanisms
 from simulation.market.state import CONTACT
 from simulation.ties import Ties
 
@@ -30,7 +30,6 @@ HALOS = (
     State("direct", "at the door"),
 )
 Network = Ties | str
-DIGITAL = tuple(name for name in Mechanisms.model_fields if name.startswith("digital"))
 
 
 class ShownMarket(JobMarket):
@@ -38,6 +37,11 @@ class ShownMarket(JobMarket):
 
     atlas: the network with drawings made before. (SolaraViz of Mesa 3.3 takes no `*args`, and parameters only as `**kwargs`.)
     """
+
+    note = (
+        "Counted from week 1 on, while the market still settles: what is taken home as an experiment leaves out "
+        f"its first {BURN_IN} weeks."
+    )
 
     def __init__(
         self, network: Network = "layers", *, seed: int, atlas: Atlas | None = None, **kwargs: Any

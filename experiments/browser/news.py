@@ -26,6 +26,8 @@ MOST_TIES = 1_000_000  # above, nobody is asked: it takes too long for a page
 class ShownNews(InformationSpread):
     """An `InformationSpread` of one piece of news that remembers what a page shows of it."""
 
+    note = ""  # every week counts
+
     def __init__(
         self, network: Ties | str = "layers", *, seed: int, atlas: Atlas | None = None, **kwargs: Any
     ) -> None:

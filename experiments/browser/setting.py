@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 from simulation.errors import UserError
 from simulation.market.mechanism_parameters import Mechanisms
@@ -23,6 +24,8 @@ SHAPED_BY = {
     "bridging": ("caveman", "small_world", "planted_partition", "weighted_growth"),
     "reinforcement": ("weighted_growth",),
 }
+DIGITAL = tuple(name for name in Mechanisms.model_fields if name.startswith("digital"))
+WEEKS, BURN_IN = 300, 100  # of what is taken home: how long it runs, and what of it is not counted
 UNSEEN = {"pieces", "news_per_week", "topics", "staleness"}  # the page follows one piece of news
 
 
@@ -50,6 +53,11 @@ class Setting:
         from simulation import networks
 
         return self.network in networks.GENERATORS
+
+    @property
+    def digital(self) -> bool:
+        """Whether industries differ by digital intensity in this world."""
+        return self.model == "job-market" and any(self.acting.get(name) for name in DIGITAL)
 
     @property
     def sets(self) -> tuple[type[Parameters], ...]:
@@ -91,6 +99,27 @@ class Setting:
         """The value of a parameter."""
         return self.values.get(name, default_of(name, self))
 
+    @property
+    def shape(self) -> dict[str, float]:
+        """The values that shape a generated network; of another, none."""
+        return {
+            k: v for k, v in self.acting.items() if self.generated and k in NetworkParameters.model_fields
+        }
+
+    def same_network(self, other: Setting) -> bool:
+        """Whether both are about the very same people and ties."""
+        return _key(self) == _key(other)
+
+    @property
+    def expected_ties(self) -> int:
+        """About how many ties a generated network will have, known before it is made; 0 for one that is read."""
+        from simulation.networks.contact_layers import layers_of
+
+        if not self.generated:
+            return 0
+        contacts = sum(layer.size for layer in layers_of(NetworkParameters.create(self.shape)))
+        return self.workers * contacts // 2
+
 
 def default_of(name: str, setting: Setting) -> float:
     """The default of a parameter that acts on this kind of world."""
@@ -101,29 +130,36 @@ def default_of(name: str, setting: Setting) -> float:
     raise AssertionError("every known name has a default")
 
 
+_ATLASES: WeakValueDictionary[tuple[Any, ...], Atlas] = WeakValueDictionary()
+_ONE = Lock()  # one network is made at a time, however many visitors ask for one
+
+
 def atlas(setting: Setting) -> Atlas:
-    """The network of a setting with its drawings, made once and shared by all who look at it."""
-    shape: Mapping[str, float] = {}
+    """The network of a setting with its drawings, made once and shared by all who look at it, for as long as anybody does."""
+    key = _key(setting)
+    with _ONE:
+        found = _ATLASES.get(key)
+        if found is None:
+            found = _ATLASES[key] = _made(setting)
+        return found
+
+
+def _key(setting: Setting) -> tuple[Any, ...]:
+    """What a network depends on."""
+    if not setting.generated:
+        return (setting.network,)
+    return (setting.network, setting.workers, setting.seed, *sorted(setting.shape.items()))
+
+
+def _made(setting: Setting) -> Atlas:
+    from experiments.browser.places import Atlas
+    from simulation import networks
+
     if setting.generated:
-        shape = {k: v for k, v in setting.acting.items() if k in NetworkParameters.model_fields}
-        return _generated(setting.network, setting.workers, setting.seed, tuple(sorted(shape.items())))
-    return _loaded(setting.network)
-
-
-@lru_cache(maxsize=4)
-def _generated(name: str, workers: int, seed: int, shape: tuple[tuple[str, float], ...]) -> Atlas:
-    from experiments.browser.places import Atlas
-    from simulation import networks
-
-    return Atlas(networks.create(name, workers=workers, seed=seed, **dict(shape)))
-
-
-@lru_cache(maxsize=4)
-def _loaded(name: str) -> Atlas:
-    from experiments.browser.places import Atlas
-    from simulation import networks
-
-    loaded = networks.load(name)
+        return Atlas(
+            networks.create(setting.network, workers=setting.workers, seed=setting.seed, **setting.shape)
+        )
+    loaded = networks.load(setting.network)
     return Atlas(loaded.ties, loaded.notes)
 
 
@@ -141,10 +177,13 @@ def build(setting: Setting) -> ShownMarket | ShownNews:
 
 
 def check(setting: Setting) -> None:
-    """Raises UserError for a value that does nothing in this world, so that none goes unheard."""
-    for name in setting.values:
+    """Raises UserError for a value that does nothing in this world, so that none goes unheard, or that is out of range."""
+    for name, value in setting.values.items():
         default_of(name, setting)
         if not setting.acts(name):
             raise UserError(
                 f"{name} does nothing in this world; leave it out, or choose another network or model"
             )
+        for group in setting.sets:
+            if name in group.model_fields:
+                group.create({name: value})

@@ -85,8 +85,9 @@ Chart = Shares | Course
 
 
 class Shown(Protocol):
-    """A Mesa model that the page can show."""
+    """A Mesa model that the page can show. `note`: what is to be known of its charts."""
 
+    note: str
     ties: Ties
     atlas: Atlas
     week: int

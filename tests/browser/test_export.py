@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from experiments.browser import export
-from experiments.browser.presets import PRESETS
+from experiments.browser.presets import PRESETS, named
 from experiments.browser.setting import Setting, build
 from tests.browser.serving import ROOT, WEAKTIES
 
@@ -17,6 +17,10 @@ SMALL = (
     ("--weeks 300", "--weeks 30"),
     ("--burn-in 100", "--burn-in 10"),
     ("--replicates 10", "--replicates 1"),
+    ("weeks=300", "weeks=40"),
+    ("week > 100", "week > 20"),
+    ("workers=2000", "workers=500"),
+    ("range(0, 10)", "range(0, 2)"),
 )
 
 
@@ -79,6 +83,40 @@ def test_every_preset_can_be_taken_home(preset):
         assert len(points) == len(export.varied(preset.setting, "willingness")) >= 2
         assert preset.setting.acting.items() <= points[0].items()
         assert given["design"].seed == preset.setting.seed
+
+
+def test_where_digital_intensity_acts_the_script_shows_it(tmp_path):
+    setting = named("digital industry").setting
+    (only,) = export.texts(setting, "digital_talk")
+    done = paste(f"{sys.executable} - <<'END'\n{only['text']}\nEND", tmp_path)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    values = export.varied(setting, "digital_talk")
+    assert len(lines) == 2 * len(values)
+    for value, more, less in zip(values, lines[::2], lines[1::2], strict=True):
+        assert (
+            f"digital_talk = {value}, more digital" in more
+            and f"digital_talk = {value}, less digital" in less
+        )
+        assert all("% of hires through contacts are over weak ties (" in line for line in (more, less))
+
+
+def test_the_page_says_which_weeks_it_counts_and_the_command_does_not():
+    shown = build(Setting(workers=100))
+    assert "from week 1 on" in shown.note and f"first {export.BURN_IN} weeks" in shown.note
+    karate = Setting(network="karate")
+    assert f"--burn-in {export.BURN_IN}" in export.texts(karate, "relay")[0]["text"]
+    assert f"--burn-in {export.BURN_IN}" in export.texts(Setting(), "relay")[0]["text"]
+
+
+def test_what_is_taken_home_varies_a_parameter_where_the_page_asks_for_one():
+    for preset in PRESETS:
+        setting = preset.setting
+        for name in ("willingness", "acquaintances"):
+            other = export.texts(setting, name) != export.texts(
+                setting, "noise" if setting.model == "news" else "relay"
+            )
+            assert other == export.varies(setting)
 
 
 def test_the_design_is_that_of_a_world():
