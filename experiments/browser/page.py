@@ -14,15 +14,17 @@ from typing import Any
 
 import solara
 import solara.lab
+from solara.server.kernel_context import get_current_context
 
 from experiments.browser import export, presets, sliders
 from experiments.browser.components import VUE, charts_view, network_view
 from experiments.browser.looks import css
+from experiments.browser.room import Room
 from experiments.browser.session import SPEEDS, Session
 from experiments.browser.setting import MODELS, Setting
 
-START = Setting()
-"""What a new visitor sees; `weakties view` sets it."""
+ROOM = Room(Setting())
+"""Where visitors find a place, and what a new one sees; `weakties view` sets it."""
 
 
 @solara.component_vue(str(VUE / "toolbar.vue"))
@@ -30,7 +32,7 @@ def Toolbar(  # noqa: N802
     week: int,
     playing: bool,
     running: bool,
-    busy: bool,
+    busy: str,
     speed: int,
     speeds: list[int],
     seed: int,
@@ -65,10 +67,28 @@ def Settings(  # noqa: N802
 
 @solara.component
 def page() -> None:
-    """Everything."""
-    session = solara.use_memo(lambda: Session(START), [])
+    """Everything, or why there is nothing to see."""
+    session = solara.use_memo(_welcome, [])
     solara.Title("weak ties")
     solara.Style(css())
+    if session is None:
+        solara.Div(classes=["wt", "wt-full"], children=[ROOM.full], attributes={"role": "alert"})
+    else:
+        _visit(session)
+
+
+def _welcome() -> Session | None:
+    """A session for a new visitor, which ends with his page; None: there is no room."""
+    seat = ROOM.enter()
+    if seat is None:
+        return None
+    session = Session(ROOM.start, seat)
+    get_current_context().on_close(session.leave)
+    return session
+
+
+@solara.component
+def _visit(session: Session) -> None:
     playing, model = session.playing.value, session.model.value
     solara.lab.use_task(session.play, dependencies=[playing], raise_error=False)
     with solara.Div(classes=["wt-page"]):
@@ -111,23 +131,25 @@ def _settings(session: Session) -> None:
     setting, preset = session.setting.value, session.preset.value
     if preset and replace(setting, seed=0) != presets.named(preset).setting:
         preset = ""  # something was changed since
-    names = {name for group in setting.sets for name in group.model_fields if setting.acts(name)}
-    vary = session.moved.value if session.moved.value in names else next(iter(sorted(names)))
+    panels = sliders.panels(setting)
+    names = [slider["name"] for panel in panels for slider in panel["sliders"]]
+    vary = session.moved.value.get(setting.model, "")
+    vary = vary if vary in names else names[0]
     Settings(
         preset=preset,
         presets=[p.name for p in presets.PRESETS],
         about=presets.named(preset).about if preset else "",
         choices=_choices(session),
         notes=list(session.model.value.atlas.notes),
-        panels=sliders.panels(setting),
-        vary=vary,
+        panels=panels,
+        vary=vary if export.varies(setting) else "",
         exports=export.texts(setting, vary),
         event_take=lambda name: session.take(presets.named(name)),
         event_choose=lambda what: session.choose(
             **{k: int(v) if k == "workers" else v for k, v in what.items()}
         ),
         event_put=lambda what: session.put(what["name"], what["value"]),
-        event_varied=session.moved.set,
+        event_varied=session.vary,
     )
 
 

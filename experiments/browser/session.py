@@ -11,7 +11,9 @@ from typing import Any
 import solara
 from mesa.visualization.utils import force_update
 
+from experiments.browser import compiling
 from experiments.browser.presets import ALL, PRESETS, Preset
+from experiments.browser.room import Room, Seat
 from experiments.browser.setting import MODELS, PEOPLE, Setting, build
 from experiments.browser.shown import Shown
 from simulation.errors import UserError
@@ -29,7 +31,8 @@ class Session:
     Reactive values are read by the components that depend on them; methods are what buttons and sliders do.
     """
 
-    def __init__(self, start: Setting) -> None:
+    def __init__(self, start: Setting, seat: Seat | None = None) -> None:
+        self.seat = seat or Seat(Room(start), 0)
         self.offers = offers(start)
         self.setting = solara.reactive(start)
         like = next((preset for preset in PRESETS if preset.setting == start), None)
@@ -41,22 +44,30 @@ class Session:
         self.playing = solara.reactive(False)
         self.speed = solara.reactive(4)
         self.trouble = solara.reactive("")
-        self.busy = solara.reactive(False)
-        self.moved = solara.reactive("vacancy_life")
+        self.busy = solara.reactive("")
+        self.moved = solara.reactive({"job-market": "vacancy_life"})  # by model: moved or chosen last
         self._drawn = threading.Event()
         self._one = threading.Lock()
+        self._gone = False
+
+    def leave(self) -> None:
+        """The visitor is gone: nothing plays any more, and the place is free."""
+        self._gone = True
+        self._drawn.set()
+        self.seat.leave()
 
     def change(self, setting: Setting) -> None:
         """Begin anew with another setting, or say why it cannot be, and keep the old one."""
-        self.busy.value = True
+        self.busy.value = "Building the world …"
         try:
-            with self._one:
+            self.seat.take(setting)
+            with self._one, compiling.told(self._compiling):
                 model: Shown = build(setting)
         except UserError as error:
             self.trouble.value = str(error)
             return
         finally:
-            self.busy.value = False
+            self.busy.value = ""
         known = model.atlas is self.model.value.atlas
         self.trouble.value = ""
         self.setting.value = setting
@@ -77,8 +88,12 @@ class Session:
         except UserError as error:
             self.trouble.value = str(error)
             return
-        self.moved.value = name
+        self.vary(name)
         self.change(_changed(setting, group, name, checked))
+
+    def vary(self, name: str) -> None:
+        """What is taken home varies this parameter."""
+        self.moved.value = {**self.moved.value, self.setting.value.model: name}
 
     def choose(self, **what: Any) -> None:
         """Another model, network, number of people, contagion or seed; sliders that still act keep their values."""
@@ -105,11 +120,17 @@ class Session:
         with self._one:
             model = self.model.value
             if model.running:
-                model.step()
+                with compiling.told(self._compiling):
+                    model.step()
+                if self.busy.value:
+                    self.busy.value = ""
             force_update()
             self.week.value = model.week  # last, so that the week is said when what happened in it is shown
         if not model.running:
             self.playing.value = False
+
+    def _compiling(self) -> None:
+        self.busy.value = f"One moment: {compiling.ABOUT} …"
 
     def drawn(self, _week: Any = None) -> None:
         """The browser has drawn the last week: the next may come."""
@@ -117,7 +138,7 @@ class Session:
 
     def play(self) -> None:
         """Live weeks at the speed asked for, each when the browser has drawn the one before."""
-        while self.playing.value:
+        while self.playing.value and not self._gone:
             began = time.perf_counter()
             self._drawn.clear()
             self.step()

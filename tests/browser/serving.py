@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import shutil
 import socket
 import subprocess
@@ -48,13 +49,29 @@ def served(*arguments: str, code: str = WEAKTIES) -> Iterator[str]:
 
 
 def wait_for(process: subprocess.Popen[str], port: int, seconds: float = 90) -> None:
-    """Until somebody listens on the port."""
+    """Until the page itself is served, and not only what it waits for."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if process.poll() is not None:
             raise RuntimeError(f"the server ended: {process.communicate()[0]}")
-        with socket.socket() as trial:
-            if trial.connect_ex(("127.0.0.1", port)) == 0:
-                return
+        if ask(port)[0] == 200:
+            return
         time.sleep(0.1)
-    raise TimeoutError(f"nobody listened on port {port} within {seconds} s")
+    raise TimeoutError(f"no page on port {port} within {seconds} s")
+
+
+def ask(port: int, path: str = "/", method: str = "GET", **headers: str) -> tuple[int, dict[str, str], str]:
+    """(status, headers, text) of an answer to a request with these headers, whoever they say it is from; status 0: none."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    try:
+        connection.putrequest(method, path, skip_host="Host" in headers)
+        for name, value in headers.items():
+            connection.putheader(name, value)
+        connection.endheaders()
+        answer = connection.getresponse()
+        named = {name.lower(): value for name, value in answer.getheaders()}
+        return answer.status, named, answer.read().decode("utf-8", "replace")
+    except OSError:
+        return 0, {}, ""
+    finally:
+        connection.close()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 
-from tests.browser.serving import free_port, served
+from tests.browser.serving import free_port, served, wait_for, weakties
 
 
 @pytest.mark.browser
@@ -55,6 +57,77 @@ def test_it_listens_on_loopback_unless_told_otherwise_and_says_what_that_means()
     assert command.__defaults__ is not None and "127.0.0.1" in command.__defaults__
     assert "127.0.0.1" in LOOPBACK and "0.0.0.0" not in LOOPBACK
     assert "without a password" in OPEN_TO_OTHERS.format(host="0.0.0.0")
+
+
+FRESH = """
+import os, tempfile
+os.environ["NUMBA_CACHE_DIR"] = tempfile.mkdtemp()
+from experiments.cli import main
+main()
+"""
+"""As after an installation: nothing is compiled yet."""
+SLOW = """
+import numba, time
+from experiments.browser import server
+real = server.build
+def build(setting):
+    numba.njit(lambda x: x + 1)(1)
+    time.sleep(5)
+    return real(setting)
+server.build = build
+from experiments.cli import main
+main()
+"""
+"""The same in little: one rule is compiled, and it takes a while."""
+
+
+@pytest.mark.browser
+def test_the_first_start_says_that_it_compiles_on_the_terminal_and_on_the_page(browser):
+    port = free_port()
+    process = weakties("view", "--no-open", "--workers", "100", "--port", str(port), code=SLOW)
+    try:
+        said = process.stdout.readline()
+        assert (
+            "Compiling the rules, once after an installation" in said and f"http://127.0.0.1:{port}" in said
+        )
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{port}")
+        assert "Getting ready: compiling the rules, once after an installation" in page.inner_text("p")
+        page.wait_for_selector(".wt-network circle", timeout=60_000)  # by itself
+        assert "The page is at" in process.stdout.readline()
+        page.close()
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def test_nothing_is_said_of_compiling_when_all_is_compiled(tmp_path):
+    port = free_port()
+    for _ in range(2):
+        process = weakties("view", "--no-open", "--workers", "100", "--port", str(port))
+        wait_for(process, port, seconds=400)
+        process.terminate()
+        said = process.communicate(timeout=20)[0]
+    assert said.startswith("The page is at") and "ompiling" not in said
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_it_stops_at_once_while_it_still_compiles(sign):
+    process = weakties("view", "--no-open", "--workers", "100", "--port", str(free_port()), code=FRESH)
+    assert "ompiling" in process.stdout.readline()
+    process.send_signal(sign)
+    said = process.communicate(timeout=60)[0]
+    assert "Traceback" not in said and "rror" not in said and process.returncode in (130, 143, -sign)
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [("127.0.0.1", "http://127.0.0.1:1"), ("0.0.0.0", "http://127.0.0.1:1"), ("::1", "http://[::1]:1")],
+)
+def test_where_a_browser_finds_it(host, url):
+    from experiments.browser.server import address
+
+    assert address(host, 1) == url
 
 
 MESAS_OWN = """
