@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 ABOUT = "compiling the rules, once after an installation: about half a minute"
@@ -18,18 +19,25 @@ def told(say: Callable[[], None]) -> Iterator[None]:
     """
     from numba.core import event
 
-    here = threading.get_ident()
+    with event.install_listener("numba:compile", _listener()(say)):
+        yield
+
+
+@cache
+def _listener() -> Any:
+    """The class of those who are told, made once: every week has a listener of its own."""
+    from numba.core import event
 
     class Listener(event.Listener):
-        said = False
+        def __init__(self, say: Callable[[], None]) -> None:
+            self.say, self.said, self.thread = say, False, threading.get_ident()
 
         def on_start(self, _: Any) -> None:
-            if not self.said and threading.get_ident() == here:
+            if not self.said and threading.get_ident() == self.thread:
                 self.said = True
-                say()
+                self.say()
 
         def on_end(self, _: Any) -> None:
             """Nothing: the block says itself when it is done."""
 
-    with event.install_listener("numba:compile", Listener()):
-        yield
+    return Listener

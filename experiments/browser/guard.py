@@ -75,7 +75,8 @@ class Guard:
         """(status, why) for whom is not let in."""
         host, origin = headers.get("host", ""), headers.get("origin")
         if not goes_by(host, self.host):
-            return 421, f"This server does not go by that name. Ask for it as {self.host} or localhost."
+            name = "its address" if self.host in ANY else self.host
+            return 421, f"This server does not go by that name. Ask for it by {name}, or as localhost."
         websocket = scope["type"] == "websocket"
         asks = scope.get("method", "") in ("GET", "HEAD")
         if origin != f"http://{host}" and (websocket or not asks or origin is not None):

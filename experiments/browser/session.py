@@ -45,9 +45,7 @@ class Session:
         self.speed = solara.reactive(4)
         self.trouble = solara.reactive("")
         self.busy = solara.reactive("")
-        self.moved = solara.reactive(
-            {"job-market": "vacancy_life"}
-        )  # by model: what was moved or chosen last
+        self.moved = solara.reactive({"job-market": "vacancy_life"})  # by model: moved or chosen last
         self._drawn = threading.Event()
         self._one = threading.Lock()
         self._gone = False

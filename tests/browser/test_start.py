@@ -6,7 +6,8 @@ import signal
 
 import pytest
 
-from tests.browser.serving import free_port, served, wait_for, weakties
+from tests.browser.attacking import until
+from tests.browser.serving import ask, free_port, served, wait_for, weakties
 
 
 @pytest.mark.browser
@@ -72,7 +73,7 @@ from experiments.browser import server
 real = server.build
 def build(setting):
     numba.njit(lambda x: x + 1)(1)
-    time.sleep(5)
+    time.sleep(8)
     return real(setting)
 server.build = build
 from experiments.cli import main
@@ -90,6 +91,7 @@ def test_the_first_start_says_that_it_compiles_on_the_terminal_and_on_the_page(b
         assert (
             "Compiling the rules, once after an installation" in said and f"http://127.0.0.1:{port}" in said
         )
+        until(lambda: ask(port)[0] == 503)  # not yet
         page = browser.new_page()
         page.goto(f"http://127.0.0.1:{port}")
         assert "Getting ready: compiling the rules, once after an installation" in page.inner_text("p")
