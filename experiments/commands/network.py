@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments.options import Json, Seed, print_json
+from experiments.options import Json, Seed, out_option, print_json
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,9 +19,7 @@ def command(
     network: Annotated[
         str, typer.Argument(metavar="NAME|FILE", help="A generator, a file of ties, karate, or lesmis.")
     ],
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="DIR", help="Folder for the page and the tables.")
-    ] = None,
+    out: Annotated[Path | None, out_option("Folder for the page and the tables.")] = None,
     workers: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="People, in a generated network.")
     ] = None,

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from experiments.commands.simulate import Observed, Rate, Weeks, Workers
-from experiments.options import Json, Network, Seed, Sets, print_json, settings
+from experiments.options import Json, Network, Seed, Sets, out_option, print_json, settings
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from simulation import InformationSpread
 
-Folder = Annotated[
-    Path | None, typer.Option("--out", "-o", metavar="DIR", help="Folder for records and figures.")
-]
+Folder = Annotated[Path | None, out_option("Folder for records and figures.")]
 Contagion = Annotated[
     str, typer.Option("--contagion", metavar="KIND", help="simple, sir, cascade, or threshold.")
 ]
@@ -47,11 +45,17 @@ def command(
     Tells at the contact rate of each tie, or with --set transmission=P equally over all. Writes adoptions.parquet,
     tellings.parquet, weekly.parquet and two figures into DIR.
     """
-    from experiments import one_network, one_spread
+    from experiments import compiling, one_network, one_spread, store
     from experiments.progress import say
 
+    compiling.tell()
     given = settings(assign)
     shape = {k: given.pop(k) for k in list(given) if one_network.shapes(k)}
+    for note in one_spread.check(network, workers, seed, contagion, given, shape):
+        say(note)
+    if out is not None:
+        with store.writing(out):  # before the run: nobody should wait for results that cannot be kept
+            out.mkdir(parents=True, exist_ok=True)
     ties, notes = one_network.find(network, workers, seed, one_network.Reading(rate, observed), shape)
     for note in notes:
         say(note)
@@ -97,6 +101,6 @@ def _show(about: str, found: dict[str, float], written: list[Path]) -> None:
     console.print(f"\n{about}", markup=False)
     for name, value in found.items():
         text = "never" if value == float("inf") else (f"{value:.1%}" if "share" in name else f"{value:.1f}")
-        console.print(f"  {name.removesuffix(', share'):<26}{text:>8}", markup=False)
+        console.print(f"  {name.removesuffix(', share'):<34}{text:>8}", markup=False)
     for path in written:
         console.print(f"wrote {path}", markup=False, soft_wrap=True)
