@@ -67,13 +67,7 @@ documents: install  ## write the tables of README.md and ODD.md anew, from decla
 	@$(BIN)/python -m experiments.documents
 
 gallery: figures  ## redraw, and renew the committed images that the README shows (figures/gallery)
-	@for image in figures/gallery/*.*; do \
-	    [ "$$image" != figures/gallery/page.png ] || continue; \
-	    [ -f "$$image" ] || { echo "figures/gallery is empty: copy its first images from results/figures"; exit 1; }; \
-	    fresh="results/figures/$$(basename "$$image")"; \
-	    if [ ! -f "$$fresh" ]; then echo "no $$fresh: run  make reproduce"; exit 1; fi; \
-	    cmp -s "$$fresh" "$$image" || { cp "$$fresh" "$$image"; echo "renewed $$image"; }; \
-	done
+	@$(BIN)/python -m experiments.gallery
 
 test: install $(TEST)  ## install and run the tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)

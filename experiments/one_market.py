@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.shares import GRANOVETTER, POPULAR, by_channel, by_strength
 from analysis.uncertainty import Estimate, batch_means, wilson
+from experiments import room
 from experiments.one_network import AUTO, Reading, find
+from experiments.options import own
 
 if TYPE_CHECKING:
     from simulation import JobMarket
@@ -22,18 +24,53 @@ class Line(NamedTuple):
     ours: Estimate
 
 
+def check(
+    network: str, workers: int | None, seed: int, settings: Mapping[str, Any], weeks: int
+) -> tuple[str, ...]:
+    """What of the settings does nothing on a generated network, a line each.
+
+    Raises UserError for a value out of range, and when the market does not fit into memory: before anything is made.
+    """
+    from simulation import memory, networks
+    from simulation.chance import check_seed
+    from simulation.market.job_market import WORKERS
+    from simulation.market.mechanism_parameters import Mechanisms
+    from simulation.parameters import MarketParameters, NetworkParameters, read_by
+
+    check_seed(seed)
+    parameters, shape = own(MarketParameters, settings), own(NetworkParameters, settings)
+    own(Mechanisms, settings)
+    if network not in networks.GENERATORS:
+        return ()
+    crowd = memory.crowd_of(WORKERS if workers is None else workers, shape)
+    need = max(memory.making(network, crowd), memory.market(crowd, parameters, weeks))
+    room.check(need, f"{crowd.people} people, about {crowd.ties:.2g} ties, {weeks} weeks")
+    return tuple(
+        f"{name} does nothing in the network {network}" for name in settings if not read_by(name, network)
+    )
+
+
 def market(
-    network: str, workers: int | None, seed: int, settings: Mapping[str, Any], reading: Reading = AUTO
+    network: str,
+    workers: int | None,
+    seed: int,
+    settings: Mapping[str, Any],
+    reading: Reading = AUTO,
+    weeks: int = 0,
 ) -> tuple[JobMarket, tuple[str, ...]]:
     """A market on a generated network (a name) or a real one (a file, or an example), and what is to be said about the latter.
 
-    Raises UserError for what is neither, and for settings that have no effect on it.
+    weeks: how long it will be lived. Raises UserError for what is neither, for settings that have no effect on it, and when there
+    is not enough memory for a market on the network that was read.
     """
-    from simulation import JobMarket, networks
+    from simulation import JobMarket, memory, networks
+    from simulation.parameters import MarketParameters
 
     if network in networks.GENERATORS and reading == AUTO:
         return JobMarket(network, seed=seed, workers=workers, **settings), ()
     ties, notes = find(network, workers, seed, reading)
+    need = memory.market(memory.crowd_in(ties), own(MarketParameters, settings), weeks)
+    room.check(need, f"{ties.people} people, {len(ties)} ties, {weeks} weeks")
     return JobMarket(ties, seed=seed, **settings), (*notes, *networks.idle(ties))
 
 

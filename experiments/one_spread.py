@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from experiments import room
 from simulation.errors import UserError
 
 if TYPE_CHECKING:
@@ -24,9 +25,46 @@ class Begin(NamedTuple):
     first: Sequence[str] = ()
 
 
+def check(
+    network: str,
+    workers: int | None,
+    seed: int,
+    contagion: str,
+    own: Mapping[str, Any],
+    shape: Mapping[str, Any],
+) -> tuple[str, ...]:
+    """What of `shape`, the parameters of a generated network, does nothing on this one, a line each.
+
+    Raises UserError for bad names and values, and when the news do not fit into memory: before anything is made.
+    """
+    from simulation import memory, networks
+    from simulation.chance import check_seed
+    from simulation.parameters import NetworkParameters, read_by
+    from simulation.spread.parameters import spread_parameters
+
+    check_seed(seed)
+    parameters, shaped = spread_parameters(contagion, own), NetworkParameters.create(shape)
+    if network not in networks.GENERATORS:
+        return ()
+    crowd = memory.crowd_of(2_000 if workers is None else workers, shaped)
+    need = max(memory.making(network, crowd), memory.spread(crowd, parameters, contagion))
+    room.check(
+        need, f"{crowd.people} people, about {crowd.ties:.2g} ties, {parameters.pieces} pieces of news"
+    )
+    return tuple(
+        f"{name} does nothing in the network {network}" for name in shape if not read_by(name, network)
+    )
+
+
 def model(ties: Ties, begin: Begin, seed: int, settings: Mapping[str, Any]) -> InformationSpread:
-    """The model at its start. Raises UserError for people whom the network does not have."""
-    from simulation import InformationSpread
+    """The model at its start. Raises UserError for people whom the network does not have, and when the news do not fit into
+    memory."""
+    from simulation import InformationSpread, memory
+    from simulation.spread.parameters import spread_parameters
+
+    parameters = spread_parameters(begin.contagion, settings)
+    need = memory.spread(memory.crowd_in(ties), parameters, begin.contagion)
+    room.check(need, f"{ties.people} people, {parameters.pieces} pieces of news")
 
     first = people_named(ties, begin.first) if begin.first else None
     return InformationSpread(ties, seed=seed, contagion=begin.contagion, first_informed=first, **settings)
@@ -54,13 +92,21 @@ def people_named(ties: Ties, names: Sequence[str]) -> list[int]:
 
 
 def summary(news: InformationSpread) -> dict[str, float]:
-    """How far and how fast, on average over pieces of news: people who know, and weeks until shares of all do."""
+    """How far and how fast: people who know, on average over pieces of news; and for each of SHARES the share of pieces of which
+    that many people come to know, and the median over all pieces of the weeks that it takes (inf: half of them, or more, never
+    get there). A mean over pieces would be infinite as soon as one does not."""
+    import numpy as np
+
     from analysis.diffusion import reach, weeks_to
 
     weeks = news.informed_week
     found = {"people who know, share": float(reach(weeks).mean())}
     for share in SHARES:
-        found[f"weeks until {share:.0%} know"] = float(weeks_to(weeks, share).mean())
+        taken = weeks_to(weeks, share)
+        if len(taken) > 1:
+            found[f"pieces that {share:.0%} come to know, share"] = float(np.isfinite(taken).mean())
+        middle = np.sort(taken)[(len(taken) - 1) // 2 : len(taken) // 2 + 1]
+        found[f"weeks until {share:.0%} know" + (", median" if len(taken) > 1 else "")] = float(middle.mean())
     return found
 
 

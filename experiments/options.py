@@ -5,17 +5,50 @@ from __future__ import annotations
 import difflib
 import json
 import math
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
 from simulation.errors import UserError
 
-Out = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for results.")]
+if TYPE_CHECKING:
+    from simulation.parameters import Parameters
+
+P = TypeVar("P", bound="Parameters")
+
+MOST_PEOPLE = 2**31 - 1  # they are numbered in 32 bits
+MOST_WEEKS = 1_000_000  # 19,000 years
+MOST_JOBS = 10_000
+MOST_WORLDS = 1_000_000  # of one sweep
+
+
+def folder(text: str | Path) -> Path:
+    """The folder that an option names. Raises UserError for the empty name, which would be the present folder, and for others
+    that no folder can have."""
+    if not os.fspath(text).strip():
+        raise UserError("--out: name a folder; . is the present one")
+    path = Path(text)
+    try:
+        path.exists()
+    except (OSError, ValueError) as error:
+        raise UserError(
+            f"--out {os.fspath(text)[:80]!r}: no folder can have that name ({getattr(error, 'strerror', None) or error})"
+        ) from None
+    return path
+
+
+def out_option(help: str) -> Any:
+    """The option that names the folder in which to write."""
+    return typer.Option("--out", "-o", metavar="DIR", parser=folder, help=help)
+
+
+Out = Annotated[Path, out_option("Folder for results.")]
 Jobs = Annotated[
-    int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes; 0: one for each core.")
+    int,
+    typer.Option("--jobs", "-j", metavar="N", min=0, max=MOST_JOBS, help="Processes; 0: one for each core."),
 ]
 Quick = Annotated[bool, typer.Option("--quick", help="The small designs: same figures, less sure.")]
 Json = Annotated[bool, typer.Option("--json", help="Print for programs, as JSON.")]
@@ -103,12 +136,22 @@ def _spaced(text: str, value: str) -> list[int | float]:
     parts = [read_value(part) for part in value.split(":")]
     if len(parts) != 3 or any(isinstance(part, str) for part in parts):
         raise UserError(f"--vary {text}: must have the form name=from:to:count, as in vacancy_life=2:16:8")
-    low, high, count = (float(part) for part in parts)
-    if not (count == int(count) and 2 <= count <= 10_000 and math.isfinite(low) and math.isfinite(high)):
+    try:
+        low, high, count = (float(part) for part in parts)
+    except OverflowError:  # a whole number of hundreds of digits
+        low = high = count = math.inf
+    if not math.isfinite(high - low) or not math.isfinite(count):
+        raise UserError(f"--vary {text}: both ends and the count must be finite numbers")
+    if not (count == int(count) and 2 <= count <= 10_000):
         raise UserError(f"--vary {text}: the count must be a whole number from 2 to 10000")
     steps = int(count) - 1
     values = [float(f"{low + (high - low) * i / steps:.12g}") for i in range(steps + 1)]
     return [int(v) for v in values] if all(v == int(v) for v in values) else list(values)
+
+
+def own(group: type[P], values: Mapping[str, Any]) -> P:
+    """A set of parameters with those of the values that are its own. Raises UserError for one out of range."""
+    return group.create({name: value for name, value in values.items() if name in group.model_fields})
 
 
 def check_choice(name: str, known: Sequence[str], what: str) -> str:

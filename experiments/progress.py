@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from rich.console import Console
 
-Advance = Callable[[int], None]
+Advance = Callable[..., None]  # (n, lost=0.0): n more are done; lost, see `progress`
 EVERY = 10.0  # seconds between plain lines
 
 
@@ -19,7 +19,8 @@ def say(line: str) -> None:
 
 @contextlib.contextmanager
 def progress(label: str, total: int, unit: str = "worlds") -> Iterator[Advance]:
-    """Shows a count up to `total` while the block runs; the block calls `advance(n)` after n more."""
+    """Shows a count up to `total` while the block runs; the block calls `advance(n)` after n more, or `advance(n, lost)`, lost
+    being the seconds so far in which nothing was done that will have to be done again: they are no guide to the time left."""
     console = Console(stderr=True)
     show = _bar if console.is_terminal else _lines
     shown = show(label, total, unit, console)
@@ -39,7 +40,7 @@ def _bar(label: str, total: int, unit: str, console: Console) -> Iterator[Advanc
     )
     with Progress(*columns, console=console, transient=True) as shown:
         task = shown.add_task(label, total=total)
-        yield lambda n: shown.advance(task, n)
+        yield lambda n, lost=0.0: shown.advance(task, n)  # its estimate begins with the first advance
     console.print(f"{label}: {total} {unit} done", highlight=False, markup=False)
 
 
@@ -48,14 +49,16 @@ def _lines(label: str, total: int, unit: str, console: Console) -> Iterator[Adva
     start = last = time.monotonic()
     done = 0
 
-    def advance(n: int) -> None:
+    def advance(n: int, lost: float = 0.0) -> None:
         nonlocal done, last
         done += n
         now = time.monotonic()
         if done < total and now - last >= EVERY:
             last = now
-            left = (now - start) / done * (total - done)
-            _print(console, f"{label}: {done} of {total} {unit}, about {in_words(left)} left")
+            left = max(0.0, now - start - lost) / done * (total - done)
+            # What is lost is never all that a beginning costs: the first ones alone, of thousands perhaps, say nothing yet.
+            guess = f", about {in_words(left)} left" if done > n or not lost else ""
+            _print(console, f"{label}: {done} of {total} {unit}{guess}")
 
     _print(console, f"{label}: {total} {unit} to run")
     yield advance

@@ -74,6 +74,7 @@ def described(setup: Setup, weeks: int) -> dict[str, Any]:
         **setup.design.model_dump(),
     }
     return {
+        "world": type(setup.settled).__name__,
         "people": market.ties.people,
         "old_ties": len(market.ties),
         "weeks": weeks,

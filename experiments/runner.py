@@ -15,11 +15,13 @@ import signal
 import threading
 import time
 import warnings
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from experiments import compiling
 from experiments.errors import StoppedError
 from experiments.fingerprint import code_of, together
 from experiments.progress import progress, say
@@ -160,9 +162,11 @@ def _run_and_save(work: Work, folder: Folder, note: dict[str, Any]) -> list[pd.D
         with contextlib.ExitStack() as stack:
             stack.callback(save)
             advance = stack.enter_context(progress(work.label, len(work.todo)))
-            for outcomes in _execute(work):
-                waiting.extend(outcomes)
-                advance(len(outcomes))
+            compiled: dict[int, float] = defaultdict(float)  # seconds, by process
+            for batch in _execute(work):
+                waiting.extend(batch.outcomes)
+                compiled[batch.process] += batch.compiling
+                advance(len(batch.outcomes), max(compiled.values()))
                 if time.monotonic() - last >= SAVE_EVERY:
                     save()
                     last = time.monotonic()
@@ -178,14 +182,23 @@ def _saved(tables: list[pd.DataFrame], work: Work, folder: Folder) -> str:
     return f"{count} of {len(work.todo)} worlds of {work.label} are saved in {folder.path}"
 
 
-def _execute(work: Work) -> Iterator[list[Outcome]]:
+class Batch(NamedTuple):
+    """Worlds that were run one after the other: what became of them, by which process, and its seconds of compiling."""
+
+    outcomes: list[Outcome]
+    process: int
+    compiling: float
+
+
+def _execute(work: Work) -> Iterator[Batch]:
     """Outcomes in batches, in the order in which they are done."""
     import joblib
 
-    jobs = work.jobs if work.jobs > 0 else joblib.cpu_count()
+    jobs = min(work.jobs if work.jobs > 0 else joblib.cpu_count(), len(work.todo))
     size = min(LARGEST_BATCH, max(1, len(work.todo) // (4 * jobs)))
     batches = [work.todo[i : i + size] for i in range(0, len(work.todo), size)]
-    if jobs == 1 or len(work.todo) == 1:
+    if jobs == 1:
+        compiling.tell()
         yield from (_run_batch(work.world, [task], os.getpid()) for task in work.todo)
         return
     # No news to anybody: a process that has grown by some networks is replaced by a fresh one; a run that is stopped says so.
@@ -194,6 +207,7 @@ def _execute(work: Work) -> Iterator[list[Outcome]]:
         r"\d+ tasks which were still being processed",
     ):
         warnings.filterwarnings("ignore", message=message)
+    compiling.tell_of_servants()
     try:
         # No backend is named, so that `joblib.parallel_config(backend="dask")` around us can put a cluster to work.
         pool = joblib.Parallel(n_jobs=jobs, batch_size=1, return_as="generator_unordered")
@@ -204,12 +218,14 @@ def _execute(work: Work) -> Iterator[list[Outcome]]:
         ) from None
 
 
-def _run_batch(world: World, tasks: list[Task], parent: int) -> list[Outcome]:
+def _run_batch(world: World, tasks: list[Task], parent: int) -> Batch:
     """Run worlds one after the other, as a rule in a process of its own."""
     # A thread here is one of somebody else's pool (Dask's, say), who looks after his processes himself.
     if os.getppid() == parent and threading.current_thread() is threading.main_thread():
         _serve(parent)
-    return [run_one(world, task) for task in tasks]
+    before = compiling.seconds()
+    outcomes = [run_one(world, task) for task in tasks]
+    return Batch(outcomes, os.getpid(), compiling.seconds() - before)
 
 
 @functools.cache

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis import measures
-from experiments import store
+from experiments import room, store
 from experiments.declare import Design
+from experiments.options import MOST_PEOPLE, MOST_WEEKS, MOST_WORLDS, own
+from experiments.progress import say
 from experiments.runner import Plan, Runs, run_in
 from simulation.errors import UserError
+from simulation.parameters import SHAPED_BY
 
 if TYPE_CHECKING:
     import pandas as pd
 
-LENGTH = ("workers", "weeks", "burn_in")  # settings of a run that are no parameters of the model
+LENGTH = {"workers": (1, MOST_PEOPLE), "weeks": (1, MOST_WEEKS), "burn_in": (0, MOST_WEEKS)}
+"""Settings of a run that are no parameters of the model: the lowest and the highest value."""
 
 
 def design(vary: Mapping[str, Sequence[Any]], fixed: Mapping[str, Any], replicates: int, seed: int) -> Design:
@@ -32,6 +37,11 @@ def design(vary: Mapping[str, Sequence[Any]], fixed: Mapping[str, Any], replicat
     for name, values in [*vary.items(), *((name, [value]) for name, value in fixed.items())]:
         for value in values:
             check(name, value)
+    worlds = math.prod(map(len, vary.values())) * replicates
+    if worlds > MOST_WORLDS:
+        raise UserError(
+            f"{worlds} worlds: at most {MOST_WORLDS} in one sweep; take fewer values or replicates, or several sweeps"
+        )
     shaping = ("network", "workers", *NetworkParameters.model_fields)
     ordered = dict(sorted(vary.items(), key=lambda item: item[0] not in shaping))
     made = Design(replicates=replicates, seed=check_seed(seed), vary=ordered, fixed=fixed)
@@ -39,7 +49,61 @@ def design(vary: Mapping[str, Sequence[Any]], fixed: Mapping[str, Any], replicat
         raise UserError(
             f"weeks = {short[0]['weeks']}: must be more than burn_in = {short[0]['burn_in']}, or nothing is left to count"
         )
+    _check_points(made)
     return made
+
+
+def _check_points(made: Design) -> None:
+    """Raises UserError when something is varied that none of the networks reads, so that its rows would be the same, and for
+    too few people for a network."""
+    from simulation.networks.contact_layers import check_workers
+    from simulation.parameters import NetworkParameters, read_by
+
+    grid = made.grid()
+    names = dict.fromkeys(str(point["network"]) for point in grid)
+    for name in made.vary:
+        if not any(read_by(name, network) for network in names):
+            raise UserError(
+                f"{name} does nothing in {' and '.join(names)}: all its rows would be the same; "
+                f"vary something else, or choose --network {SHAPED_BY[name][0]}"
+            )
+    for point in grid:
+        check_workers(point["workers"], own(NetworkParameters, point))
+
+
+def unread(made: Design) -> list[str]:
+    """What is set or varied and does nothing in some of the networks, in a line each."""
+    from simulation.parameters import read_by
+
+    networks = dict.fromkeys(str(point["network"]) for point in made.grid())
+    return [
+        f"{name} does nothing in the network {network}"
+        for name in (*made.vary, *made.fixed)
+        for network in networks
+        if not read_by(name, network)
+    ]
+
+
+def check_room(made: Design, jobs: int) -> None:
+    """Raises UserError when so many worlds at once as there are processes do not fit into memory."""
+    import joblib
+
+    from simulation import memory
+    from simulation.parameters import MarketParameters, NetworkParameters
+
+    def need(point: Mapping[str, Any]) -> float:
+        crowd = memory.crowd_of(point["workers"], own(NetworkParameters, point))
+        lived = memory.market(crowd, own(MarketParameters, point), point["weeks"])
+        return max(memory.making(point["network"], crowd), lived)
+
+    grid = made.grid()
+    largest = max(grid, key=need)
+    at_once = min(jobs or joblib.cpu_count(), len(grid) * made.replicates)
+    room.check(
+        need(largest),
+        f"{largest['workers']} people in {largest['network']}, {largest['weeks']} weeks",
+        at_once,
+    )
 
 
 def check(name: str, value: Any) -> None:
@@ -56,10 +120,9 @@ def check(name: str, value: Any) -> None:
         if value not in networks.GENERATORS:
             networks.create(str(value), workers=1, seed=0)  # says which there are
     elif name in LENGTH:
-        if not isinstance(value, int) or value < (0 if name == "burn_in" else 1):
-            raise UserError(
-                f"{name} = {value}: must be a whole number from {0 if name == 'burn_in' else 1} on"
-            )
+        low, high = LENGTH[name]
+        if not isinstance(value, int) or not low <= value <= high:
+            raise UserError(f"{name} = {value}: must be a whole number from {low} to {high}")
     else:
         for known in sets:
             if name in known.model_fields:
@@ -74,6 +137,9 @@ def run(plan: Design, measure: str, out: Path, *, jobs: int) -> tuple[Runs, pd.D
     from experiments.market_world import world
 
     asked = measures.get(measure)
+    check_room(plan, jobs)
+    for line in unread(plan):
+        say(line)
     runs = run_in(store.Folder(Path(out)), Plan("sweep", world, plan), jobs=jobs, keep=True)
     table = summary(runs, asked, plan.axes)
     note = store.provenance(measure=measure, runs=runs.fingerprint)

@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 
 from simulation.errors import UserError
 from simulation.market.mechanism_parameters import Mechanisms
-from simulation.parameters import MarketParameters, NetworkParameters, Parameters, check_name
+from simulation.parameters import MarketParameters, NetworkParameters, Parameters, check_name, read_by
 from simulation.spread.parameters import CONTAGIONS, ONLY_IN, SpreadParameters
 
 if TYPE_CHECKING:
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
 MODELS = {"job-market": "job market", "news": "news"}
 PEOPLE = (100, 200, 300, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000)
-SHAPED_BY = {
-    "bridging": ("caveman", "small_world", "planted_partition", "weighted_growth"),
-    "reinforcement": ("weighted_growth",),
-}
 DIGITAL = tuple(name for name in Mechanisms.model_fields if name.startswith("digital"))
 WEEKS, BURN_IN = 300, 100  # of what is taken home: how long it runs, and what of it is not counted
 UNSEEN = {"pieces", "news_per_week", "topics", "staleness"}  # the page follows one piece of news
@@ -67,7 +63,7 @@ class Setting:
 
     def acts(self, name: str) -> bool:
         """Whether a parameter of one of the sets does anything in this world."""
-        if name in SHAPED_BY and self.network not in SHAPED_BY[name]:
+        if not read_by(name, self.network):
             return False
         if self.model == "news":
             return name not in UNSEEN and self.contagion in ONLY_IN.get(name, CONTAGIONS)

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from experiments.options import Json, Seed, Sets, check_choice, print_json, settings
+from experiments.options import (
+    MOST_PEOPLE,
+    MOST_WEEKS,
+    Json,
+    Seed,
+    Sets,
+    check_choice,
+    out_option,
+    print_json,
+    settings,
+)
 from simulation.errors import UserError
 
 if TYPE_CHECKING:
@@ -20,11 +30,13 @@ KNOWN = ("recommendation",)
 
 def command(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Which experiment: recommendation.")],
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the tables.")],
+    out: Annotated[Path, out_option("Folder for the tables.")],
     arms: Annotated[int, typer.Option("--arms", metavar="N", help="Variants of the algorithm.")] = 7,
-    workers: Annotated[int, typer.Option("--workers", metavar="N", min=1, help="People.")] = 20_000,
+    workers: Annotated[
+        int, typer.Option("--workers", metavar="N", min=1, max=MOST_PEOPLE, help="People.")
+    ] = 20_000,
     weeks: Annotated[
-        int, typer.Option("--weeks", metavar="N", min=1, help="Weeks after the ties form.")
+        int, typer.Option("--weeks", metavar="N", min=1, max=MOST_WEEKS, help="Weeks after the ties form.")
     ] = 104,
     replay: Annotated[
         float,
@@ -40,11 +52,14 @@ def command(
     (one row a new tie) and people.parquet (one row a person), each with its provenance inside. With --replay, a share of the
     new ties is taken out one by one, all else under the same luck, to see what each brought about (columns brought...).
     """
+    from experiments import one_recommendation, store
     from experiments import recommendation_summary as summary
-    from experiments import store
 
     check_choice(name, list(KNOWN), "experiment")
     point = _point(arms, workers, weeks, settings(assign))
+    one_recommendation.check(
+        point, seed, replay
+    )  # before the run, in which much is made before it is looked at
     with store.writing(out):  # before the run: nobody should wait for results that cannot be kept
         out.mkdir(parents=True, exist_ok=True)
     setup, ties, people = _lived(point, seed, replay)
@@ -62,6 +77,7 @@ def command(
 
 def _lived(point: dict[str, Any], seed: int, replay: float) -> tuple[Setup, pd.DataFrame, pd.DataFrame]:
     """The experiment, and its tables of new ties and of people."""
+    from experiments import compiling
     from experiments.progress import progress, say
     from experiments.recommendation_world import setup_of
     from simulation.recommendation.experiment import run
@@ -70,11 +86,13 @@ def _lived(point: dict[str, Any], seed: int, replay: float) -> tuple[Setup, pd.D
 
     weeks = int(point["weeks"])
     say(f"{point['workers']} people, {point['arms']} arms: making the network, and recommending")
+    compiling.tell()
     setup = setup_of(point, seed)
     if replay > 0:
         drawn(setup, replay)  # a share that draws nothing is said before the run
     with progress("recommendation", weeks, unit="weeks") as advance:
-        outcome = run(setup, weeks, progress=lambda done: advance(1))
+        before = compiling.seconds()
+        outcome = run(setup, weeks, progress=lambda done: advance(1, compiling.seconds() - before))
     ties = tie_table(outcome)
     people = person_table(outcome, ties)
     if replay > 0:
@@ -88,10 +106,7 @@ def _lived(point: dict[str, Any], seed: int, replay: float) -> tuple[Setup, pd.D
 
 
 def _point(arms: int, workers: int, weeks: int, given: dict[str, Any]) -> dict[str, Any]:
-    """The experiment asked for. Raises UserError for what is set twice, and for weeks that leave no time to count."""
-    from simulation.recommendation.experiment import check_weeks
-
+    """The experiment asked for. Raises UserError for what is set twice."""
     if twice := [option for option in ("arms", "workers", "weeks") if option in given]:
         raise UserError(f"--set {twice[0]}: use --{twice[0]} instead")
-    check_weeks(weeks, given.get("later"))
     return {"workers": workers, "weeks": weeks, "arms": arms, **given}

@@ -15,6 +15,7 @@ from experiments.options import (
     Rate,
     Seed,
     Unit,
+    out_option,
     print_json,
 )
 
@@ -28,9 +29,7 @@ def command(
     network: Annotated[
         str, typer.Argument(metavar="NAME|FILE", help="A generator, a file of ties, karate, or lesmis.")
     ],
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="DIR", help="Folder for the page and the tables.")
-    ] = None,
+    out: Annotated[Path | None, out_option("Folder for the page and the tables.")] = None,
     workers: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="People, in a generated network.")
     ] = None,

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from experiments.options import (
+    MOST_PEOPLE,
+    MOST_WEEKS,
     Conversation,
     DropSelfTies,
     Json,
@@ -18,6 +20,7 @@ from experiments.options import (
     Seed,
     Sets,
     Unit,
+    out_option,
     print_json,
     settings,
 )
@@ -27,13 +30,12 @@ if TYPE_CHECKING:
     from experiments.one_market import Line
 
 
-RecordsFolder = Annotated[
-    Path | None, typer.Option("--out", "-o", metavar="DIR", help="Folder for the records.")
-]
+RecordsFolder = Annotated[Path | None, out_option("Folder for the records.")]
 Workers = Annotated[
-    int | None, typer.Option("--workers", metavar="N", min=1, help="People, in a generated network.")
+    int | None,
+    typer.Option("--workers", metavar="N", min=1, max=MOST_PEOPLE, help="People, in a generated network."),
 ]
-Weeks = Annotated[int, typer.Option("--weeks", metavar="N", min=1, help="How long.")]
+Weeks = Annotated[int, typer.Option("--weeks", metavar="N", min=1, max=MOST_WEEKS, help="How long.")]
 BurnIn = Annotated[
     int | None,
     typer.Option("--burn-in", metavar="N", min=0, help="Weeks that the summary leaves out; a quarter."),
@@ -59,19 +61,24 @@ def command(
 
     Writes hires.parquet, tellings.parquet and weekly.parquet into DIR, each with its provenance inside.
     """
-    from experiments import one_market, one_network, store
+    from experiments import compiling, one_market, one_network, store
     from experiments.progress import progress, say
 
     settled = _checked(weeks, burn_in)
     reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties)
-    market, notes = one_market.market(network, workers, seed, settings(assign), reading)
+    given = settings(assign)
+    compiling.tell()
+    for note in one_market.check(network, workers, seed, given, weeks):
+        say(note)
+    market, notes = one_market.market(network, workers, seed, given, reading, weeks)
     for note in notes:
         say(note)
     if out is not None:
         with store.writing(out):  # before the run: nobody should wait for results that cannot be kept
             out.mkdir(parents=True, exist_ok=True)
     with progress(network, weeks, unit="weeks") as advance:
-        market.run(weeks, progress=lambda done: advance(1))
+        before = compiling.seconds()
+        market.run(weeks, progress=lambda done: advance(1, compiling.seconds() - before))
     records = market.records
     origin = {**records.provenance, **store.provenance(), "network": network}
     records = replace(records, provenance=origin)

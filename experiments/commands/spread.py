@@ -18,6 +18,7 @@ from experiments.options import (
     Seed,
     Sets,
     Unit,
+    out_option,
     print_json,
     settings,
 )
@@ -27,9 +28,7 @@ if TYPE_CHECKING:
 
     from simulation import InformationSpread
 
-Folder = Annotated[
-    Path | None, typer.Option("--out", "-o", metavar="DIR", help="Folder for records and figures.")
-]
+Folder = Annotated[Path | None, out_option("Folder for records and figures.")]
 Contagion = Annotated[
     str, typer.Option("--contagion", metavar="KIND", help="simple, sir, cascade, or threshold.")
 ]
@@ -62,11 +61,17 @@ def command(
     Tells at the contact rate of each tie, or with --set transmission=P equally over all. Writes adoptions.parquet,
     tellings.parquet, weekly.parquet and two figures into DIR.
     """
-    from experiments import one_network, one_spread
+    from experiments import compiling, one_network, one_spread, store
     from experiments.progress import say
 
+    compiling.tell()
     given = settings(assign)
     shape = {k: given.pop(k) for k in list(given) if one_network.shapes(k)}
+    for note in one_spread.check(network, workers, seed, contagion, given, shape):
+        say(note)
+    if out is not None:
+        with store.writing(out):  # before the run: nobody should wait for results that cannot be kept
+            out.mkdir(parents=True, exist_ok=True)
     reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties)
     ties, notes = one_network.find(network, workers, seed, reading, shape)
     for note in (*notes, *one_spread.idle(ties, notes)):
@@ -113,6 +118,6 @@ def _show(about: str, found: dict[str, float], written: list[Path]) -> None:
     console.print(f"\n{about}", markup=False)
     for name, value in found.items():
         text = "never" if value == float("inf") else (f"{value:.1%}" if "share" in name else f"{value:.1f}")
-        console.print(f"  {name.removesuffix(', share'):<26}{text:>8}", markup=False)
+        console.print(f"  {name.removesuffix(', share'):<34}{text:>8}", markup=False)
     for path in written:
         console.print(f"wrote {path}", markup=False, soft_wrap=True)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from experiments.options import Jobs, Json, Seed, Sets, print_json, settings, varied
+from experiments.options import Jobs, Json, Seed, Sets, out_option, print_json, settings, varied
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
 def command(
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for this sweep.")],
+    out: Annotated[Path, out_option("Folder for this sweep.")],
     vary: Annotated[
         list[str] | None,
         typer.Option(

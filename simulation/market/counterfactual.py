@@ -14,6 +14,8 @@ Everything else depends on nothing that differs, so that it is as in the factual
 costs time and no exactness. The rules are those of the factual world, run on its arrays with the branch put over them for the
 moment (rules/overlay.py). tests/simulation/test_counterfactual.py compares with worlds lived again in full, to the bit.
 
+A world of other rules (a subclass of `World`, or one whose methods were exchanged) is refused.
+
 A tie is removed by the contact rate 0: two people who never talk are as good as not tied. One that is to be added stands in
 the network at rate 0. Contact rates are those of the ties; where distant people talk the more the more digital their industries
 (mechanisms.digital_talk), the other rate goes by the same rule.
@@ -88,7 +90,8 @@ def effects(make: Make, changes: Changes, weeks: int, later: int = 0) -> pd.Data
     and weeks, hires, early, late of ego in both (`Watch`): `weeks_0` in the factual world, `weeks_1` in the other, ...
 
     make: the factual world where the change begins. weeks: how long to live; later: the week of the world after which jobs
-    count as late. Raises UserError for a tie that is not in the network, and for a contact rate that is none.
+    count as late. Raises UserError for a tie that is not in the network, for a contact rate that is none, and for a world
+    of other rules than those of `World`.
     """
     import pandas as pd
 
@@ -109,6 +112,7 @@ def live_beside(
     world: World, changes: Changes, weeks: int, later: int = 0, watch: Watch | None = None
 ) -> Branches:
     """Live the world for `weeks` weeks, and a branch for each change beside it. Raises UserError as `effects` does."""
+    _check_standard(world)
     beside = _Beside.of(world, Branches(world, _ends(world, changes), weeks, later))
     for _ in range(weeks):
         beside.step()
@@ -142,6 +146,28 @@ class _Beside(World):
     def _hire(self) -> tuple[int, int]:
         self.branches.decide(self)
         return super()._hire()
+
+
+NO_RULES = ("fork", "_record")  # methods of a world that may be otherwise, and no job the worse
+
+
+def _check_standard(world: World) -> None:
+    """Raises UserError for a world whose week is not that of `World`: branches are lived by the rules of that one, and what they
+    differ by from another would be no effect of a tie."""
+    kind = type(world)
+    rules = [name for name in vars(World) if not name.startswith("__") and name not in NO_RULES]
+    changed = [
+        name for name in rules if getattr(kind, name) is not getattr(World, name) or name in vars(world)
+    ]
+    if changed:
+        raise UserError(
+            f"{kind.__name__} changes {', '.join(changed)}, and branches are lived by the rules of World: live it twice, with "
+            "and without the change, and compare"
+        )
+    if getattr(world, "relations", None) is not None:
+        raise UserError(
+            "ties live in this world, and branches know only ties that stay: live it twice, and compare"
+        )
 
 
 def _ends(world: World, changes: Changes) -> Ends:

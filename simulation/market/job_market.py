@@ -180,7 +180,8 @@ class JobMarket(WindowedModel):
         """All tables of the run and where they come from."""
         hires, tellings = self.world.hires.tables(self.ties, self.world.jobs)
         origin = provenance(
-            model="JobMarket",
+            model=type(self).__name__,
+            world=type(self.world).__name__,
             seed=self.seed,
             weeks=self.week,
             people=self.people,

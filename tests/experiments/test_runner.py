@@ -163,6 +163,6 @@ def test_worlds_run_in_a_thread_of_a_process_that_somebody_else_made():
     sent = context.Queue()
     process = context.Process(target=_in_a_thread, args=(os.getpid(), sent))
     process.start()
-    outcomes = sent.get(timeout=60)
+    outcomes = sent.get(timeout=60).outcomes
     process.join(60)
     assert len(outcomes) == 18 and not any(outcome.error for outcome in outcomes)
