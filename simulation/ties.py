@@ -50,6 +50,14 @@ class Ties:
     groups: Mapping[str, NDArray[np.int32]] = field(default_factory=lambda: MappingProxyType({}))
     labels: tuple[Any, ...] = ()
 
+    def __getstate__(self) -> dict[str, Any]:
+        """The fields, the groups as a plain dictionary: a read-only one cannot be pickled."""
+        return {**self.__dict__, "groups": dict(self.groups)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """The fields as they were."""
+        self.__dict__.update({**state, "groups": MappingProxyType(state["groups"])})
+
     @classmethod
     def from_pairs(
         cls,

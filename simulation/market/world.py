@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.chance import check_seed
 from simulation.market.mechanism_parameters import Mechanisms
 from simulation.market.records import HireLog, WeekLog
 from simulation.market.state import (
@@ -66,7 +67,7 @@ class World:
         self, ties: Ties, parameters: MarketParameters, seed: int, mechanisms: Mechanisms | None = None
     ) -> None:
         self.parameters, self.mechanisms = parameters, mechanisms or Mechanisms()
-        self.seed = np.uint64(seed)
+        self.seed = np.uint64(check_seed(seed))
         self.week = 0
         work = _workplace(ties, seed, parameters)
         self.people = new_people(work, seed)
