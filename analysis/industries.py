@@ -34,11 +34,20 @@ the lower half, and that legal and technical services are one sector; the table 
 
 
 def by_industry(
-    hires: pd.DataFrame, tellings: pd.DataFrame, ties: Ties, industry: NDArray[np.int32]
+    hires: pd.DataFrame,
+    tellings: pd.DataFrame,
+    ties: Ties,
+    talked: NDArray[np.float32],
+    industry: NDArray[np.int32],
 ) -> pd.DataFrame:
     """One row an industry of workers: industry, workers, weak and strong (ties that its workers have, present colleagues not
     counted), weak_jobs and strong_jobs (jobs that its workers got by news over such a tie that nobody and nothing else had
     brought: what the tie added, to first order), hires.
+
+    talked: the contact rate by which people talk over each entry of `ties` (`World.contact_rate`), by which jobs and ties are cut
+    alike. Where distant people talk the more the more digital their industries (mechanisms.digital_talk), it is not that of the
+    network. It is the one that hires are recorded with, and that who measures how often two people are in touch would see; the
+    other nobody sees. So a distant tie that talk has brought to once a month counts as strong, with what it brings.
     """
     import pandas as pd
 
@@ -48,7 +57,7 @@ def by_industry(
     strong = hires.contact_rate.to_numpy() >= STRONG
     mine = industry[hires.worker]
     holder = np.repeat(industry, ties.degree)
-    strong_tie = ties.contact_rate >= STRONG
+    strong_tie = talked >= STRONG
     return pd.DataFrame(
         {
             "industry": range(count),

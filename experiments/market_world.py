@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from analysis import shares
 from experiments.declare import Point
+from experiments.generated_market import length_of, live, market_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,35 +20,12 @@ EDGES = np.unique(np.concatenate([np.geomspace(1 / 1000, 20, 60), [2.0, 12 / 52,
 
 
 def world(point: Point, seed: int) -> dict[str, float]:
-    """One market: `weeks` weeks over a generated network, and the hires after `burn_in` counted in every way that findings need.
-
-    point: network, workers, weeks, burn_in, and any parameter of networks, markets or mechanisms.
-    """
-    from simulation.market.mechanism_parameters import Mechanisms
-    from simulation.market.world import World
-    from simulation.parameters import MarketParameters, NetworkParameters
-
-    given = dict(point)
-    name, workers = str(given.pop("network")), int(given.pop("workers"))
-    weeks, burn_in = int(given.pop("weeks")), int(given.pop("burn_in"))
-    shape = {k: v for k, v in given.items() if k in NetworkParameters.model_fields}
-    beyond = {k: v for k, v in given.items() if k in Mechanisms.model_fields}
-    market = {k: v for k, v in given.items() if k not in shape and k not in beyond}
-    ties = _network(name, workers, seed, tuple(sorted(shape.items())))
-    run = World(ties, MarketParameters.create(market), seed, Mechanisms.create(beyond))
-    for _ in range(weeks):
-        run.step()
-    hires, _ = run.hires.tables(ties, run.jobs)
+    """One market, and its hires after `burn_in` counted in every way that findings need. point: see generated_market.py."""
+    market, (weeks, burn_in) = market_of(point, seed), length_of(point)
+    run = live(market, weeks)
+    hires, _ = run.hires.tables(market.ties, run.jobs)
     weekly = run.weeks.table()
-    return counts(hires[hires.week > burn_in], weekly[weekly.week > burn_in], ties, run.parameters)
-
-
-@lru_cache(maxsize=1)
-def _network(name: str, workers: int, seed: int, shape: tuple[tuple[str, Any], ...]) -> Ties:
-    """The last network is kept: neighbouring points of a design often share it."""
-    from simulation import networks
-
-    return networks.create(name, workers=workers, seed=seed, **dict(shape))
+    return counts(hires[hires.week > burn_in], weekly[weekly.week > burn_in], market.ties, run.parameters)
 
 
 def counts(hires: pd.DataFrame, weekly: pd.DataFrame, ties: Ties, parameters: Any) -> dict[str, float]:

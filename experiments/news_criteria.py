@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +9,7 @@ from analysis.uncertainty import Estimate, between_replicates
 from experiments.declare import Published, Verified
 from experiments.news import NONE, contrast, estimate, values
 from experiments.news_places import DEFAULT, RING, places
-from experiments.verdicts import Verdict
+from experiments.verdicts import at_least
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,27 +18,7 @@ SLOW, FAST = (0.01, 1.0), (0.3, 30.0)  # staleness per week, topics: the two cor
 LONG = 0.3  # the share of ties made long that stops a contagion of three sources on the ring
 
 
-class Direction:
-    """Only the direction was published: the whole interval above 0. No difference at all is not that direction."""
-
-    def __call__(self, published: Published, ours: Estimate) -> Verdict:
-        """The verdict on one quantity."""
-        if not all(math.isfinite(x) for x in ours[:3]):
-            return Verdict("undecided", "no interval: too few runs, or it cannot be measured on this network")
-        if ours.low > 0:
-            return Verdict("reproduced", "our interval lies above 0, in the direction that was published")
-        if ours.high <= 0:
-            return Verdict(
-                "not reproduced", "our interval lies below 0, against the direction that was published"
-            )
-        return Verdict("undecided", "our interval holds 0")
-
-    def in_words(self, published: Published) -> str:
-        """What was published."""
-        return "above 0"
-
-
-direction = Direction()
+direction = at_least(0, "the direction is all that was published")
 
 
 class Criterion(NamedTuple):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from experiments.declare import Point
+from experiments.generated_market import live, market_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from simulation.market.world import World
     from simulation.recommendation.experiment import Market, Outcome, Setup
-    from simulation.ties import Ties
 
 PLATFORM: Mapping[str, Any] = {"acquaintances": 150, "community_size": 200}
 """The network of a platform: some 290 ties each, and communities small enough for many mutual contacts. Chosen, with the
@@ -31,40 +31,22 @@ SWITCHES: Mapping[str, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
 DEFAULT = dict(zip(SWITCHES, (1, 1, 1, 0, 0, 0), strict=True))
 
 
-def setup_of(point: Point, seed: int) -> Setup:
-    """The experiment of a point: workers, any of SWITCHES (0 or 1; default: DEFAULT), and any parameter."""
+def setup_of(point: Point, seed: int, own: Iterable[str] = ("weeks",)) -> Setup:
+    """The experiment of a point: workers, network, any of SWITCHES (0 or 1; default: DEFAULT), any parameter; own: what else."""
     from simulation.recommendation.experiment import set_up
     from simulation.recommendation.parameters import RecommendationParameters
 
-    given: dict[str, Any] = {
-        k: v for k, v in point.items() if k not in SWITCHES and k not in ("workers", "weeks", "pairs")
-    }
+    given: dict[str, Any] = {k: v for k, v in point.items() if k not in SWITCHES}
     for name, (off, on) in SWITCHES.items():
         given = {**(on if point.get(name, DEFAULT[name]) else off), **given}
-    design = {k: given.pop(k) for k in list(given) if k in RecommendationParameters.model_fields}
-    return set_up(market_of(int(point["workers"]), seed, given), RecommendationParameters.create(design))
+    market = on_platform(given, seed, own=(*RecommendationParameters.model_fields, *SWITCHES, *own))
+    design = {k: v for k, v in given.items() if k in RecommendationParameters.model_fields}
+    return set_up(market, RecommendationParameters.create(design))
 
 
-def market_of(workers: int, seed: int, given: Mapping[str, Any]) -> Market:
-    """A market on the platform's network; given: any of MarketParameters, Mechanisms and NetworkParameters."""
-    from simulation.market.mechanism_parameters import Mechanisms
-    from simulation.parameters import MarketParameters, NetworkParameters, check_name
-    from simulation.recommendation.experiment import Market
-    from simulation.recommendation.parameters import RecommendationParameters
-
-    known = {
-        **MarketParameters.model_fields,
-        **Mechanisms.model_fields,
-        **NetworkParameters.model_fields,
-        **RecommendationParameters.model_fields,
-    }
-    for name in given:
-        check_name(name, known)
-    market = {k: v for k, v in given.items() if k in MarketParameters.model_fields}
-    beyond = {k: v for k, v in given.items() if k in Mechanisms.model_fields}
-    shape = {k: v for k, v in given.items() if k in NetworkParameters.model_fields}
-    ties = _network(workers, seed, tuple(sorted({**industries_for(workers), **PLATFORM, **shape}.items())))
-    return Market(ties, MarketParameters.create(market), Mechanisms.create(beyond), seed)
+def on_platform(point: Point, seed: int, own: Iterable[str]) -> Market:
+    """The market of a point, with the network of the platform where the point does not shape it."""
+    return market_of(point, seed, own, shape={**industries_for(int(point["workers"])), **PLATFORM})
 
 
 def industries_for(workers: int) -> dict[str, int]:
@@ -72,16 +54,8 @@ def industries_for(workers: int) -> dict[str, int]:
     return {"industries": min(50, max(8, workers // 2500))}
 
 
-@lru_cache(maxsize=1)
-def _network(workers: int, seed: int, shape: tuple[tuple[str, Any], ...]) -> Ties:
-    """The last network is kept: neighbouring points of a design share it."""
-    from simulation.networks import layers
-
-    return layers(workers, seed, **dict(shape))
-
-
 def outcome_of(point: Point, seed: int) -> Outcome:
-    """The experiment of a point, lived for its weeks."""
+    """The experiment of a point, lived for `weeks` weeks after its ties have formed."""
     from simulation.recommendation.experiment import run
 
     return run(setup_of(point, seed), int(point["weeks"]))
@@ -112,7 +86,7 @@ def audited(point: Point, seed: int) -> pd.DataFrame:
     from simulation.recommendation.truth import brought
 
     weeks, shares = int(point["weeks"]), (float(point["replayed"]), float(point["redoubled"]))
-    setup = setup_of({k: v for k, v in point.items() if k not in ("replayed", "redoubled")}, seed)
+    setup = setup_of(point, seed, own=("weeks", "replayed", "redoubled"))
     outcome = run(setup, weeks)
     ties = tie_table(outcome)
     people = person_table(outcome, ties)
@@ -123,18 +97,14 @@ def audited(point: Point, seed: int) -> pd.DataFrame:
 
 def replays(point: Point, seed: int) -> pd.DataFrame:
     """Old ties by class of contact rate, each removed by itself from the same world: what they were credited with, and what
-    they added (`analysis.credit.counts`). pairs: how many ties of each class are tried."""
+    they added (`analysis.credit.counts`). pairs: how many ties of each class are tried; weeks: how long, after `settling`."""
     import numpy as np
 
     from analysis.credit import classes_of, counts, sampled
     from simulation.market.counterfactual import Changes, effects
-    from simulation.market.world import World
 
-    given = {k: v for k, v in point.items() if k not in ("workers", "weeks", "pairs", "settling")}
-    market = market_of(int(point["workers"]), seed, given)
-    world = World(market.ties, market.parameters, seed, market.mechanisms)
-    for _ in range(int(point["settling"])):
-        world.step()
+    market = on_platform(point, seed, own=("weeks", "pairs", "settling"))
+    world = live(market, int(point["settling"]))
     ego, alter, rate = sampled(market.ties, int(point["pairs"]), seed)
     changes = Changes(ego, alter, np.zeros(len(ego), np.float32))
     weeks, lived = int(point["weeks"]), []

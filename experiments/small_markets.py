@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from experiments.generated_market import length_of
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -47,13 +49,14 @@ def ties(shape: str) -> Ties:
 def world(point: Mapping[str, Any], seed: int) -> pd.DataFrame:
     """Counts of weeks out of work, alone and together, and of returns to work (`analysis.unemployment.counts`).
 
-    point: shape, arrival, breakup (probabilities per week), weeks, and burn_in, the weeks before them that are left out.
+    point: shape, arrival, breakup (probabilities per week), weeks, and burn_in, how many of them, the first, are left out.
     """
     from analysis.unemployment import counts
     from simulation.calvo_jackson import CalvoJackson
 
     model = CalvoJackson(ties(point["shape"]), point["arrival"], point["breakup"], seed=seed)
-    return counts(model.history(point["burn_in"] + point["weeks"])[point["burn_in"] :], LONGEST)
+    weeks, burn_in = length_of(point)
+    return counts(model.history(weeks)[burn_in:], LONGEST)
 
 
 def at(runs: pd.DataFrame, place: str) -> pd.DataFrame:

@@ -110,12 +110,11 @@ def check(name: str, value: Any) -> None:
     """Raises UserError unless a setting has that name, and may have that value."""
     from simulation import networks
     from simulation.market.mechanism_parameters import Mechanisms
-    from simulation.parameters import MarketParameters, NetworkParameters, check_name
+    from simulation.parameters import MarketParameters, NetworkParameters
+    from simulation.scenario import sorted_by
 
     sets = (NetworkParameters, MarketParameters, Mechanisms)
-    check_name(
-        name, {**dict.fromkeys(("network", *LENGTH)), **{k: None for s in sets for k in s.model_fields}}
-    )
+    sorted_by({name: value}, *sets, also=("network", *LENGTH))
     if name == "network":
         if value not in networks.GENERATORS:
             networks.create(str(value), workers=1, seed=0)  # says which there are

@@ -139,7 +139,7 @@ class AtMost:
 
 @dataclass(frozen=True)
 class Sign:
-    """A judge to whom only the sign of the published value counts, not its size; an interval that holds 0 decides nothing."""
+    """A judge to whom only the sign of the published value counts, not its size; an interval around 0 decides nothing."""
 
     def __call__(self, published: Published, ours: Estimate) -> Verdict:
         """The verdict on one quantity."""
@@ -155,17 +155,20 @@ at_least, at_most, sign = AtLeast, AtMost, Sign()
 
 
 def _beside_zero(ours: Estimate, above: bool, because: str = "") -> Verdict:
-    """The rule of directions: the whole interval on the one side of 0, or on the other; 0 itself lies on neither."""
+    """The rule of directions, which is that of `decide` for all values above 0 (or below): 0 itself is not among them, so that an
+    interval that ends at 0 lies outside, and no difference at all is no direction."""
     reason = f" ({because})" if because else ""
     if not all(math.isfinite(x) for x in (ours.value, ours.low, ours.high)):
-        return Verdict("undecided", f"too few runs for an interval{reason}")
-    if ours.low <= 0 <= ours.high:
-        return Verdict("undecided", f"our interval holds 0{reason}")
-    is_above = ours.low > 0
-    return Verdict(
-        "reproduced" if is_above == above else "not reproduced",
-        f"our interval lies {'above' if is_above else 'below'} 0{reason}",
-    )
+        return Verdict("undecided", f"no interval: too few runs, or nothing to measure{reason}")
+    side, other = ("above", "below") if above else ("below", "above")
+    low, high = (ours.low, ours.high) if above else (-ours.high, -ours.low)
+    if low > 0:
+        return Verdict("reproduced", f"our interval lies {side} 0{reason}")
+    if high < 0:
+        return Verdict("not reproduced", f"our interval lies {other} 0{reason}")
+    if high == 0:
+        return Verdict("not reproduced", f"no part of our interval lies {side} 0{reason}")
+    return Verdict("undecided", f"our interval holds 0{reason}")
 
 
 def _sized(published: Published, bound: float, words: str) -> str:

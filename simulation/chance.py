@@ -23,6 +23,7 @@ import numpy as np
 from numba import njit
 
 from simulation.errors import UserError
+from simulation.given import shown, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -216,20 +217,25 @@ def check_seed(seed: int) -> int:
 
     Raises UserError for anything else, None and booleans included: a run without a seed cannot be repeated.
     """
+    if seed is None:
+        raise UserError(
+            "seed = None: must be a whole number, so that the run can be repeated; for example seed=0, "
+            "or with mesa.batch_run of Mesa 3.5 rng=[0, 1, 2]"
+        )
     if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)):
         raise UserError(
-            f"seed = {seed!r}: must be a whole number, so that the run can be repeated; for example seed=0"
+            f"seed = {shown(seed)}: must be a whole number, so that the run can be repeated; for example seed=0"
         )
     if not 0 <= int(seed) < 2**63:
-        raise UserError(f"seed = {seed}: must lie in 0 to 2**63 - 1")
+        raise UserError(f"seed = {shown(seed)}: must lie in 0 to 2**63 - 1")
     return int(seed)
 
 
 def replicate_seed(seed: int, replicate: int) -> int:
     """The seed of one replicate: 63 bits at the address (seed, REPLICATE, replicate), never seed + 1."""
-    w0, w1, _, _ = words.py_func(
-        np.uint64(check_seed(seed)), Purpose.REPLICATE, 0, replicate & 0xFFFFFFFF, replicate >> 32
-    )
+    nth = whole("replicate", replicate, high=2**64 - 1)
+    key = np.uint64(check_seed(seed))
+    w0, w1, _, _ = words.py_func(key, Purpose.REPLICATE, 0, nth & 0xFFFFFFFF, nth >> 32)
     return int(((int(w0) << 32) | int(w1)) >> 1)
 
 

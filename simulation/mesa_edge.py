@@ -13,22 +13,30 @@ Everything that differs between Mesa 3.3 and 3.5 and that a model would notice i
 
 from __future__ import annotations
 
+import copy
+import inspect
+import sys
+import warnings
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn, Self
 
 import mesa
-import numpy as np
 from mesa.agent import AgentSet
 
 from simulation.chance import check_seed
 from simulation.errors import UserError
+from simulation.given import whole
 
 
 def check_weeks(weeks: int) -> int:
     """`weeks` as a plain int. Raises UserError for anything but a whole number from 0 on."""
-    if isinstance(weeks, bool) or not isinstance(weeks, (int, np.integer)) or weeks < 0:
-        raise UserError(f"weeks = {weeks!r}: must be a whole number, 0 or more")
-    return int(weeks)
+    return whole("weeks", weeks)
+
+
+REPEATED = (
+    "mesa.batch_run: all iterations have the same seed, and so are the same run to the bit; list one seed for each replicate "
+    "instead of iterations, as in {'seed': [0, 1, 2]}"
+)
 
 
 class ReadOnlyError(UserError, AttributeError):
@@ -65,6 +73,39 @@ class Window(mesa.Agent):
         )
 
 
+class Collector(mesa.DataCollector):
+    """Mesa's data collector with the reporters of a kind of model. Pickled, it names the model and not them: lambdas cannot be
+    pickled, nor what Mesa makes of names."""
+
+    def __init__(self, kind: type[WindowedModel]) -> None:
+        super().__init__(dict(kind.model_reporters), dict(kind.agent_reporters))
+        self.kind = kind
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What was collected so far, and the kind of model."""
+        return {name: value for name, value in vars(self).items() if not name.endswith("_reporters")}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """The reporters of the kind of model, and what was collected."""
+        self.__dict__.update({**vars(Collector(state["kind"])), **state})
+
+
+def _warn_of_repeats() -> None:
+    """Warn where Mesa makes this model from the seed of an earlier one. Mesa knows, and does not say: its frame is looked at."""
+    if "rng" in inspect.signature(mesa.batch_run).parameters:
+        return  # there is one seed an iteration
+    frame = sys._getframe()
+    while frame.f_back is not None:
+        frame = frame.f_back
+        if (
+            frame.f_code.co_name == "_model_run_func"
+            and frame.f_globals.get("__name__") == "mesa.batchrunner"
+        ):
+            if frame.f_locals.get("iteration"):
+                warnings.warn(REPEATED, stacklevel=2)
+            return
+
+
 class WindowedModel(mesa.Model):
     """A mesa.Model whose state is arrays, and whose agents are windows made when someone looks.
 
@@ -73,7 +114,13 @@ class WindowedModel(mesa.Model):
     week, and ends its constructor with `collect()`, the state of week 0. `people` is the number of rows.
 
     Replicates with Mesa itself: on Mesa 3.5 `mesa.batch_run(Model, {...}, rng=[0, 1, 2])`, before that
-    `mesa.batch_run(Model, {"seed": [0, 1, 2], ...})`.
+    `mesa.batch_run(Model, {"seed": [0, 1, 2], ...})`, each seed once. With `iterations=3` Mesa before 3.5 makes the same model
+    three times over, from the same seed, which gives three identical runs: there is a warning. (Mesa 3.5 hands over no seed
+    then, which is an error: a run without one cannot be repeated.)
+
+    A model can be pickled, in `batch_run` over several processes for example, and copied, by `copy.copy` and `copy.deepcopy`
+    alike: the copy shares nothing with the model, and goes on to the bit as the model would. What an agent was is not kept;
+    agents are made anew when someone looks.
     """
 
     window: ClassVar[type[Window]] = Window
@@ -82,11 +129,20 @@ class WindowedModel(mesa.Model):
 
     def __init__(self, seed: int, people: int) -> None:
         self.seed = check_seed(seed)
+        _warn_of_repeats()
         super().__init__(rng=self.seed)
         self.people = people
         self._windows: list[Window] = []
         self._agent_set: AgentSet | None = None
-        self.datacollector = mesa.DataCollector(dict(self.model_reporters), dict(self.agent_reporters))
+        self.datacollector = Collector(type(self))
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Everything but the windows, which hold nothing of their own."""
+        return {**self.__dict__, "_windows": [], "_agent_set": None}
+
+    def __copy__(self) -> Self:
+        """A model that can be lived apart from this one: a week changes arrays in place, so that none can be shared."""
+        return copy.deepcopy(self)
 
     def advance(self) -> None:
         """Live one week. While it is lived, `week` is already its number: 1 for the first."""

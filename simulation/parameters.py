@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
 
 from simulation.errors import UserError
+from simulation.given import shown
 
 ASSUMPTION = "assumption: swept"
 
@@ -71,7 +72,7 @@ def _explain(fields: Mapping[str, FieldInfo], error: ValidationError) -> str:
         "int_parsing": "must be a whole number",
         "int_type": "must be a whole number",
     }.get(first["type"], f"must be a number from {low:g} to {high:g}")
-    return f"{name} = {value}{' ' + unit if unit else ''}: {rule} ({info.description})"
+    return f"{name} = {shown(value, str)}{' ' + unit if unit else ''}: {rule} ({info.description})"
 
 
 def unit_of(info: FieldInfo) -> str:

@@ -47,7 +47,7 @@ def exactly(quantity: str, value: float, definition: str, unit: str = "%") -> Pu
 
 def design(replicates: int) -> Design:
     """So many runs of each shape."""
-    fixed: dict[str, Any] = {"weeks": 1_000_000, "burn_in": 1_000, "arrival": ARRIVAL, "breakup": BREAKUP}
+    fixed: dict[str, Any] = {"weeks": 1_001_000, "burn_in": 1_000, "arrival": ARRIVAL, "breakup": BREAKUP}
     return Design(
         vary={"shape": list(small_markets.SHAPES)}, fixed=fixed, replicates=replicates, seed=20040601
     )

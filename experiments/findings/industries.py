@@ -27,8 +27,8 @@ CHANNELS = {
 }
 OFF = dict.fromkeys(CHANNELS["all four"], 0.0)
 POINTS = tuple({"channel": label, **OFF, **dict.fromkeys(on, STRENGTH)} for label, on in CHANNELS.items())
-FIXED = {"weeks": 156, "burn_in": 26, "vouching": 1.0}
-YEARS = FIXED["weeks"] / 52
+FIXED = {"weeks": 182, "burn_in": 26, "vouching": 1.0}
+YEARS = (FIXED["weeks"] - FIXED["burn_in"]) / 52
 SOURCE = "Rajkumar et al. 2022, Science 377:1304–1310, abstract"
 PUBLISHED = (
     Published(

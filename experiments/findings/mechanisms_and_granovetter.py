@@ -34,7 +34,7 @@ PUBLISHED = tuple(
     for label in ASKED
     for name, k in COUNTS.items()
 )
-FIXED = {"weeks": 200, "burn_in": 100}
+FIXED = {"weeks": 300, "burn_in": 100}
 LISTED = tuple({"channel": label, **BASE, **setting} for label, setting in POINTS.items())
 EXPERIMENT = Experiment(
     key="mechanisms-and-granovetter",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SOURCE = "Kramarz and Skans 2014, Rev. Econ. Stud. 81:1164"
 GOOD, BAD = 1.0, 0.9  # jobs per worker: in good times, and in bad ones with a tenth fewer
 POINTS = tuple({"positions": p, "schooling_vouching": v} for v in (0.0, 3.0) for p in (GOOD, BAD))
-FIXED = {"weeks": 156, "burn_in": 52, "vouching": 1.0, "less_schooled": 0.3}
+FIXED = {"weeks": 208, "burn_in": 52, "vouching": 1.0, "less_schooled": 0.3}
 PUBLISHED = (
     Published(
         quantity="less schooled, less others", value=5, unit="points", source=SOURCE, verified="yes",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.chance import check_seed
 from simulation.errors import UserError
 from simulation.market.mechanism_parameters import Mechanisms
 from simulation.market.records import HireLog, WeekLog
@@ -79,7 +80,7 @@ class World:
         relations: RelationParameters | None = None,
     ) -> None:
         self.parameters, self.mechanisms = parameters, mechanisms or Mechanisms()
-        self.seed = np.uint64(seed)
+        self.seed = np.uint64(check_seed(seed))
         self.week = 0
         work = workplaces_of(ties, seed, parameters)
         self.people = new_people(work, seed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 
 from simulation.errors import UserError
+from simulation.given import shown
 from simulation.networks.caveman import caveman
 from simulation.networks.door import as_ties, idle, load, read
 from simulation.networks.examples import EXAMPLES
@@ -54,5 +55,5 @@ def create(name: str, workers: int, seed: int, **parameters: float) -> Ties:
     if name not in _BY_NAME:
         near = difflib.get_close_matches(name, GENERATORS, n=1, cutoff=0.5)
         hint = f"did you mean {near[0]!r}?" if near else f"choose one of {', '.join(GENERATORS)}"
-        raise UserError(f"no network generator {name!r}; {hint}")
+        raise UserError(f"no network generator {shown(name)}; {hint}")
     return _BY_NAME[name](workers, seed, **parameters)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from simulation.chance import Purpose, generator
 from simulation.errors import UserError
+from simulation.given import whole
 from simulation.parameters import NetworkParameters
 from simulation.ties import Kind, Ties
 
@@ -66,8 +67,8 @@ def ties_of(pairs: list[Pairs], people: int, seed: int, p: NetworkParameters) ->
 
 
 def check_workers(workers: int, p: NetworkParameters) -> None:
-    """Raises UserError when there are too few people for the closest circle."""
-    if workers < p.close_friends + 1:
+    """Raises UserError for what is no number of people, and for too few of them for the closest circle."""
+    if whole("workers", workers) < p.close_friends + 1:
         raise UserError(
             f"workers = {workers}: too few for {p.close_friends} close friends each; set close_friends lower"
         )

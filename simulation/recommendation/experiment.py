@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from simulation.chance import Purpose, generator
 from simulation.errors import UserError
+from simulation.given import whole
 from simulation.market.world import World
 from simulation.networks import as_ties
 from simulation.recommendation.new_ties import NewTies, accepted, firms_dealt_anew, with_new, with_rates
@@ -118,8 +119,8 @@ def check(people: int, design: RecommendationParameters) -> None:
 
 def check_weeks(weeks: int, later: int | None = None) -> None:
     """Raises UserError when the weeks leave no time for what counts as later (by default that of RecommendationParameters)."""
-    later = RecommendationParameters().later if later is None else later
-    if weeks <= later:
+    later = RecommendationParameters().later if later is None else whole("later", later)
+    if whole("weeks", weeks) <= later:
         raise UserError(
             f"weeks = {weeks}: transmissions count from week {later + 1} after the ties formed; take more weeks"
         )

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from simulation.chance import Purpose, generator
 from simulation.errors import UserError
+from simulation.given import number
 from simulation.market.counterfactual import Changes, effects
 from simulation.recommendation.experiment import Setup, check_weeks
 from simulation.recommendation.new_ties import STEPS
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+MOST = 1e6  # times as often as a tie talks: beyond that float32 ends
+
+
 def chances(setup: Setup, share: float) -> NDArray[np.float64]:
     """With what chance each new tie is replayed, (ties,): `share` of all, as many in each class of mutual contacts (STEPS) as in
     the others, so far as there are so many. Ties of many contacts are few, and the question is about them."""
+    number("share", share, 0, 1)
     of = np.searchsorted(STEPS, setup.new.mutual, side="right") - 1
     there = np.bincount(of, minlength=len(STEPS))
     wanted = share * len(of) / np.count_nonzero(there)
@@ -59,6 +64,7 @@ def brought(setup: Setup, weeks: int, share: float = 1.0, factor: float = 0.0) -
     import pandas as pd
 
     check_weeks(weeks, setup.design.later)
+    number("factor", factor, 0, MOST)
     new, chance, picked = setup.new, chances(setup, share), drawn(setup, share)
     changes = Changes(new.sender[picked], new.receiver[picked], new.rate[picked] * np.float32(factor))
     found = effects(setup.world, changes, weeks, setup.design.settling + setup.design.later)

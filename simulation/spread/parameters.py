@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from simulation.errors import UserError
-from simulation.parameters import ASSUMPTION, Parameters, check_name, parameter
+from simulation.given import shown
+from simulation.parameters import ASSUMPTION, Parameters, parameter
 
 
 class SpreadParameters(Parameters):
@@ -88,9 +89,7 @@ def spread_parameters(contagion: str, values: Mapping[str, Any]) -> SpreadParame
 
 
 def check_contagion(contagion: str) -> str:
-    """`contagion` if it is one. Raises UserError, with the nearest right name, otherwise."""
-    try:
-        check_name(contagion, dict.fromkeys(CONTAGIONS))
-    except UserError:
-        raise UserError(f"no contagion {contagion!r}; there are {', '.join(CONTAGIONS)}") from None
+    """`contagion` if it is one. Raises UserError, with all there are, otherwise."""
+    if not isinstance(contagion, str) or contagion not in CONTAGIONS:
+        raise UserError(f"no contagion {shown(contagion)}; there are {', '.join(CONTAGIONS)}")
     return contagion

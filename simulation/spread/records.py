@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from simulation.errors import UserError
+from simulation.given import whole
 from simulation.rules.reach import find_ties
 from simulation.rules.spread import last_week
 from simulation.rules.spread_tellings import steps_of, weeks_told
@@ -99,7 +100,7 @@ def tellings(model: InformationSpread, to: ArrayLike | None, until: int | None =
     if to is not None:
         wanted[:] = False
         wanted[people_in(to, model.people, "to")] = True
-    last = model.week if until is None else until
+    last = model.week if until is None else whole("until", until)
     if last > model.week and model.running:
         raise UserError(
             f"until = {until}: the model is in week {model.week} and still running; run it further first"

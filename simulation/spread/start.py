@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from simulation.chance import Purpose, uniform
 from simulation.errors import UserError
+from simulation.given import shown
 from simulation.rules.spread import CREDIT_BITS, FIRST_INFORMED, NEVER, NOBODY, Board, Law
 from simulation.spread.parameters import SpreadParameters
 from simulation.ties import Ties
@@ -87,9 +88,12 @@ def needed(ties: Ties, p: SpreadParameters) -> NDArray[np.int64]:
 
 def people_in(people: ArrayLike, among: int, name: str) -> NDArray[np.int64]:
     """A list of people as sorted numbers, each once. Raises UserError for what is not a person of the network."""
-    listed = np.atleast_1d(np.asarray(people))
+    try:
+        listed = np.atleast_1d(np.asarray(people))
+    except ValueError:  # lists of different lengths
+        listed = np.array([None])
     if listed.size and not np.issubdtype(listed.dtype, np.integer):
-        raise UserError(f"{name} = {_shown(people)}: people are whole numbers, 0 to {among - 1}")
+        raise UserError(f"{name} = {shown(people)}: people are whole numbers, 0 to {among - 1}")
     numbers = listed.astype(np.int64).ravel()
     outside = numbers[(numbers < 0) | (numbers >= among)]
     if outside.size:
@@ -97,11 +101,6 @@ def people_in(people: ArrayLike, among: int, name: str) -> NDArray[np.int64]:
             f"{name}: person {outside[0]} is not in the network of {among} people (0 to {among - 1})"
         )
     return np.unique(numbers)
-
-
-def _shown(people: ArrayLike) -> str:
-    text = repr(people)
-    return text if len(text) < 40 else text[:37] + "..."
 
 
 def _first(

@@ -17,8 +17,9 @@ from analysis.credit import (
     sampled,
     times,
 )
-from analysis.industries import by_schooling, gradient, rates, share_difference
+from analysis.industries import by_industry, by_schooling, gradient, rates, share_difference
 from simulation.networks.layers import layers
+from simulation.rules.reach import find_ties
 from simulation.ties import Ties
 
 
@@ -113,6 +114,25 @@ def test_a_gradient_is_the_change_along_the_ranking():
     assert gradient(rows, ("weak", "strong")).value == pytest.approx(0.7)
     assert gradient(rows, "strong").value == pytest.approx(0, abs=1e-12)
     assert rates(rows, "weak", 2.0).value[0] == pytest.approx(0.5)
+
+
+def test_jobs_and_ties_are_cut_by_the_same_rate():
+    """Five people in a row; two of the four ties are distant, and one of these talks monthly after all."""
+    ties = Ties.from_pairs([0, 1, 2, 3], [1, 2, 3, 4], people=5, contact_rate=[1.0, 0.2, 0.2, 1.0])
+    talked = ties.contact_rate.copy()
+    talked[find_ties(ties.start, ties.other, np.array([1]), np.array([2]))] = 0.4
+    hires = pd.DataFrame(
+        {
+            "hire": [0, 1, 2],
+            "worker": [1, 2, 3],
+            "channel": "contact",
+            "kind": "friend",
+            "contact_rate": [0.4, 0.2, 1.0],
+        }
+    )
+    rows = by_industry(hires, pd.DataFrame({"hire": [0, 1, 2]}), ties, talked, np.array([0, 0, 0, 1, 1]))
+    assert rows.strong.tolist() == [4, 2] and rows.weak.tolist() == [1, 1]
+    assert rows.strong_jobs.tolist() == [1, 1] and rows.weak_jobs.tolist() == [1, 0]
 
 
 def test_schooling_by_hand():

@@ -8,6 +8,7 @@ import pytest
 
 from analysis.uncertainty import Estimate
 from experiments.declare import Design, Experiment, Finding, Published
+from experiments.news_criteria import direction as direction_of_news
 from experiments.verdicts import (
     at_least,
     at_most,
@@ -64,23 +65,24 @@ def test_tolerance_bounds_and_signs():
     assert at_most(1, "order")(PUBLISHED, ours(1.5, 2)).word == "not reproduced"
     assert sign(PUBLISHED, ours(0.1, 0.2)).word == "reproduced"
     assert sign(PUBLISHED, ours(-0.2, -0.1)).word == "not reproduced"
-    for low, high in [(-0.1, 0.2), (0, 0.2), (0, 0)]:
+    for low, high in [(-0.1, 0.2), (0, 0.2)]:
         assert sign(PUBLISHED, ours(low, high)).word == "undecided"
 
 
 @pytest.mark.parametrize(
     ("judge", "direction"),
-    [(at_least(0, ""), 1), (at_most(0, ""), -1), (sign, 1)],
-    ids=["above", "below", "sign"],
+    [(at_least(0, ""), 1), (at_most(0, ""), -1), (sign, 1), (direction_of_news, 1)],
+    ids=["above", "below", "sign", "news"],
 )
 def test_directions_have_one_rule(judge, direction):
-    """An interval that touches 0 decides nothing: no difference at all is no direction."""
+    """0 is on neither side: an interval that ends there has no part in the direction, and one that begins there has most."""
     for low, high, word in [
         (0.1, 0.2, "reproduced"),
         (-0.2, -0.1, "not reproduced"),
         (0, 0.2, "undecided"),
         (-0.1, 0.2, "undecided"),
-        (0, 0, "undecided"),
+        (0, 0, "not reproduced"),
+        (-0.2, 0, "not reproduced"),
         (-math.inf, math.inf, "undecided"),
     ]:
         ends = sorted((direction * low, direction * high))

@@ -24,7 +24,7 @@ PUBLISHED = {p.quantity: p for p in FINDING.published}
 @pytest.fixture(scope="module")
 def runs():
     """Small runs of every shape."""
-    fixed = {**FINDING.experiment.design.fixed, "weeks": 20_000}
+    fixed = {**FINDING.experiment.design.fixed, "weeks": 21_000}
     tables = [
         small_markets.world({**fixed, "shape": shape}, seed).assign(shape=shape, replicate=seed)
         for shape in small_markets.SHAPES

@@ -28,9 +28,9 @@ OF = {
     "estimators": {**TINY},
     "intensity-flip": {**TINY},
     "peak-of-mutual-contacts": {**TINY},
-    "industries": {"workers": 700, "weeks": 40, "burn_in": 5},
-    "schooling": {"workers": 700, "weeks": 40, "burn_in": 5},
-    "mechanisms-and-granovetter": {"workers": 700, "weeks": 40, "burn_in": 5},
+    "industries": {"workers": 700, "weeks": 45, "burn_in": 5},
+    "schooling": {"workers": 700, "weeks": 45, "burn_in": 5},
+    "mechanisms-and-granovetter": {"workers": 700, "weeks": 45, "burn_in": 5},
 }
 
 
