@@ -157,3 +157,14 @@ def test_mean_field():
     for informed in informed_by_week(model, 15):
         assert abs(informed.mean() - expected) < 4 * 2 * np.sqrt(n / 4 / pieces)
         expected += (n - expected) * (1 - (1 - p) ** expected)
+
+
+def test_noise_is_the_chance_that_one_source_below_the_threshold_is_enough():
+    """One tells 10,000 people who know nobody else and would need two: a share q takes it up, at the telling or never."""
+    n = 10_000
+    for q in (0.1, 0.6):
+        case = {"contagion": "threshold", "threshold": 2, "noise": q, "transmission": 1.0}
+        model = InformationSpread(nx.star_graph(n), seed=20, first_informed=[0], **case)
+        model.run(weeks=5)
+        assert abs(model.informed[1:].mean() - q) < 4 * np.sqrt(q * (1 - q) / n)
+        assert model.informed_week.max() == 1

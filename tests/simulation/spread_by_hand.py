@@ -59,3 +59,32 @@ def _piece(model, piece: int, weeks: int):
         for j, who in new.items():
             known[j], teller[j] = week, min(who)[2]
     return known, teller
+
+
+def tellings_by_hand(model, weeks: int) -> list[tuple[int, int, int, int]]:
+    """(piece, week, teller, person): every tie carries a piece at most once, from the one of the two who can tell first. Of two
+    who could in the same week the lower number tells when the last bit of the second random word of the tie is 0.
+    """
+    found = []
+    for piece, (known, _) in enumerate(spread_by_hand(model, weeks)):
+        law, born = model.start.law, int(model.start.born[piece])
+        end = min(weeks, rules.last_week(model.seed, piece, born, law))
+        for i in range(model.people):
+            for j in (j for j in map(int, model.ties.contacts(i)) if i < j):
+                wait = max(1, math.ceil(-math.log(luck(model, piece, i, j)[0]) / _rate(model, i, j)))
+                could = {
+                    a: known[a] + wait
+                    for a in (i, j)
+                    if a in known
+                    and not model.start.silent[a]
+                    and wait <= rules.weeks_of_telling(model.seed, piece, a, law)
+                }
+                if not could or min(could.values()) > end:
+                    continue
+                bit = int(plain(words)(model.seed, Purpose.SPREAD, piece, i, j)[1]) & 1
+                if len(set(could.values())) == 1 and len(could) == 2:
+                    teller = j if bit else i
+                else:
+                    teller = min(could, key=lambda a: could[a])
+                found.append((piece, could[teller], teller, j if teller == i else i))
+    return found
