@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.border import count_of
 from simulation.chance import Purpose, generator
 from simulation.errors import UserError
 from simulation.parameters import NetworkParameters
@@ -62,7 +63,8 @@ def ties_of(pairs: list[Pairs], people: int, seed: int, p: NetworkParameters) ->
 
 
 def check_workers(workers: int, p: NetworkParameters) -> None:
-    """Raises UserError when there are too few people for the closest circle."""
+    """Raises UserError for what is no number of people, and when they are too few for the closest circle."""
+    count_of(workers, "workers")
     if workers < p.close_friends + 1:
         raise UserError(
             f"workers = {workers}: too few for {p.close_friends} close friends each; set close_friends lower"

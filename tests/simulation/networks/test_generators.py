@@ -151,3 +151,10 @@ def test_bad_parameters_get_one_clear_line(name):
         networks.create(name, 3, seed=0)
     with pytest.raises(UserError, match="seed = None"):
         networks.create(name, 100, seed=None)
+
+
+@pytest.mark.parametrize("name", networks.GENERATORS)
+@pytest.mark.parametrize("workers", ["many", -5, 2.5, None, True, float("nan"), 2**40])
+def test_what_is_no_number_of_people_gets_one_line(name, workers):
+    with pytest.raises(UserError, match="workers = "):
+        networks.create(name, workers=workers, seed=0)
