@@ -34,6 +34,7 @@ class Reading(NamedTuple):
 
 
 AUTO = Reading()
+OPTIONS = ("--rate", "--observed", "--unit", "--conversation", "--drop-self-ties")
 
 
 class Report(NamedTuple):
@@ -57,10 +58,8 @@ def find(
 
     if network in networks.GENERATORS:
         if reading != AUTO:
-            raise UserError(
-                "--rate, --observed, --unit, --conversation and --drop-self-ties go with networks that are read; "
-                "generated ones have contact rates"
-            )
+            option = next(o for o, a, b in zip(OPTIONS, reading, AUTO, strict=True) if a != b)
+            raise UserError(f"{option} goes with networks that are read; generated ones have contact rates")
         people = 2_000 if workers is None else workers
         return networks.create(network, workers=people, seed=seed, **shape), ()
     if network not in networks.EXAMPLES and not Path(network).suffix and not _exists(Path(network)):

@@ -45,14 +45,14 @@ def whole_numbers(values: ArrayLike, what: str, complaint: str) -> NDArray[Any]:
     return array
 
 
-def count_of(people: int) -> int:
+def count_of(people: int, name: str = "people") -> int:
     """A number of people. Raises UserError for what is none, or more than numbers of people can say."""
     if (
         isinstance(people, bool)
         or not isinstance(people, (int, np.integer))
         or not 0 <= people <= MOST_PEOPLE
     ):
-        raise UserError(f"people = {people!r}: must be a whole number from 0 to {MOST_PEOPLE}")
+        raise UserError(f"{name} = {people!r}: must be a whole number from 0 to {MOST_PEOPLE}")
     return int(people)
 
 

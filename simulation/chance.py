@@ -217,15 +217,10 @@ def check_seed(seed: int) -> int:
 
     Raises UserError for anything else, None and booleans included: a run without a seed cannot be repeated.
     """
-    if seed is None:
-        raise UserError(
-            "seed = None: must be a whole number, so that the run can be repeated; for example seed=0, "
-            "or with mesa.batch_run of Mesa 3.5 rng=[0, 1, 2]"
-        )
     if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)):
-        raise UserError(
-            f"seed = {shown(seed)}: must be a whole number, so that the run can be repeated; for example seed=0"
-        )
+        more = ", or with mesa.batch_run of Mesa 3.5 rng=[0, 1, 2]" if seed is None else ""
+        wrong = f"seed = {shown(seed)}: must be a whole number, so that the run can be repeated"
+        raise UserError(f"{wrong}; for example seed=0{more}")
     if not 0 <= int(seed) < 2**63:
         raise UserError(f"seed = {shown(seed)}: must lie in 0 to 2**63 - 1")
     return int(seed)

@@ -52,8 +52,8 @@ def create(name: str, workers: int, seed: int, **parameters: float) -> Ties:
 
     Raises UserError for an unknown generator, with the nearest right name, for unknown parameters and values out of range.
     """
-    if name not in _BY_NAME:
-        near = difflib.get_close_matches(name, GENERATORS, n=1, cutoff=0.5)
+    if not isinstance(name, str) or name not in _BY_NAME:
+        near = difflib.get_close_matches(str(name), GENERATORS, n=1, cutoff=0.5)
         hint = f"did you mean {near[0]!r}?" if near else f"choose one of {', '.join(GENERATORS)}"
         raise UserError(f"no network generator {shown(name)}; {hint}")
     return _BY_NAME[name](workers, seed, **parameters)

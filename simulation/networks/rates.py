@@ -43,7 +43,7 @@ class Reading:
 
     def settled(self, has_rate: bool, has_weight: bool) -> Reading:
         """The same with the rule that "auto" stands for. Raises UserError for an unknown rule, and for what goes with another."""
-        if self.rate not in RULES:
+        if not isinstance(self.rate, str) or self.rate not in RULES:
             raise UserError(
                 f"no rule {self.rate!r} from weight to contact rate; choose one of {', '.join(RULES)}"
             )
@@ -87,7 +87,7 @@ class Reading:
                 f"unit = {unit!r} is time: say how long one conversation lasts, too; for example conversation='5 minutes'"
             )
         long = seconds(self.conversation, "conversation")
-        line = f"the weight counts {unit} in {weeks:g} weeks, a conversation for every {self.conversation}"
+        line = f"the weight counts time ({unit}) in {weeks:g} weeks, a conversation for every {self.conversation}"
         return weeks * (long / one), line
 
 

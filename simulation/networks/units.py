@@ -15,7 +15,7 @@ FORM = re.compile(r"(?:(\d*\.?\d+(?:e[-+]?\d+)?)[\s-]*)?([a-z]+?)(?:[\s-]+interv
 
 def seconds(text: str, what: str) -> float:
     """The seconds of a length of time in words. Raises UserError for what is none; `what` says what it was given for."""
-    found = FORM.fullmatch(text.strip())
+    found = FORM.fullmatch(text.strip()) if isinstance(text, str) else None
     name = found.group(2).lower() if found else ""
     name = SHORT.get(name, name if name in SECONDS else name.removesuffix("s"))
     length = float(found.group(1) or 1) * SECONDS.get(name, math.nan) if found else math.nan

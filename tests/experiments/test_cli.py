@@ -22,7 +22,7 @@ BAD = [
     (["simulate", "--network", "layrs"], "no network 'layrs'; did you mean 'layers'?"),
     (["simulate", "--network", "none.csv"], "no file none.csv"),
     (["simulate", "--network", "karate", "--workers", "50"], "--workers goes with generated networks"),
-    (["simulate", "--observed", "52"], "--rate and --observed go with networks that are read"),
+    (["simulate", "--observed", "52"], "--observed goes with networks that are read"),
     (["simulate", "--network", "karate", "--rate", "cuonts"], "counts"),
     (["simulate", "--network", "karate", "--rate", "counts"], "weeks"),
     (["simulate", "--seed", "-1"], "seed = -1: must lie in"),

@@ -180,6 +180,8 @@ def test_the_unit_of_counts(options, rate):
         ({"rate": "counts", "weeks": -1}, "weeks observed = -1"),
         ({"rate": "counts", "weeks": float("nan")}, "weeks observed = nan"),
         ({"rate": "counts", "weeks": "a while"}, "weeks observed = 'a while'"),
+        ({"rate": "counts", "weeks": 2, "unit": 20, "conversation": "5 min"}, "unit = 20: must be a length"),
+        ({"rate": ["counts"]}, "no rule"),
         ({"rate": "counts", "weeks": True}, "weeks observed = True"),
         ({"rate": "ordinal", "weeks": 2}, "weeks goes with rate = 'counts' alone, not with 'ordinal'"),
         ({"unit": "seconds", "rate": "equal"}, "unit goes with rate = 'counts'"),

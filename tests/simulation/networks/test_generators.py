@@ -163,3 +163,10 @@ def test_who_knows_thousands_gets_as_many_ties_as_asked_for():
     anywhere = (np.zeros((people, 1), np.int32), np.array([0, people]), everybody)
     a, _ = _draw(0, 0, *anywhere, mean, 4_000.0)
     assert abs((a < popular).sum() - 20_000) < 4 * np.sqrt(20_000)
+
+
+@pytest.mark.parametrize("name", networks.GENERATORS)
+@pytest.mark.parametrize("workers", ["many", -5, 2.5, None, True, float("nan"), 2**40])
+def test_what_is_no_number_of_people_gets_one_line(name, workers):
+    with pytest.raises(UserError, match="workers = "):
+        networks.create(name, workers=workers, seed=0)
