@@ -34,8 +34,8 @@ class Person(Window):
 class CalvoJackson(WindowedModel):
     """People who have a job tell one of their contacts out of work what they hear of; simulation/rules/calvo_jackson.py says how.
 
-    network   `Ties` or a networkx graph; isolated people are fine. Contact rates do not matter here, nor do groups. (For `mesa.batch_run`,
-              put a graph into a list: Mesa takes anything that can be iterated over for a list of values.)
+    network   `Ties` or a networkx graph; isolated people are fine. Contact rates and groups do not matter here. (For
+              `mesa.batch_run`, put a graph into a list: Mesa takes anything that can be iterated over for a list of values.)
     arrival   probability, per person and week, to hear of a vacancy; the paper's `a`
     breakup   probability, per job and week, that it ends; the paper's `b`. The defaults of both are those of its examples.
     employed  who has a job in week 0, bool (people,); by default everybody. It takes some 1 / (arrival + breakup) weeks to
