@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TABLES = (".csv", ".parquet")
 GRAPHS = (".graphml", ".gexf")
-ROW = 150  # bytes of memory for each row while a table is read, at the least
+ROW = 250  # bytes of memory for each row while a table of numbers is read, as measured
 
 
 def write(ties: Ties, path: str | os.PathLike[str]) -> None:

@@ -209,7 +209,7 @@ def test_a_table_that_does_not_fit_into_memory_is_refused_before_it_is_read(tmp_
     table = pd.DataFrame({"source": range(5_000), "target": range(1, 5_001)})
     path = tmp_path / f"edges.{kind}"
     table.to_csv(path, index=False) if kind == "csv" else table.to_parquet(path)
-    monkeypatch.setattr(files, "free_memory", lambda: 600_000)
+    monkeypatch.setattr(files, "free_memory", lambda: 1_000_000)
     monkeypatch.setattr(pd, "read_csv", None)
     monkeypatch.setattr(pd, "read_parquet", None)
     with pytest.raises(
