@@ -50,11 +50,11 @@ def find(
             )
         people = 2_000 if workers is None else workers
         return networks.create(network, workers=people, seed=seed, **shape), ()
-    if network not in networks.EXAMPLES and not Path(network).suffix and not Path(network).exists():
+    if network not in networks.EXAMPLES and not Path(network).suffix and not _exists(Path(network)):
         known = (*networks.GENERATORS, *networks.EXAMPLES)
         near = difflib.get_close_matches(network, known, n=1, cutoff=0.5)
         hint = f"did you mean {near[0]!r}?" if near else f"choose from {', '.join(known)}, or name a file"
-        raise UserError(f"no network {network!r}; {hint}")
+        raise UserError(f"no network {network[:80]!r}; {hint}")
     if shape:
         raise UserError(
             f"{next(iter(shape))} shapes generated networks; it has no effect on a network that is read"
@@ -63,6 +63,14 @@ def find(
         raise UserError("--workers goes with generated networks; a network that is read has its own people")
     loaded = networks.load(network, reading.rule, reading.weeks)
     return loaded.ties, loaded.notes
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is such a file or folder; a name too long for any is none."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def shapes(name: str) -> bool:
