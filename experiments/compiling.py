@@ -7,9 +7,10 @@ estimate of the time left.
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from experiments.progress import say
+from experiments.progress import Advance, say
 
 if TYPE_CHECKING:
     from numba.core.event import TimingListener
@@ -53,6 +54,12 @@ def tell_of_servants() -> None:
 @functools.cache
 def _say() -> None:
     say(ABOUT)
+
+
+def one_more(advance: Advance) -> Callable[[int], None]:
+    """What a model is to call after each week of a run in this process, so that it advances by one, less what was compiled."""
+    before = seconds()
+    return lambda _: advance(1, seconds() - before)
 
 
 def seconds() -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.shares import GRANOVETTER, POPULAR, by_channel, by_strength
 from analysis.uncertainty import Estimate, batch_means, wilson
-from experiments import room
+from experiments import compiling, room
 from experiments.one_network import AUTO, Reading, find
 from experiments.options import own
 
@@ -24,7 +24,7 @@ class Line(NamedTuple):
     ours: Estimate
 
 
-def check(
+def _check(
     network: str, workers: int | None, seed: int, settings: Mapping[str, Any], weeks: int
 ) -> tuple[str, ...]:
     """What of the settings does nothing on a generated network, a line each.
@@ -35,9 +35,12 @@ def check(
     from simulation.chance import check_seed
     from simulation.market.job_market import WORKERS
     from simulation.market.mechanism_parameters import Mechanisms
-    from simulation.parameters import MarketParameters, NetworkParameters, read_by
+    from simulation.parameters import MarketParameters, NetworkParameters, check_name, read_by
 
     check_seed(seed)
+    sets = (MarketParameters, Mechanisms, NetworkParameters)
+    for name in settings:
+        check_name(name, {known: None for group in sets for known in group.model_fields})
     parameters, shape = own(MarketParameters, settings), own(NetworkParameters, settings)
     own(Mechanisms, settings)
     if network not in networks.GENERATORS:
@@ -58,16 +61,18 @@ def market(
     reading: Reading = AUTO,
     weeks: int = 0,
 ) -> tuple[JobMarket, tuple[str, ...]]:
-    """A market on a generated network (a name) or a real one (a file, or an example), and what is to be said about the latter.
+    """A market on a generated network (a name) or a real one (a file, or an example), and what is to be said about it.
 
-    weeks: how long it will be lived. Raises UserError for what is neither, for settings that have no effect on it, and when there
-    is not enough memory for a market on the network that was read.
+    weeks: how long it will be lived. Raises UserError for what is neither, for bad settings, and for those that have no effect on
+    a network that is read; and when the market does not fit into memory.
     """
     from simulation import JobMarket, memory, networks
     from simulation.parameters import MarketParameters
 
+    said = _check(network, workers, seed, settings, weeks)
+    compiling.tell()
     if network in networks.GENERATORS and reading == AUTO:
-        return JobMarket(network, seed=seed, workers=workers, **settings), ()
+        return JobMarket(network, seed=seed, workers=workers, **settings), said
     ties, notes = find(network, workers, seed, reading)
     need = memory.market(memory.crowd_in(ties), own(MarketParameters, settings), weeks)
     room.check(need, f"{ties.people} people, {len(ties)} ties, {weeks} weeks")

@@ -6,7 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from experiments import room
+from experiments import compiling, room
+from experiments.one_network import shapes
 from simulation.errors import UserError
 
 if TYPE_CHECKING:
@@ -25,15 +26,10 @@ class Begin(NamedTuple):
     first: Sequence[str] = ()
 
 
-def check(
-    network: str,
-    workers: int | None,
-    seed: int,
-    contagion: str,
-    own: Mapping[str, Any],
-    shape: Mapping[str, Any],
-) -> tuple[str, ...]:
-    """What of `shape`, the parameters of a generated network, does nothing on this one, a line each.
+def checked(
+    network: str, workers: int | None, seed: int, contagion: str, settings: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]:
+    """The settings of the news, those of a generated network, and which of the latter do nothing on this one, a line each.
 
     Raises UserError for bad names and values, and when the news do not fit into memory: before anything is made.
     """
@@ -43,17 +39,19 @@ def check(
     from simulation.spread.parameters import spread_parameters
 
     check_seed(seed)
-    parameters, shaped = spread_parameters(contagion, own), NetworkParameters.create(shape)
+    shape = {name: value for name, value in settings.items() if shapes(name)}
+    given = {name: value for name, value in settings.items() if name not in shape}
+    parameters, shaped = spread_parameters(contagion, given), NetworkParameters.create(shape)
+    compiling.tell()
     if network not in networks.GENERATORS:
-        return ()
+        return given, shape, ()
     crowd = memory.crowd_of(2_000 if workers is None else workers, shaped)
     need = max(memory.making(network, crowd), memory.spread(crowd, parameters, contagion))
     room.check(
         need, f"{crowd.people} people, about {crowd.ties:.2g} ties, {parameters.pieces} pieces of news"
     )
-    return tuple(
-        f"{name} does nothing in the network {network}" for name in shape if not read_by(name, network)
-    )
+    unread = (name for name in shape if not read_by(name, network))
+    return given, shape, tuple(f"{name} does nothing in the network {network}" for name in unread)
 
 
 def model(ties: Ties, begin: Begin, seed: int, settings: Mapping[str, Any]) -> InformationSpread:

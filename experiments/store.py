@@ -134,6 +134,13 @@ def writing(target: Path) -> Iterator[None]:
         raise UserError(f"cannot write to {target}: {reason}; {advice} another --out") from None
 
 
+def ready(out: Path | None) -> None:
+    """Make the folder for results, if one is asked for, before the run: nobody should wait for results that cannot be kept."""
+    if out is not None:
+        with writing(out):
+            out.mkdir(parents=True, exist_ok=True)
+
+
 def write_table(path: Path, rows: pd.DataFrame, note: dict[str, Any]) -> None:
     """Write a Parquet file with its provenance, whole or not at all."""
     from simulation import saved_tables

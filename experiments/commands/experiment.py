@@ -60,8 +60,7 @@ def command(
     one_recommendation.check(
         point, seed, replay
     )  # before the run, in which much is made before it is looked at
-    with store.writing(out):  # before the run: nobody should wait for results that cannot be kept
-        out.mkdir(parents=True, exist_ok=True)
+    store.ready(out)
     setup, ties, people = _lived(point, seed, replay)
     origin = store.provenance(experiment=name, seed=seed, replayed=replay, **summary.described(setup, weeks))
     for file, table in (("ties", ties), ("people", people)):
@@ -91,8 +90,7 @@ def _lived(point: dict[str, Any], seed: int, replay: float) -> tuple[Setup, pd.D
     if replay > 0:
         drawn(setup, replay)  # a share that draws nothing is said before the run
     with progress("recommendation", weeks, unit="weeks") as advance:
-        before = compiling.seconds()
-        outcome = run(setup, weeks, progress=lambda done: advance(1, compiling.seconds() - before))
+        outcome = run(setup, weeks, progress=compiling.one_more(advance))
     ties = tie_table(outcome)
     people = person_table(outcome, ties)
     if replay > 0:

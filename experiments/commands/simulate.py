@@ -66,19 +66,12 @@ def command(
 
     settled = _checked(weeks, burn_in)
     reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties)
-    given = settings(assign)
-    compiling.tell()
-    for note in one_market.check(network, workers, seed, given, weeks):
-        say(note)
-    market, notes = one_market.market(network, workers, seed, given, reading, weeks)
+    market, notes = one_market.market(network, workers, seed, settings(assign), reading, weeks)
     for note in notes:
         say(note)
-    if out is not None:
-        with store.writing(out):  # before the run: nobody should wait for results that cannot be kept
-            out.mkdir(parents=True, exist_ok=True)
+    store.ready(out)
     with progress(network, weeks, unit="weeks") as advance:
-        before = compiling.seconds()
-        market.run(weeks, progress=lambda done: advance(1, compiling.seconds() - before))
+        market.run(weeks, progress=compiling.one_more(advance))
     records = market.records
     origin = {**records.provenance, **store.provenance(), "network": network}
     records = replace(records, provenance=origin)

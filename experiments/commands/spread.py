@@ -61,23 +61,17 @@ def command(
     Tells at the contact rate of each tie, or with --set transmission=P equally over all. Writes adoptions.parquet,
     tellings.parquet, weekly.parquet and two figures into DIR.
     """
-    from experiments import compiling, one_network, one_spread, store
+    from experiments import one_network, one_spread, store
     from experiments.progress import say
 
-    compiling.tell()
-    given = settings(assign)
-    shape = {k: given.pop(k) for k in list(given) if one_network.shapes(k)}
-    for note in one_spread.check(network, workers, seed, contagion, given, shape):
-        say(note)
-    if out is not None:
-        with store.writing(out):  # before the run: nobody should wait for results that cannot be kept
-            out.mkdir(parents=True, exist_ok=True)
+    given, shape, said = one_spread.checked(network, workers, seed, contagion, settings(assign))
     reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties)
     ties, notes = one_network.find(network, workers, seed, reading, shape)
-    for note in (*notes, *one_spread.idle(ties, notes)):
+    for note in (*said, *notes, *one_spread.idle(ties, notes)):
         say(note)
     begin = one_spread.Begin(contagion, [name.strip() for name in first.split(",") if name.strip()])
     news = one_spread.model(ties, begin, seed, given)
+    store.ready(out)
     news.run(weeks)
     adoptions, found = news.adoptions, one_spread.summary(news)
     written = _write(news, adoptions, out) if out is not None else []
