@@ -83,6 +83,16 @@ def test_contacts_are_told_equally_often():
     assert pass_on(ties.start, ties.other, employed, 2, 0.5) == -1
 
 
+def test_news_and_endings_come_at_their_rates():
+    """500,000 people apart, one week: those out of work find it with arrival (1 - breakup), those in work lose it with breakup,
+    each within 4 standard errors."""
+    n, arrival, breakup = 500_000, 0.1, 0.04
+    apart = Ties.from_pairs(np.empty(0, int), np.empty(0, int), n)
+    for working, chance in ((False, arrival * (1 - breakup)), (True, 1 - breakup)):
+        model = CalvoJackson(apart, arrival, breakup, np.full(n, working), seed=4)
+        assert abs(model.history(1)[0].mean() - chance) < 4 * np.sqrt(chance * (1 - chance) / n)
+
+
 def test_ties_and_graphs_give_the_same_world():
     graph = nx.karate_club_graph()
     ties = Ties.from_networkx(graph)

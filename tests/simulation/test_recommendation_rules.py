@@ -24,6 +24,7 @@ from simulation.ties import Kind
 from tests.simulation.market_by_hand import jobs_of, people_at
 
 SEED = np.uint64(23)
+SETTLED, LATER = 40, 20  # weeks before ties form, and before transmissions count
 
 
 def recommended_by_hand(
@@ -183,8 +184,8 @@ def test_weeks_of_talk_are_those_of_the_conversations():
 @pytest.fixture(scope="module")
 def outcome():
     ties = layers(800, 0, acquaintances=40, casual_friends=30, community_size=100)
-    design = RecommendationParameters.create(settling=5, later=20, shown=15)
-    busy = MarketParameters.create(separation=0.04, formal_search=1.0, direct_search=1.0)
+    design = RecommendationParameters.create(settling=SETTLED, later=LATER, shown=15)
+    busy = MarketParameters.create(separation=0.04, formal_search=2.0, direct_search=1.0, relay=0.1)
     return run(set_up(Market(ties, busy, Mechanisms(), 1), design), 60)
 
 
@@ -200,7 +201,7 @@ def test_the_tables_are_what_the_records_say(outcome):
         np.zeros(len(table), bool),
         np.zeros(800),
     )
-    for hire in hires[hires.week > 5].itertuples():
+    for hire in hires[hires.week > SETTLED].itertuples():
         begun[hire.worker] += 1
         k = row.get(frozenset((hire.worker, hire.teller)))
         if k is not None:
@@ -209,13 +210,15 @@ def test_the_tables_are_what_the_records_say(outcome):
     by_week = hires.set_index(["worker", "week"]).hire
     for k, week in zip(outcome.tie, outcome.week, strict=True):
         rows = heard[by_week[table.sender[k], week]]
-        sole[k] |= week > 25 and len(rows) == 1 and rows.teller.iloc[0] == table.receiver[k]
+        sole[k] |= week > SETTLED + LATER and len(rows) == 1 and rows.teller.iloc[0] == table.receiver[k]
     assert (table.jobs == jobs).all() and (table.only_jobs == only).all() and only.sum() < jobs.sum()
     assert (table.sole == sole).all() and sole.any()
     for late, column in ((True, "transmitted"), (False, "early")):
-        assert set(np.flatnonzero(table[column])) == set(outcome.tie[(outcome.week > 25) == late])
+        assert set(np.flatnonzero(table[column])) == set(
+            outcome.tie[(outcome.week > SETTLED + LATER) == late]
+        )
     new = setup.new
-    talk = weeks_of_talk(world.seed, new.sender, new.receiver, new.rate, 6, 25)
+    talk = weeks_of_talk(world.seed, new.sender, new.receiver, new.rate, SETTLED + 1, SETTLED + LATER)
     assert (table.weeks_of_talk == talk).all()
     people = person_table(outcome, table)
     strong = np.bincount(table.sender[table.mutual_contacts >= 11], minlength=800)

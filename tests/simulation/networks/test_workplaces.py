@@ -1,0 +1,43 @@
+"""Firms and industries as they are drawn, and what the ties of each contact layer are called."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from simulation import networks
+from simulation.networks.workplaces import workplaces
+from simulation.parameters import Workplaces
+from simulation.ties import Kind
+
+
+def test_firm_sizes_are_log_normal_around_their_mean():
+    """Mean 50 and unit log standard deviation: n firms, some 4,000. Standard errors are 50 sqrt((e - 1) / n) of the mean,
+    1 / sqrt(n) of the mean logarithm, which is log 50 - 1/2, and 1 / sqrt(2 n) of its standard deviation. 4 of each."""
+    work = workplaces(200_000, 6, Workplaces(firm_size=50, industries=7))
+    size = np.bincount(work.firm)[:-1]  # the last one is cut off
+    n, log = len(size), np.log(size)
+    assert n > 3_000 and abs(size.mean() - 50) < 4 * 50 * np.sqrt((np.e - 1) / n)
+    assert abs(log.mean() - (np.log(50) - 0.5)) < 4 / np.sqrt(n) and abs(log.std() - 1) < 4 / np.sqrt(2 * n)
+
+
+def test_firms_are_spread_evenly_over_industries_and_people_over_firms():
+    """The same number of firms in each industry, but for one; firms in a row are no more alike than others, nor are people."""
+    work = workplaces(20_000, 6, Workplaces(firm_size=5, industries=7))
+    firms = work.firm.max() + 1
+    of_firm = np.full(firms, -1)
+    of_firm[work.firm] = work.industry
+    assert (of_firm[work.firm] == work.industry).all() and np.ptp(np.bincount(of_firm, minlength=7)) <= 1
+    alike = (of_firm[1:] == of_firm[:-1]).mean()
+    assert abs(alike - 1 / 7) < 4 * np.sqrt(6 / 49 / firms)
+    assert (work.firm[1:] == work.firm[:-1]).mean() < 0.002
+
+
+@pytest.mark.parametrize("name", networks.GENERATORS)
+def test_what_the_ties_of_a_layer_are_called(name):
+    """Close friends; good friends and friends are friends; the others acquaintances, whatever they talk at."""
+    sizes = {"close_friends": 2, "good_friends": 2, "friends": 2, "casual_friends": 2, "acquaintances": 4}
+    ties = networks.create(name, 120, seed=0, rate_spread=0, sociability=0, **sizes)
+    called = {(round(float(r), 4), Kind(k)) for r, k in zip(ties.contact_rate, ties.kind, strict=True)}
+    friends = {(0.5, Kind.FRIEND), (0.0385, Kind.FRIEND)}
+    assert called == {(3.0, Kind.CLOSE), *friends, (0.0192, Kind.ACQUAINTANCE), (0.0064, Kind.ACQUAINTANCE)}
