@@ -21,6 +21,7 @@ LAID = {  # commands that take no time
     "sweep": ["--workers", "40", "--weeks", "3", "--burn-in", "1", "--replicates", "1", "--jobs", "1", "--out", "out", *SMALL],
     "experiment": ["recommendation", "--workers", "60", "--arms", "3", "--weeks", "3", "--out", "out", *SOON, *SMALL],
     "network": ["karate"],
+    "log": ["log.csv"],
     "reproduce": ["--quick", "--jobs", "1", "--out", "results"],
     "figures": ["--quick", "--out", "results"],
     "findings": [],
@@ -116,6 +117,8 @@ def lines(draw) -> list[str]:
 def quiet(monkeypatch, tmp_path):
     """Nothing is written outside, and no server is started."""
     monkeypatch.chdir(tmp_path)
+    contacts = [f"{n % 5},{5 + n % 3},{n * 43_200}" for n in range(300)]  # 150 days
+    (tmp_path / "log.csv").write_text("\n".join(["source,target,time", *contacts]))
     monkeypatch.setattr("experiments.browser.server.serve", lambda *_: None)
 
 
