@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from simulation.errors import UserError
+from simulation.given import number
 from simulation.mesa_edge import Window, WindowedModel, check_weeks
 from simulation.networks import as_ties
 from simulation.rules.calvo_jackson import live_week, live_weeks
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import networkx as nx
+
+PROBABILITY = "a probability, per week"
+MOST_STATES = 8_000_000_000  # of a history: a byte each
 
 
 class Person(Window):
@@ -61,8 +65,8 @@ class CalvoJackson(WindowedModel):
     ) -> None:
         self.ties = as_ties(network, acts_on=())
         super().__init__(seed, self.ties.people)
-        self.arrival = _probability("arrival", arrival)
-        self.breakup = _probability("breakup", breakup)
+        self.arrival = number("arrival", arrival, 0, 1, PROBABILITY)
+        self.breakup = number("breakup", breakup, 0, 1, PROBABILITY)
         self.employed = _states(employed, self.people)
         self.collect()
 
@@ -81,7 +85,11 @@ class CalvoJackson(WindowedModel):
         Chance has addresses, so `run` then goes through the very same states; this way is a hundred times as fast, since
         Mesa and its data collector are not asked every week. The model itself stays in the week where it is.
         """
-        states = np.empty((check_weeks(weeks), self.people), np.bool_)
+        if check_weeks(weeks) * self.people > MOST_STATES:
+            raise UserError(
+                f"weeks = {weeks}: at most {MOST_STATES // self.people} fit for {self.people} people; run(weeks) keeps none"
+            )
+        states = np.empty((weeks, self.people), np.bool_)
         live_weeks(np.uint64(self.seed), self.week + 1, *self._world(), self.employed, states)
         return states
 
@@ -89,18 +97,15 @@ class CalvoJackson(WindowedModel):
         return self.ties.start, self.ties.other, self.arrival, self.breakup
 
 
-def _probability(name: str, value: float) -> float:
-    if not 0.0 <= value <= 1.0:
-        raise UserError(f"{name} = {value:g}: must be a probability, per week, from 0 to 1")
-    return float(value)
-
-
 def _states(employed: ArrayLike | None, people: int) -> NDArray[np.bool_]:
     if people == 0:
         raise UserError("the network has nobody in it; give one with at least one person")
     if employed is None:
         return np.ones(people, np.bool_)
-    states = np.array(employed)
+    try:
+        states = np.array(employed)
+    except ValueError:  # lists of different lengths
+        states = np.array(None)
     if states.dtype != np.bool_ or states.shape != (people,):
         raise UserError(
             f"employed has shape {states.shape} and type {states.dtype}: must be one true or false for each of {people} people"

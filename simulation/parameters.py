@@ -42,8 +42,12 @@ class Parameters(BaseModel):
     def create(cls, values: Mapping[str, Any] | None = None, /, **more: Any) -> Self:
         """The set with these values and defaults for the rest. Raises UserError for a bad name or value."""
         given = {**(values or {}), **more}
-        for name in given:
+        for name, value in given.items():
             check_name(name, cls.model_fields)
+            if isinstance(
+                value, (bytes, bytearray)
+            ):  # which pydantic would read as text, and text as a number
+                raise UserError(f"{name} = {shown(value)}: must be a number")
         try:
             return cls(**given)
         except ValidationError as error:

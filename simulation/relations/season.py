@@ -81,9 +81,11 @@ def turn_row(seed, season, p, firm, live, i):  # type: ignore[no-untyped-def]
         a, b = min(i, tie.other), max(i, tie.other)
         reckon(seed, season - 1, p.talk_hours, tie, a, b)
         tie.habit *= decay
+        parted = tie.kind == COLLEAGUE and (firm[i] < 0 or firm[i] != firm[tie.other])
+        if parted:
+            tie.kind = FRIEND
         if tie.occasion == ON:
-            same_firm = firm[i] >= 0 and firm[i] == firm[tie.other]
-            occasion_ends(seed, season, p, same_firm, tie, a, b)
+            occasion_ends(seed, season, p, parted, tie, a, b)
         else:
             occasion_returns(seed, season, p.return_rate, tie, a, b)
         if tie.occasion == ENDED:
@@ -109,20 +111,16 @@ def reckon(seed, season, talk_hours, tie, a, b):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, inline="always")
-def occasion_ends(seed, season, p, same_firm, tie, a, b):  # type: ignore[no-untyped-def]
+def occasion_ends(seed, season, p, parted, tie, a, b):  # type: ignore[no-untyped-def]
     """An occasion of a < b ends with hazard 1 / (occasion_life * fitness) a week, for good with probability ends_for_good; else
-    it rests. Kin always have one. Colleagues whose firms part lose theirs at once (and are friends from then on, who used to work
-    together); while they share the firm none ends for good.
+    it rests. Kin always have one. Colleagues whose firms have `parted` lose theirs at once (and are friends from then on, who
+    used to work together); while they share the firm none ends for good.
     """
     if tie.kind == KIN:
         return
     w0, w1, _, _ = words(seed, Purpose.OCCASION, season, a, b)
-    parted = tie.kind == COLLEAGUE and not same_firm
     if parted or happens(w0, SEASON / (p.occasion_life * tie.fitness)):
-        shared = tie.kind == COLLEAGUE and same_firm
-        rest(tie, season, not shared and unit32(w1) < p.ends_for_good)
-        if parted:
-            tie.kind = FRIEND
+        rest(tie, season, tie.kind != COLLEAGUE and unit32(w1) < p.ends_for_good)
 
 
 @njit(cache=True, inline="always")

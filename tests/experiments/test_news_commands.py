@@ -84,7 +84,7 @@ def test_a_directed_network_says_what_is_done_with_it(tmp_path, capsys):
     [
         (["network", "kerate"], "did you mean 'karate'?"),
         (["network", "karate", "--workers", "5"], "its own people"),
-        (["network", "layers", "--rate", "counts"], "go with networks that are read"),
+        (["network", "layers", "--rate", "counts"], "--rate goes with networks that are read"),
         (["network", "missing.csv"], "missing.csv"),
         (["spread", "--network", "karate", "--first", "zz"], "nobody of that name"),
         (["spread", "--network", "karate", "--contagion", "viral"], "no contagion 'viral'"),

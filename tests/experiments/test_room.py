@@ -15,11 +15,12 @@ from simulation.parameters import SHAPED_BY, MarketParameters, NetworkParameters
 from simulation.spread.parameters import SpreadParameters
 
 GB = 1e9
-# The most that a process has had in memory while it made the network that it is asked for, beyond what it had before.
+# The most that a process has had in memory while it made the network that it is asked for, beyond what it had before. (The
+# peak that getrusage tells begins with that of the process that started this one, VmHWM does not.)
 PEAK = """
-import resource, sys
+import sys
 from simulation import networks
-def peak(): return 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def peak(): return 1024 * int(open("/proc/self/status").read().split("VmHWM:")[1].split()[0])
 name, workers, contacts = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 networks.create(name, workers=600, seed=0)
 before = peak()

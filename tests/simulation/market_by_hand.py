@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.market.state import NEVER, Jobs, People
+from simulation.market.state import NEVER, Jobs, Network, People
 from simulation.market.world import Habits
+from simulation.relations.state import no_live_ties
+from simulation.ties import Ties
 
 TALKATIVE = 50.0  # a contact rate at which two people talk in every week, but for one week in 10 ** 21
 
@@ -48,6 +50,11 @@ def habits(**given: float) -> Habits:
     """The numbers that the spread of leads depends on; all neutral but those given."""
     neutral = dict.fromkeys(Habits._fields, 0)
     return Habits(**{**neutral, "willingness": 1.0, "transferability": 1.0, "colleague_rate": 4.0, **given})  # type: ignore[arg-type]
+
+
+def frozen(ties: Ties) -> Network:
+    """The network of a world whose ties do not live."""
+    return Network(ties.start, ties.other, ties.contact_rate, ties.kind, no_live_ties(ties.people))
 
 
 def listed(pool, first: int, link: str = "next") -> list[int]:

@@ -17,7 +17,7 @@ from simulation.rules.pools import add_teller, add_telling
 from simulation.rules.search_formally import search_for
 from simulation.rules.talk import talk
 from simulation.ties import Ties
-from tests.simulation.market_by_hand import TALKATIVE, habits, jobs_of, listed, people_at
+from tests.simulation.market_by_hand import TALKATIVE, frozen, habits, jobs_of, listed, people_at
 
 SEED = np.uint64(11)
 
@@ -107,7 +107,7 @@ def test_of_several_who_tell_a_relayer_in_one_week_chance_decides_from_whom_he_h
     """Five tell the same person in the week in which the vacancy opened: over 500 vacancies each is the source of a fifth,
     within 4 standard errors; and the steps are those of the source."""
     ties = Ties.from_pairs(range(5), [5] * 5, 6, TALKATIVE)
-    network = (ties.start, ties.other, ties.contact_rate, ties.kind)
+    network = frozen(ties)
     vacancies = 500
     people = people_at([0, 1, 2, 3, 4, 5])
     jobs = jobs_of([0] * 5 + [1] * (1 + vacancies), people)
@@ -116,7 +116,7 @@ def test_of_several_who_tell_a_relayer_in_one_week_chance_decides_from_whom_he_h
         jobs.opened[p], jobs.deadline[p] = 1, 9
         for teller in range(5):
             add_teller(tellers, jobs, p, teller, -1, 1 + teller, 1)
-    assert talk(SEED, 1, habits(relay=1.0), network, people, jobs, tellings, tellers)
+    assert talk(SEED, 1, habits(relay=1.0), network, people, jobs, tellings, tellers) == 0  # no pool was too short
     source = []
     for p in range(6, 6 + vacancies):
         mine = [k for k in listed(tellers, jobs.first_teller[p], "next_of_vacancy") if tellers.person[k] == 5]
@@ -143,7 +143,7 @@ def test_colleagues_of_a_team_who_are_friends_too_are_told_once_and_the_one_who_
             SEED,
             week,
             numbers,
-            (ties.start, ties.other, ties.contact_rate, ties.kind),
+            frozen(ties),
             people,
             jobs,
             tellings,
