@@ -44,9 +44,7 @@ class Parameters(BaseModel):
         given = {**(values or {}), **more}
         for name, value in given.items():
             check_name(name, cls.model_fields)
-            if isinstance(
-                value, (bytes, bytearray)
-            ):  # which pydantic would read as text, and text as a number
+            if isinstance(value, (bytes, bytearray)):  # pydantic would read a number out of them
                 raise UserError(f"{name} = {shown(value)}: must be a number")
         try:
             return cls(**given)
