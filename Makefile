@@ -64,10 +64,10 @@ figures: install  ## redraw the figures from saved results
 	@$(BIN)/weakties figures $(ARGS)
 
 documents: install  ## write the tables of README.md and ODD.md anew, from declarations and results
-	@$(BIN)/python -m experiments.documents
+	@$(BIN)/python -m weakties.experiments.documents
 
 gallery: figures  ## redraw, and renew the committed images that the README shows (figures/gallery)
-	@$(BIN)/python -m experiments.gallery
+	@$(BIN)/python -m weakties.experiments.gallery
 
 test: install $(TEST)  ## install and run the tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
@@ -80,7 +80,11 @@ format: $(TEST)  ## put formatting right
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
+# mypy reads folders, not what is installed: links put the rooms where the names of their modules say they are.
 types: $(TEST)  ## check the type hints
+	@mkdir -p build/types/weakties
+	@ln -sfn ../../../simulation/weakties/__init__.py build/types/weakties/__init__.py
+	@for room in simulation analysis figures experiments; do ln -sfn ../../../$$room build/types/weakties/$$room; done
 	@$(BIN)/mypy
 
 bench: install $(TEST)  ## time the parts that must be fast
@@ -88,9 +92,9 @@ bench: install $(TEST)  ## time the parts that must be fast
 
 lock: $(MADE)  ## resolve the newest versions for every Python from 3.11 on and write their hashes to .lock
 	@$(PIP) uv
-	@$(BIN)/uv pip compile -q pyproject.toml .lock/build.in -o .lock/run.txt $(RESOLVE)
+	@$(BIN)/uv pip compile -q pyproject.toml .lock/build.in --extra all -o .lock/run.txt $(RESOLVE)
 	@$(BIN)/uv pip compile -q pyproject.toml .lock/build.in -o .lock/test.txt $(RESOLVE) \
-	    --extra test --constraint .lock/run.txt
+	    --extra all --extra test --constraint .lock/run.txt
 
 RESOLVE = $(WHEELS) --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
     --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'

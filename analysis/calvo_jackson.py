@@ -2,7 +2,7 @@
 
 The states of n people form a Markov chain on 2^n states, so unemployment by position, correlations along ties and the chance
 to leave unemployment by time out of work follow from linear algebra, without chance. The chain is built from the rules as
-written (simulation/rules/calvo_jackson.py), and shares no code with the simulation that it judges.
+written (simulation/calvo_jackson/week.py), and shares no code with the simulation that it judges.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.errors import UserError
-from simulation.networks import as_ties
-from simulation.ties import Ties
+from weakties.simulation.errors import UserError
+from weakties.simulation.networks import as_ties
+from weakties.simulation.ties import Ties
 
 if TYPE_CHECKING:
     import networkx as nx

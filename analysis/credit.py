@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analysis.jackknife import jackknife
-from analysis.uncertainty import Estimate
-from simulation.chance import Purpose, generator
+from weakties.analysis.jackknife import jackknife
+from weakties.analysis.uncertainty import Estimate
+from weakties.simulation.chance import Purpose, generator
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from simulation.ties import Ties
+    from weakties.simulation.ties import Ties
 
 CLASSES = ("rarer than yearly", "yearly", "half-yearly", "monthly", "weekly or more")
 BOUNDS = (1 / 52, 2 / 52, 12 / 52, 1.0)  # lower ends of all classes but the first, conversations per week
@@ -55,7 +55,7 @@ def counts(
     weeks     weeks in work that ego had more because of the tie
     reached   ties whose removal changed anything at all
 
-    table: of `simulation.market.counterfactual.effects`; hires, tellings: of the factual world over the same weeks.
+    table: of `weakties.simulation.counterfactual.effects.effects`; hires, tellings: of the factual world over the same weeks.
     """
     import pandas as pd
 

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.shares import Cut
+    from weakties.analysis.shares import Cut
 
 
 def reach(informed_week: ArrayLike) -> NDArray[np.float64]:

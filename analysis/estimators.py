@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.confidence_sets import ConfidenceSet
-from analysis.instruments import coefficients, enough, least_squares, two_stage
-from analysis.response import MANY
-from analysis.uncertainty import Estimate, wilson
-from simulation.errors import UserError
+from weakties.analysis.confidence_sets import ConfidenceSet
+from weakties.analysis.instruments import coefficients, enough, least_squares, two_stage
+from weakties.analysis.response import MANY
+from weakties.analysis.uncertainty import Estimate, wilson
+from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,9 +61,9 @@ def models(ties: pd.DataFrame, people: pd.DataFrame) -> list[Model]:
     """Per tie: transmission on mutual contacts, with and without an indicator of many, and on intensity, by sender. Per person:
     whether any new tie transmitted a job, and jobs begun, on the numbers of weak and strong new ties.
 
-    ties, people: the tables of `simulation.recommendation.tables`; ties may have the columns of
-    `simulation.recommendation.truth.brought`: then the models know their causes. What is brought to a person is the sum over
-    ties.
+    ties, people: the tables of `weakties.simulation.recommendation.tables`; ties may have the columns of
+    `weakties.simulation.recommendation.truth.brought`: then the models know their causes. What is brought to a person is the sum
+    over ties.
     """
     m, i = ties.mutual_contacts.to_numpy(np.float64), ties.intensity.to_numpy(np.float64)
     own = (people.arm.to_numpy(np.int64), people.person.to_numpy(np.int64))

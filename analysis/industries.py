@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.jackknife import jackknife
-from analysis.uncertainty import Estimate, pooled_share
+from weakties.analysis.jackknife import jackknife
+from weakties.analysis.uncertainty import Estimate, pooled_share
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from simulation.ties import Ties
+    from weakties.simulation.ties import Ties
 
 STRONG = 12 / 52  # conversations per week from which a tie is strong: at least monthly
 DIGITAL = (

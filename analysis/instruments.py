@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analysis.confidence_sets import ConfidenceSet
-from analysis.uncertainty import Estimate
-from analysis.weak_instruments import (
+from weakties.analysis.confidence_sets import ConfidenceSet
+from weakties.analysis.uncertainty import Estimate
+from weakties.analysis.weak_instruments import (
     AndersonRubin,
     FirstStage,
     OverIdentification,
@@ -25,7 +25,7 @@ from analysis.weak_instruments import (
     effective_f,
     first_stage,
 )
-from simulation.errors import UserError
+from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.uncertainty import Estimate, between_replicates
+from weakties.analysis.uncertainty import Estimate, between_replicates
 
 
 def jackknife(statistic: Callable[[NDArray[np.int64]], float], worlds: int) -> Estimate:

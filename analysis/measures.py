@@ -1,7 +1,7 @@
 """Named measures: which counts of a market are set against which, for sweeps and summaries.
 
 A measure is a set of ratios of counts. Counts of replicates are pooled before they are divided, so that a world with few
-hires weighs little (`uncertainty.pooled_share`). The names of counts are those of `experiments.market_world.counts`.
+hires weighs little (`uncertainty.pooled_share`). The names of counts are those of `weakties.experiments.worlds.market.counts`.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import difflib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.shares import CHAIN, CHANNELS, GRANOVETTER, POPULAR
-from analysis.uncertainty import Estimate, pooled_share
-from simulation.errors import UserError
+from weakties.analysis.shares import CHAIN, CHANNELS, GRANOVETTER, POPULAR
+from weakties.analysis.uncertainty import Estimate, pooled_share
+from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
     import pandas as pd

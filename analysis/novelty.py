@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analysis.portrait import rates_of
-from analysis.structure import ends_of, overlap
-from simulation.ties import Ties
+from weakties.analysis.portrait import rates_of
+from weakties.analysis.structure import ends_of, overlap
+from weakties.simulation.ties import Ties
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,8 +6,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.chance import Purpose, generator
-from simulation.ties import Ties
+from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.ties import Ties
 
 NO_WAY_ROUND = -1
 
@@ -63,7 +63,7 @@ def _widen(start, other, seen, queue, side, low, high, mark, a, b):  # type: ign
 
 def distances(ties: Ties, seed: int, sources: int = 100) -> NDArray[np.float64]:
     """Steps from a random sample of people to everybody they can reach, one number a pair; with few people from everybody."""
-    from analysis.structure import as_igraph
+    from weakties.analysis.structure import as_igraph
 
     rng = generator(seed, Purpose.RESAMPLE)
     sample = rng.choice(ties.people, min(sources, ties.people), replace=False)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analysis.paths import distances
-from analysis.structure import (
+from weakties.analysis.paths import distances
+from weakties.analysis.structure import (
     as_igraph,
     clustering,
     constraint,
@@ -18,8 +18,8 @@ from analysis.structure import (
     overlap,
     tie_range,
 )
-from simulation.chance import Purpose, generator
-from simulation.ties import Ties
+from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.ties import Ties
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,11 +14,11 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike, NDArray
 
-from analysis.structure import ends_of, overlap, strength_of
-from analysis.uncertainty import CONFIDENCE, Estimate
-from simulation.chance import Purpose, generator
-from simulation.errors import UserError
-from simulation.ties import Ties
+from weakties.analysis.structure import ends_of, overlap, strength_of
+from weakties.analysis.uncertainty import CONFIDENCE, Estimate
+from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.errors import UserError
+from weakties.simulation.ties import Ties
 
 if TYPE_CHECKING:
     import pandas as pd

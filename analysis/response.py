@@ -19,9 +19,9 @@ REPLAYED = ("brought", "brought_late", "doubled")  # events of those experiments
 def counts(ties: pd.DataFrame) -> pd.DataFrame:
     """One row a class: by ("mutual", "talk", "arm"), at (its lower end, or the arm), and sums over its ties.
 
-    ties: the table of an experiment (`simulation.recommendation.tables.tie_table`), with the columns REPLAYED or without.
-    Sums: ties, m, mm, many, m_many, i, ii (m mutual contacts, many whether above MANY, i intensity), the events, and their
-    products with m, many and i, which is all that least squares and two-stage least squares need, so worlds can be pooled.
+    ties: the table of an experiment (`weakties.simulation.recommendation.tables.tie_table`), with the columns REPLAYED or
+    without. Sums: ties, m, mm, many, m_many, i, ii (m mutual contacts, many whether above MANY, i intensity), the events, and
+    their products with m, many and i, which is all that least squares and two-stage least squares need, so worlds can be pooled.
     """
     import pandas as pd
 

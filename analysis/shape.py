@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.jackknife import jackknife
-from analysis.uncertainty import Estimate, bootstrap, pooled_share
+from weakties.analysis.jackknife import jackknife
+from weakties.analysis.uncertainty import Estimate, bootstrap, pooled_share
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,6 +1,6 @@
 """Through whom people found their jobs: hires counted by channel, by strength of the credited tie, by length of the chain.
 
-Everything here counts; shares and their intervals are made of the counts by `analysis.uncertainty`.
+Everything here counts; shares and their intervals are made of the counts by `weakties.analysis.uncertainty`.
 """
 
 from __future__ import annotations

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.paths import NO_WAY_ROUND, second_shortest
-from simulation.errors import UserError
-from simulation.ties import Ties
+from weakties.analysis.paths import NO_WAY_ROUND, second_shortest
+from weakties.simulation.errors import UserError
+from weakties.simulation.ties import Ties
 
 if TYPE_CHECKING:
     import pandas as pd

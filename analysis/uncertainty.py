@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from simulation.chance import Purpose, generator
-from simulation.errors import UserError
+from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.errors import UserError
 
 CONFIDENCE = 0.95
 

@@ -11,7 +11,7 @@ import pandas as pd
 from numba import njit
 from numpy.typing import NDArray
 
-from analysis.uncertainty import Estimate, between_replicates, pooled_share
+from weakties.analysis.uncertainty import Estimate, between_replicates, pooled_share
 
 OUT, BOTH, LEFT = "out of work", "both out of work", "left"
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analysis.confidence_sets import ConfidenceSet, Line, moved, shadow
-from analysis.uncertainty import CONFIDENCE
-from simulation.errors import UserError
+from weakties.analysis.confidence_sets import ConfidenceSet, Line, moved, shadow
+from weakties.analysis.uncertainty import CONFIDENCE
+from weakties.simulation.errors import UserError
 
 
 class FirstStage(NamedTuple):

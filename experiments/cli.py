@@ -19,9 +19,9 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from experiments import commands
-from experiments.errors import StoppedError
-from simulation.errors import UserError, WeakTiesWarning
+from weakties.experiments import commands
+from weakties.experiments.engine.errors import StoppedError
+from weakties.simulation.errors import UserError, WeakTiesWarning
 
 STOPPED = 130  # what a shell expects of a program that was interrupted
 

@@ -1,6 +1,6 @@
 """The generated parts of README.md and ODD.md: tables made from declarations and results, between markers.
 
-python -m experiments.documents [RESULTS] writes them anew; tests compare.
+python -m weakties.experiments.documents [RESULTS] writes them anew; tests compare.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from experiments.fingerprint import ROOT
+from weakties.experiments.engine.fingerprint import ROOT
 
 ODD = ROOT / "simulation" / "ODD.md"
 README = ROOT / "README.md"
@@ -16,7 +16,7 @@ README = ROOT / "README.md"
 
 def parameter_tables() -> str:
     """Every declared parameter, one table a set."""
-    from experiments.commands.parameters import described, groups
+    from weakties.experiments.commands.parameters import described, groups
 
     parts = []
     for group in groups():
@@ -40,8 +40,9 @@ def between(text: str, marker: str, content: str) -> str:
 
 def main(results: Path) -> None:
     """Write the tables into both documents; the findings' from saved results of the full designs."""
-    from experiments import findings, scoreboard
-    from experiments.reproduce import saved
+    from weakties.experiments import findings
+    from weakties.experiments.engine import scoreboard
+    from weakties.experiments.engine.reproduce import saved
 
     ODD.write_text(between(ODD.read_text(), "parameters", parameter_tables()))
     known = findings.chosen(())

@@ -1,4 +1,4 @@
-"""Renews the committed images that the README shows:  python -m experiments.gallery  (make gallery).
+"""Renews the committed images that the README shows:  python -m weakties.experiments.gallery  (make gallery).
 
 An image is renewed when what it shows has changed. Its bytes may differ without that: they carry the fingerprint of the runs.
 """
@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from experiments.fingerprint import ROOT
-from simulation.errors import UserError
+from weakties.experiments.engine.fingerprint import ROOT
+from weakties.simulation.errors import UserError
 
 GALLERY = ROOT / "figures" / "gallery"
 BY_OTHERS = ("page.png",)  # made by tests/browser/screenshot.py

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from simulation.errors import UserError
+from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
-    from simulation.parameters import Parameters
+    from weakties.simulation.parameters import Parameters
 
 P = TypeVar("P", bound="Parameters")
 

@@ -20,9 +20,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from figures import style
-from figures.contact_distribution import LOOKS
-from simulation.parameters import MarketParameters, NetworkParameters
+from weakties.figures import style
+from weakties.figures.contact_distribution import LOOKS
+from weakties.simulation.parameters import MarketParameters, NetworkParameters
 
 COLUMNS = ("changed", "to", "class", "value", "low", "high", "published", "published_low", "published_high")
 CLASSES = ("often", "occasionally", "rarely")

@@ -22,7 +22,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MultipleLocator
 
-from figures import style
+from weakties.figures import style
 
 COLUMNS = ("quantity", "place", "weeks_out", "exact", "value", "low", "high", "margin")
 FOLLOWED = ("alone", "linked pair", "circle of four", "four all linked")

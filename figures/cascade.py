@@ -17,7 +17,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from figures import style
+from weakties.figures import style
 
 COLUMNS = ("person", "teller", "week", "strong")
 MOST = 150

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from figures import comparison, style
+from weakties.figures import comparison, style
 
 
 @style.house()

@@ -26,7 +26,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from figures import style
+from weakties.figures import style
 
 COLUMNS = (
     "class", "value", "low", "high", "published", "published_low", "published_high", "source", "verified",

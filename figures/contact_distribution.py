@@ -34,7 +34,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from figures import comparison, style
+from weakties.figures import comparison, style
 
 CURVE = ("replicate", "contact_rate", "hires", "contact_hires", "hires_total")
 SHARES = (*comparison.COLUMNS, "cut", "rate_from")

@@ -9,8 +9,8 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from figures import comparison, style
-from figures.contact_distribution import LOOKS
+from weakties.figures import comparison, style
+from weakties.figures.contact_distribution import LOOKS
 
 
 @style.house()

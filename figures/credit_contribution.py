@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from figures import style
-from figures.events import EVENT_LOOKS, WORDS, records
+from weakties.figures import style
+from weakties.figures.events import EVENT_LOOKS, WORDS, records
 
 COLUMNS = ("class", "what", "value", "low", "high")
 EVENTS = ("joined", "credited", "added")

@@ -17,7 +17,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import TwoSlopeNorm
 from matplotlib.figure import Figure
 
-from figures import style
+from weakties.figures import style
 
 COLUMNS = ("network", "staleness", "topics", "bandwidth", "diverse")
 ACROSS = 5

@@ -12,8 +12,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from figures import style
-from figures.events import records
+from weakties.figures import style
+from weakties.figures.events import records
 
 COLUMNS = (
     "coefficient",

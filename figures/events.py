@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from figures import style
-from figures.style import LOOKS, Look
+from weakties.figures import style
+from weakties.figures.style import LOOKS, Look
 
 EVENT_LOOKS: Mapping[str, Look] = {
     "transmitted": Look("#8A8A8A", ":", "X"),

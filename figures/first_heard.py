@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from figures import style
+from weakties.figures import style
 
 CLASSES = ("name", "strong", "ties", "heard", "low", "high")
 CURVE = ("week", "informed")

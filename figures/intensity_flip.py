@@ -14,8 +14,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from figures import style
-from figures.events import EVENT_LOOKS, WORDS, finite_top, records, series
+from weakties.figures import style
+from weakties.figures.events import EVENT_LOOKS, WORDS, finite_top, records, series
 
 COLUMNS = ("x", "value", "low", "high")
 Results = Mapping[str, pd.DataFrame]

@@ -1,8 +1,8 @@
 """What a log of contacts says about ties in time, on one page: survival, silence, signature, closure, new partners, volume.
 
-Results: one row an estimate, with the columns of `analysis.contact_log.report.table` (statistic, of, x, value, low, high, n) and
-`log`, the name of the log that it is of; one log, or two that are drawn over each other. Statistics that are absent, or not
-known, leave their panel empty.
+Results: one row an estimate, with the columns of `weakties.analysis.contact_log.report.table` (statistic, of, x, value, low,
+high, n) and `log`, the name of the log that it is of; one log, or two that are drawn over each other. Statistics that are absent,
+or not known, leave their panel empty.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator, PercentFormatter
 
-from figures import style
+from weakties.figures import style
 
 COLUMNS = ("log", "statistic", "of", "x", "value", "low", "high", "n")
 LOOKS = ("strong", "weak")

@@ -17,7 +17,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from figures import style
+from weakties.figures import style
 
 COLUMNS = (
     "network", "line", "look", "x", "value", "low", "high", "x_label", "y_label", "x_scale",

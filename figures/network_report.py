@@ -22,7 +22,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
-from figures import style
+from weakties.figures import style
 
 REMOVAL = {"weakest first": "weak", "strongest first": "strong"}
 

@@ -12,8 +12,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from figures import style
-from figures.events import EVENT_LOOKS, WORDS, finite_top, series
+from weakties.figures import style
+from weakties.figures.events import EVENT_LOOKS, WORDS, finite_top, series
 
 COLUMNS = ("what", "x", "ties", "value", "low", "high")
 PANELS = (("transmitted", ("OLS", "2SLS"), "What the studies see"), ("added", (), "What ties bring"))

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
-from figures import style
-from figures.events import records
+from weakties.figures import style
+from weakties.figures.events import records
 
 Results = Mapping[str, pd.DataFrame]
 LOOKS = {"less": style.LOOKS["strong"], "more": style.LOOKS["weak"]}

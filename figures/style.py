@@ -25,7 +25,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter, NullLocator
 
-from simulation.errors import UserError
+from weakties.simulation.errors import UserError
 
 COLUMN, PAGE = 85.0, 178.0
 """The two printed widths in mm: one column, and the whole page."""

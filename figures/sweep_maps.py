@@ -32,8 +32,8 @@ from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from figures import style
-from simulation.parameters import MarketParameters, NetworkParameters, unit_of
+from weakties.figures import style
+from weakties.simulation.parameters import MarketParameters, NetworkParameters, unit_of
 
 AXES = ["x", "y", "network", "y_value", "x_value"]
 SHARES = ["weak", "strong", "other", "often", "occasionally", "rarely"]

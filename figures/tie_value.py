@@ -24,7 +24,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from figures import style
+from weakties.figures import style
 
 COLUMNS = ("rate_from", "rate_to", "kind", "value", "low", "high", "share", "share_low", "share_high")
 

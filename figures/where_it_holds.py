@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from figures import style
+from weakties.figures import style
 
 COLUMNS = ("network", "finding", "label", "unit", "value", "low", "high")
 HOLDS, FAILS, UNSURE = style.LOOKS["strong"].colour, style.LOOKS["weak"].colour, style.PALE

@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numba import njit
 
-from simulation.errors import UserError
-from simulation.given import shown, whole
+from weakties.simulation.errors import UserError
+from weakties.simulation.given import shown, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable

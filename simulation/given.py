@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from simulation.errors import UserError
+from weakties.simulation.errors import UserError
 
 LAST_WEEK = 2**31 - 1  # weeks are int32 in all state and records
 

@@ -11,14 +11,14 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from simulation.market.state import OUT_AT_START
-from simulation.networks.contact_layers import layers_of
-from simulation.parameters import MarketParameters, NetworkParameters
+from weakties.simulation.market.state import OUT_AT_START
+from weakties.simulation.networks.contact_layers import layers_of
+from weakties.simulation.parameters import MarketParameters, NetworkParameters
 
 if TYPE_CHECKING:
-    from simulation.recommendation.parameters import RecommendationParameters
-    from simulation.spread.parameters import SpreadParameters
-    from simulation.ties import Ties
+    from weakties.simulation.recommendation.parameters import RecommendationParameters
+    from weakties.simulation.spread.parameters import SpreadParameters
+    from weakties.simulation.ties import Ties
 
 PROCESS = 3e8  # bytes of Python with its libraries and compiled kernels
 MAKING = (

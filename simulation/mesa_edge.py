@@ -23,9 +23,9 @@ from typing import Any, ClassVar, NoReturn, Self
 import mesa
 from mesa.agent import AgentSet
 
-from simulation.chance import check_seed
-from simulation.errors import UserError
-from simulation.given import whole
+from weakties.simulation.chance import check_seed
+from weakties.simulation.errors import UserError
+from weakties.simulation.given import whole
 
 
 def check_weeks(weeks: int) -> int:

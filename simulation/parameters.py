@@ -13,8 +13,8 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
 
-from simulation.errors import UserError
-from simulation.given import shown
+from weakties.simulation.errors import UserError
+from weakties.simulation.given import shown
 
 ASSUMPTION = "assumption: swept"
 

@@ -17,7 +17,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from simulation.errors import UserError
+from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
     import pandas as pd

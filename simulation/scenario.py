@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from simulation.parameters import Parameters, check_name
+from weakties.simulation.parameters import Parameters, check_name
 
 
 def sorted_by(

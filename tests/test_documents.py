@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from experiments import documents, findings
+from weakties.experiments import documents, findings
 
 README = documents.README.read_text()
 ODD = documents.ODD.read_text()
@@ -48,7 +48,11 @@ def test_the_commands_exist_with_these_options():
     for line in lines:
         words = shlex.split(line)
         shown = subprocess.run(
-            [sys.executable, "-c", f"from experiments.cli import main; main([{words[1]!r}, '--help'])"],
+            [
+                sys.executable,
+                "-c",
+                f"from weakties.experiments.cli import main; main([{words[1]!r}, '--help'])",
+            ],
             capture_output=True,
             text=True,
             check=True,

@@ -6,9 +6,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from analysis.contact_log.resample import DRAWS, NAN, Measured, Resample, Row, measured
-from analysis.contact_log.tie_log import TieLog, rows_of
-from simulation.rows import mutual_contacts_of
+from weakties.analysis.contact_log.resample import DRAWS, NAN, Measured, Resample, Row, measured
+from weakties.analysis.contact_log.tie_log import TieLog, rows_of
+from weakties.simulation.ties.rows import mutual_contacts_of
 
 CLASSES = 5  # 0, 1, 2, 3, 4+
 STEPS = 30_000_000  # paths of two steps looked at in one window; of more, some people are taken by chance

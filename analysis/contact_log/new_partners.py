@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from analysis.contact_log.resample import DRAWS, NAN, Measured, Resample, Row, measured
-from analysis.contact_log.tie_log import TieLog
+from weakties.analysis.contact_log.resample import DRAWS, NAN, Measured, Resample, Row, measured
+from weakties.analysis.contact_log.tie_log import TieLog
 
 EDGES = (1, 2, 3, 5, 9, 17, 33, 65, 129)  # classes of partners so far: 1, 2, 3–4, 5–8, ...
 MOST = 256  # partners so far; beyond, nothing is counted

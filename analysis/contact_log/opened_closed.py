@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.contact_log.resample import DRAWS, NAN, Measured, Resample, Row, measured
-from analysis.contact_log.tie_log import TieLog
+from weakties.analysis.contact_log.resample import DRAWS, NAN, Measured, Resample, Row, measured
+from weakties.analysis.contact_log.tie_log import TieLog
 
 
 def opened_closed(ties: TieLog, sample: Resample) -> list[Row]:

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analysis.contact_log.closure import closure
-from analysis.contact_log.new_partners import new_partners
-from analysis.contact_log.opened_closed import opened_closed
-from analysis.contact_log.resample import Resample, Row
-from analysis.contact_log.signature import signature
-from analysis.contact_log.silence import silence
-from analysis.contact_log.survival import survival
-from analysis.contact_log.survival_model import survival_model
-from analysis.contact_log.tie_log import TieLog
-from analysis.contact_log.volume import volume
-from analysis.uncertainty import CONFIDENCE
-from simulation.chance import check_seed
-from simulation.errors import UserError
-from simulation.networks.logs import ContactLog
+from weakties.analysis.contact_log.closure import closure
+from weakties.analysis.contact_log.new_partners import new_partners
+from weakties.analysis.contact_log.opened_closed import opened_closed
+from weakties.analysis.contact_log.resample import Resample, Row
+from weakties.analysis.contact_log.signature import signature
+from weakties.analysis.contact_log.silence import silence
+from weakties.analysis.contact_log.survival import survival
+from weakties.analysis.contact_log.survival_model import survival_model
+from weakties.analysis.contact_log.tie_log import TieLog
+from weakties.analysis.contact_log.volume import volume
+from weakties.analysis.uncertainty import CONFIDENCE
+from weakties.simulation.chance import check_seed
+from weakties.simulation.errors import UserError
+from weakties.simulation.networks.logs import ContactLog
 
 if TYPE_CHECKING:
     import pandas as pd

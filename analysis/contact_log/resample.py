@@ -26,9 +26,9 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analysis.contact_log.tie_log import TieLog
-from analysis.uncertainty import CONFIDENCE, Estimate
-from simulation.chance import Purpose, generator
+from weakties.analysis.contact_log.tie_log import TieLog
+from weakties.analysis.uncertainty import CONFIDENCE, Estimate
+from weakties.simulation.chance import Purpose, generator
 
 GROUPS, DRAWS = 1_000, 1_000
 Scale = Literal["as it is", "share", "positive"]

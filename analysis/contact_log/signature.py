@@ -8,8 +8,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from analysis.contact_log.resample import Measured, Resample, Row
-from analysis.contact_log.tie_log import TieLog
+from weakties.analysis.contact_log.resample import Measured, Resample, Row
+from weakties.analysis.contact_log.tie_log import TieLog
 
 LEAST_CONTACTS, LEAST_PARTNERS = 20, 5
 RANKS = 20  # of the power law, and of the figure

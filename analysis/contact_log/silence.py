@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from analysis.contact_log.resample import Resample, Row
-from analysis.contact_log.tie_log import TieLog
+from weakties.analysis.contact_log.resample import Resample, Row
+from weakties.analysis.contact_log.tie_log import TieLog
 
 LEAST = 5  # contacts before a tie has a usual gap
 GAPS = (1, 2, 4, 8, 16)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.contact_log.resample import Resample, Row, classes
-from analysis.contact_log.tie_log import Presence
+from weakties.analysis.contact_log.resample import Resample, Row, classes
+from weakties.analysis.contact_log.tie_log import Presence
 
 LAGS = (1, 2, 3, 6)
 LATER = 3  # windows after which survival is looked at in classes: 84 days of 28

@@ -7,9 +7,9 @@ import warnings
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.contact_log.resample import DRAWS, NAN, Resample, Row, measured
-from analysis.contact_log.survival import LATER, there_again
-from analysis.contact_log.tie_log import Presence
+from weakties.analysis.contact_log.resample import DRAWS, NAN, Resample, Row, measured
+from weakties.analysis.contact_log.survival import LATER, there_again
+from weakties.analysis.contact_log.tie_log import Presence
 
 MOST = 300_000  # entries; of more, ties are taken at regular steps
 NAMES = ("log contacts", "both ways", "log age", "log shared partners")

@@ -9,8 +9,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.networks.logs import ContactLog
-from simulation.rows import build_rows, mutual_contacts_of
+from weakties.simulation.networks.logs import ContactLog
+from weakties.simulation.ties.rows import build_rows, mutual_contacts_of
 
 ENDS = 1e-9  # of a window: what rounding may take from a log that ends with one
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.contact_log.opened_closed import correlation
-from analysis.contact_log.resample import DRAWS, NAN, Measured, Resample, Row, measured
-from analysis.contact_log.tie_log import TieLog
+from weakties.analysis.contact_log.opened_closed import correlation
+from weakties.analysis.contact_log.resample import DRAWS, NAN, Measured, Resample, Row, measured
+from weakties.analysis.contact_log.tie_log import TieLog
 
 THIRDS = ("first third", "middle third", "last third")
 BETWEEN = 3  # contacts between the first and the last

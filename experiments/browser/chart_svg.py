@@ -10,8 +10,8 @@ from html import escape
 
 import numpy as np
 
-from analysis.uncertainty import wilson
-from experiments.browser.shown import Bar, Chart, Course, Line, Shares
+from weakties.analysis.uncertainty import wilson
+from weakties.experiments.browser.shown import Bar, Chart, Course, Line, Shares
 
 WIDTH, LEFT, RIGHT = 360, 92, 336
 ROW = 27

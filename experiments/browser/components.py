@@ -14,10 +14,10 @@ from typing import Any
 import solara
 from mesa.visualization.utils import update_counter
 
-from experiments.browser import chart_svg, network_svg
-from experiments.browser.looks import css
-from experiments.browser.presets import ALL
-from experiments.browser.shown import Shares, Shown
+from weakties.experiments.browser import chart_svg, network_svg
+from weakties.experiments.browser.looks import css
+from weakties.experiments.browser.presets import ALL
+from weakties.experiments.browser.shown import Shares, Shown
 
 VUE = Path(__file__).parent / "vue"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import shlex
 from typing import Any
 
-from experiments.browser.setting import BURN_IN, WEEKS, Setting, default_of
-from experiments.browser.sliders import stops
-from simulation.errors import UserError
-from simulation.parameters import NetworkParameters
+from weakties.experiments.browser.setting import BURN_IN, WEEKS, Setting, default_of
+from weakties.experiments.browser.sliders import stops
+from weakties.simulation.errors import UserError
+from weakties.simulation.parameters import NetworkParameters
 
 REPLICATES = 10
 
@@ -41,7 +41,7 @@ def varies(setting: Setting) -> bool:
 
 def sweeps(setting: Setting, vary: str) -> bool:
     """Whether `weakties sweep` knows all of this."""
-    from experiments import sweep
+    from weakties.experiments.worlds import sweep
 
     if not setting.generated:
         return False
@@ -109,7 +109,7 @@ def as_design(setting: Setting, vary: str) -> str:
     """The same as a Design, to paste into a finding (experiments/findings)."""
     shared = "\n".join(f"        {name!r}: {value!r}," for name, value in fixed(setting, vary).items())
     return (
-        "from experiments.declare import Design\n\n"
+        "from weakties.experiments.engine.declare import Design\n\n"
         "design = Design(\n"
         f"    vary={{{vary!r}: {varied(setting, vary)!r}}},\n"
         f"    fixed={{\n{shared}\n    }},\n"
@@ -127,9 +127,9 @@ def as_halves(setting: Setting, vary: str) -> str:
     own = {name: value for name, value in setting.acting.items() if name != vary}
     seeds = f"range({setting.seed}, {setting.seed + REPLICATES})"
     return (
-        "from analysis.uncertainty import pooled_share\n"
-        "from experiments.browser.tally import Tally\n"
-        f"from simulation import JobMarket{'' if setting.generated else ', networks'}\n\n"
+        "from weakties.analysis.uncertainty import pooled_share\n"
+        "from weakties.experiments.browser.tally import Tally\n"
+        f"from weakties import JobMarket{'' if setting.generated else ', networks'}\n\n"
         f"for {vary} in {varied(setting, vary)!r}:\n"
         "    tallies = []\n"
         f"    for seed in {seeds}:\n"
@@ -154,7 +154,7 @@ def as_script(setting: Setting) -> str:
     if setting.generated:
         made = f"networks.create({setting.network!r}{_arguments({'workers': setting.workers, 'seed': setting.seed, **shape})})"
     return (
-        "from simulation import InformationSpread, networks\n\n"
+        "from weakties import InformationSpread, networks\n\n"
         f"ties = {made}\n"
         f"news = InformationSpread(ties, seed={setting.seed}, contagion={setting.contagion!r}{_arguments(own)})\n"
         f"news.run(weeks={WEEKS})\n"

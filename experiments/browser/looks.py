@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from matplotlib.colors import to_hex, to_rgb
 
-from figures.style import GREY, INK, LOOKS, PALE
+from weakties.figures.style import GREY, INK, LOOKS, PALE
 
 DARK_GROUND = "#16191d"
 BRIGHT = 0.3  # relative luminance that a look has at least on the dark ground: a contrast above 5

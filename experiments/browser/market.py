@@ -6,15 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from analysis import shares
-from experiments.browser.memory import Memory, hire_in_words, tellings_of
-from experiments.browser.places import Atlas
-from experiments.browser.setting import BURN_IN, DIGITAL
-from experiments.browser.shown import Chart, Course, Line, Scene, State
-from experiments.browser.tally import Tally
-from simulation.market.job_market import JobMarket
-from simulation.market.state import CONTACT
-from simulation.ties import Ties
+from weakties.analysis import shares
+from weakties.experiments.browser.memory import Memory, hire_in_words, tellings_of
+from weakties.experiments.browser.places import Atlas
+from weakties.experiments.browser.setting import BURN_IN, DIGITAL
+from weakties.experiments.browser.shown import Chart, Course, Line, Scene, State
+from weakties.experiments.browser.tally import Tally
+from weakties.simulation.market.job_market import JobMarket
+from weakties.simulation.market.state import CONTACT
+from weakties.simulation.ties import Ties
 
 STATES = (
     State("working", "working"),

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.browser.places import Atlas
-from experiments.browser.shown import often
-from simulation.market.state import CONTACT
-from simulation.market.world import World
-from simulation.ties import Kind
+from weakties.experiments.browser.places import Atlas
+from weakties.experiments.browser.shown import often
+from weakties.simulation.market.state import CONTACT
+from weakties.simulation.market.world import World
+from weakties.simulation.ties import Kind
 
 REMEMBERED = 26  # weeks of tellings kept
 HOW = ("told by", "found in a posting", "asked at the door")  # by channel

@@ -8,9 +8,9 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.browser.places import SIZE, STRONG, Place, radius
-from experiments.browser.shown import Scene
-from simulation.ties import Ties
+from weakties.experiments.browser.places import SIZE, STRONG, Place, radius
+from weakties.experiments.browser.shown import Scene
+from weakties.simulation.ties import Ties
 
 RINGS = {1.0: "weekly", 12 / 52: "monthly", 1 / 52: "yearly", 1 / 520: "10-yearly"}
 NAMED = 100  # people whose names are written at most

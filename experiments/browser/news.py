@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis import shares
-from experiments.browser.places import STRONG, Atlas
-from experiments.browser.shown import Bar, Chart, Course, Line, Scene, Shares, State, often
-from simulation.rows import find_tie
-from simulation.rules.spread import CREDIT_BITS
-from simulation.spread.model import InformationSpread
-from simulation.ties import Ties
+from weakties.analysis import shares
+from weakties.experiments.browser.places import STRONG, Atlas
+from weakties.experiments.browser.shown import Bar, Chart, Course, Line, Scene, Shares, State, often
+from weakties.simulation.spread.model import InformationSpread
+from weakties.simulation.spread.rules.spread import CREDIT_BITS
+from weakties.simulation.ties import Ties
+from weakties.simulation.ties.rows import find_tie
 
 STATES = (State("unaware", "has not heard"), State("knows", "knows"), State("new", "heard this week"))
 UNAWARE, KNOWS, NEW = range(3)

@@ -16,12 +16,12 @@ import solara
 import solara.lab
 from solara.server.kernel_context import get_current_context
 
-from experiments.browser import export, presets, sliders
-from experiments.browser.components import VUE, charts_view, network_view
-from experiments.browser.looks import css
-from experiments.browser.room import Room
-from experiments.browser.session import SPEEDS, Session
-from experiments.browser.setting import MODELS, Setting
+from weakties.experiments.browser import export, presets, sliders
+from weakties.experiments.browser.components import VUE, charts_view, network_view
+from weakties.experiments.browser.looks import css
+from weakties.experiments.browser.room import Room
+from weakties.experiments.browser.session import SPEEDS, Session
+from weakties.experiments.browser.setting import MODELS, Setting
 
 ROOM = Room(Setting())
 """Where visitors find a place, and what a new one sees; `weakties view` sets it."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.ties import Ties
+from weakties.simulation.ties import Ties
 
 WHOLE = 300
 """Up to so many people the whole network is drawn; above, one person's surroundings."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-from experiments.browser.setting import Setting
-from experiments.market import FEWER_POSTINGS
-from experiments.news_criteria import LONG
+from weakties.experiments.browser.setting import Setting
+from weakties.experiments.worlds.market_experiment import FEWER_POSTINGS
+from weakties.experiments.worlds.news_criteria import LONG
 
 FEWER: dict[str, float] = {
     name: cast(float, value) for name, value in FEWER_POSTINGS.items() if name != "network"

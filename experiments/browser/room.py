@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 
-from experiments.browser.setting import Setting
-from simulation.errors import UserError
+from weakties.experiments.browser.setting import Setting
+from weakties.simulation.errors import UserError
 
 VISITORS = 8  # who have a world each
 TIES = 60_000_000

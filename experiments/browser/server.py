@@ -11,16 +11,16 @@ import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.browser import compiling
-from experiments.browser.guard import ANY, Guard, digests
-from experiments.browser.room import ABANDONED, PAGES, Room
-from experiments.browser.setting import Setting, atlas, build
-from simulation.errors import UserError
+from weakties.experiments.browser import compiling
+from weakties.experiments.browser.guard import ANY, Guard, digests
+from weakties.experiments.browser.room import ABANDONED, PAGES, Room
+from weakties.experiments.browser.setting import Setting, atlas, build
+from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
     import uvicorn
 
-APP = "experiments.browser.page:page"
+APP = "weakties.experiments.browser.page:page"
 MESSAGE = 64 * 1024  # bytes of a message that a page may send; its own have a few hundred
 CONNECTIONS = 200  # open at once, those that fetch the front end included
 PATIENCE = 5.0  # seconds that the terminal waits for the first world, before the page is served and says what it waits for
@@ -38,12 +38,25 @@ def serve(start: Setting, host: str, port: int, open_browser: bool) -> None:
     )  # what is wrong with a file is said before anything is served
     check_address(host, port)
     _configure(host, port)
-    import uvicorn
-
     preparing = Preparing(start, Guard(host, crowded, _farewell), address(host, port))
     preparing.start()
-    preparing.settled.wait()
-    del read  # the first world has it
+    try:
+        preparing.settled.wait()
+        del read  # the first world has it
+        _serve(preparing, host, port, open_browser)
+    except KeyboardInterrupt:
+        if (
+            preparing.is_alive()
+        ):  # a thread that compiles heeds nobody, and leaving by the door would wait for it
+            sys.stdout.flush()
+            os._exit(130)
+        raise
+
+
+def _serve(preparing: Preparing, host: str, port: int, open_browser: bool) -> None:
+    """Serve what is being prepared, from when there is something to show."""
+    import uvicorn
+
     if preparing.error is not None:
         raise preparing.error
     server = preparing.server = uvicorn.Server(
@@ -106,7 +119,7 @@ class Preparing(threading.Thread):
             tell(f"{self.setting.network}: {note}")
         from solara.server import app, server, starlette
 
-        from experiments.browser import page
+        from weakties.experiments.browser import page
 
         page.ROOM = Room(self.setting)
         app.ensure_apps_initialized()

@@ -11,15 +11,15 @@ from typing import Any
 import solara
 from mesa.visualization.utils import force_update
 
-from experiments.browser import compiling
-from experiments.browser.presets import ALL, PRESETS, Preset
-from experiments.browser.room import Room, Seat
-from experiments.browser.setting import MODELS, PEOPLE, Setting, build
-from experiments.browser.shown import Shown
-from simulation.errors import UserError
-from simulation.networks import EXAMPLES, GENERATORS
-from simulation.parameters import Parameters
-from simulation.spread.parameters import CONTAGIONS
+from weakties.experiments.browser import compiling
+from weakties.experiments.browser.presets import ALL, PRESETS, Preset
+from weakties.experiments.browser.room import Room, Seat
+from weakties.experiments.browser.setting import MODELS, PEOPLE, Setting, build
+from weakties.experiments.browser.shown import Shown
+from weakties.simulation.errors import UserError
+from weakties.simulation.networks import EXAMPLES, GENERATORS
+from weakties.simulation.parameters import Parameters
+from weakties.simulation.spread.parameters import CONTAGIONS
 
 SPEEDS = (1, 2, 4, 8, 0)  # weeks a second; 0: as many as can be drawn
 PATIENCE = 0.5  # seconds that a week waits for the browser to have drawn the last

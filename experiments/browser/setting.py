@@ -8,15 +8,21 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
-from simulation.errors import UserError
-from simulation.market.mechanism_parameters import Mechanisms
-from simulation.parameters import MarketParameters, NetworkParameters, Parameters, check_name, read_by
-from simulation.spread.parameters import CONTAGIONS, ONLY_IN, SpreadParameters
+from weakties.simulation.errors import UserError
+from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.parameters import (
+    MarketParameters,
+    NetworkParameters,
+    Parameters,
+    check_name,
+    read_by,
+)
+from weakties.simulation.spread.parameters import CONTAGIONS, ONLY_IN, SpreadParameters
 
 if TYPE_CHECKING:
-    from experiments.browser.market import ShownMarket
-    from experiments.browser.news import ShownNews
-    from experiments.browser.places import Atlas
+    from weakties.experiments.browser.market import ShownMarket
+    from weakties.experiments.browser.news import ShownNews
+    from weakties.experiments.browser.places import Atlas
 
 MODELS = {"job-market": "job market", "news": "news"}
 PEOPLE = (100, 200, 300, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000)
@@ -46,7 +52,7 @@ class Setting:
     @property
     def generated(self) -> bool:
         """Whether the network is made by a generator."""
-        from simulation import networks
+        from weakties.simulation import networks
 
         return self.network in networks.GENERATORS
 
@@ -109,7 +115,7 @@ class Setting:
     @property
     def expected_ties(self) -> int:
         """About how many ties a generated network will have, known before it is made; 0 for one that is read."""
-        from simulation.networks.contact_layers import layers_of
+        from weakties.simulation.networks.contact_layers import layers_of
 
         if not self.generated:
             return 0
@@ -148,8 +154,8 @@ def _key(setting: Setting) -> tuple[Any, ...]:
 
 
 def _made(setting: Setting) -> Atlas:
-    from experiments.browser.places import Atlas
-    from simulation import networks
+    from weakties.experiments.browser.places import Atlas
+    from weakties.simulation import networks
 
     if setting.generated:
         return Atlas(
@@ -161,8 +167,8 @@ def _made(setting: Setting) -> Atlas:
 
 def build(setting: Setting) -> ShownMarket | ShownNews:
     """The model of a setting, in week 0. Raises UserError for one that cannot be."""
-    from experiments.browser.market import ShownMarket
-    from experiments.browser.news import ShownNews
+    from weakties.experiments.browser.market import ShownMarket
+    from weakties.experiments.browser.news import ShownNews
 
     book = atlas(setting)
     own = {name for group in setting.sets if group is not NetworkParameters for name in group.model_fields}

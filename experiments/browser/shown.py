@@ -8,9 +8,9 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.browser.places import Atlas
-from experiments.declare import Published
-from simulation.ties import Ties
+from weakties.experiments.browser.places import Atlas
+from weakties.experiments.engine.declare import Published
+from weakties.simulation.ties import Ties
 
 
 class State(NamedTuple):
@@ -116,7 +116,7 @@ def published(compare: tuple[str, ...], key: str) -> dict[str, Published]:
     """The published numbers of a finding, by quantity; none if it is not among those compared with."""
     if key not in compare:
         return {}
-    from experiments import findings
+    from weakties.experiments import findings
 
     return {p.quantity: p for p in findings.get(key).published}
 

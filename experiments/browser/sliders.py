@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from pydantic.fields import FieldInfo
 
-from experiments.browser.setting import Setting
-from simulation.parameters import range_of, source_of, unit_of
+from weakties.experiments.browser.setting import Setting
+from weakties.simulation.parameters import range_of, source_of, unit_of
 
 STEPS = 40  # of an even slider, at most
 ROUND = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.0)

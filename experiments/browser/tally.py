@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis import shares
-from experiments.browser.shown import Bar, Shares, published
+from weakties.analysis import shares
+from weakties.experiments.browser.shown import Bar, Shares, published
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from experiments.options import (
+from weakties.experiments.options import (
     MOST_PEOPLE,
     MOST_WEEKS,
     Json,
@@ -18,12 +18,12 @@ from experiments.options import (
     print_json,
     settings,
 )
-from simulation.errors import UserError
+from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from simulation.recommendation.experiment import Setup
+    from weakties.simulation.recommendation.experiment import Setup
 
 KNOWN = ("recommendation",)
 
@@ -52,8 +52,9 @@ def command(
     (one row a new tie) and people.parquet (one row a person), each with its provenance inside. With --replay, a share of the
     new ties is taken out one by one, all else under the same luck, to see what each brought about (columns brought...).
     """
-    from experiments import one_recommendation, store
-    from experiments import recommendation_summary as summary
+    from weakties.experiments.engine import store
+    from weakties.experiments.worlds import one_recommendation
+    from weakties.experiments.worlds import recommendation_summary as summary
 
     check_choice(name, list(KNOWN), "experiment")
     point = _point(arms, workers, weeks, settings(assign))
@@ -76,12 +77,12 @@ def command(
 
 def _lived(point: dict[str, Any], seed: int, replay: float) -> tuple[Setup, pd.DataFrame, pd.DataFrame]:
     """The experiment, and its tables of new ties and of people."""
-    from experiments import compiling
-    from experiments.progress import progress, say
-    from experiments.recommendation_world import setup_of
-    from simulation.recommendation.experiment import run
-    from simulation.recommendation.tables import person_table, tie_table
-    from simulation.recommendation.truth import brought, drawn
+    from weakties.experiments.engine import compiling
+    from weakties.experiments.engine.progress import progress, say
+    from weakties.experiments.worlds.recommendation import setup_of
+    from weakties.simulation.recommendation.experiment import run
+    from weakties.simulation.recommendation.tables import person_table, tie_table
+    from weakties.simulation.recommendation.truth import brought, drawn
 
     weeks = int(point["weeks"])
     say(f"{point['workers']} people, {point['arms']} arms: making the network, and recommending")

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from experiments.options import Out, Quick, check_choice
-from simulation.errors import UserError
+from weakties.experiments.options import Out, Quick, check_choice
+from weakties.simulation.errors import UserError
 
 
 def command(
@@ -22,8 +22,9 @@ def command(
 
     Writes each figure as PDF, SVG and PNG, with the points drawn (CSV) and the runs they come from (JSON).
     """
-    from experiments import drawing, findings
-    from experiments.reproduce import saved
+    from weakties.experiments import findings
+    from weakties.experiments.engine import drawing
+    from weakties.experiments.engine.reproduce import saved
 
     jobs = drawing.jobs_of(findings.chosen([]))
     known = dict.fromkeys([*(job.name for job in jobs), *(job.finding.key for job in jobs)])

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments.options import Json, Out, print_json
+from weakties.experiments.options import Json, Out, print_json
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from experiments.declare import Finding
-    from experiments.scoreboard import Row
+    from weakties.experiments.engine.declare import Finding
+    from weakties.experiments.engine.scoreboard import Row
 
 
 def command(
@@ -30,8 +30,9 @@ def command(
     """
     from rich.console import Console
 
-    from experiments import findings, scoreboard
-    from experiments.reproduce import saved
+    from weakties.experiments import findings
+    from weakties.experiments.engine import scoreboard
+    from weakties.experiments.engine.reproduce import saved
 
     listed = [(one, saved(one, out)[0]) for one in findings.chosen(finding or [])]
     if json:
@@ -45,7 +46,7 @@ def command(
 def _show(console: Console, finding: Finding, rows: list[Row]) -> None:
     from rich.padding import Padding
 
-    from experiments import scoreboard
+    from weakties.experiments.engine import scoreboard
 
     word = scoreboard.verdict_of(rows) or "not run yet: weakties reproduce " + finding.key
     size = " (small design)" if rows and rows[0].quick else ""

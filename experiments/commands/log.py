@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments.options import Json, Seed, print_json
+from weakties.experiments.options import Json, Seed, print_json
 
 if TYPE_CHECKING:
-    from experiments.one_log import Answers
-    from simulation.networks.logs import ContactLog
+    from weakties.experiments.worlds.one_log import Answers
+    from weakties.simulation.networks.logs import ContactLog
 
 Columns = Annotated[
     str, typer.Option(metavar="FROM,TO,TIME", help="Columns, by name or number. Else by common names.")
@@ -68,10 +68,10 @@ def command(
     A log has a line a contact: who, whom, and when (seconds or ISO dates). With --out a page with pictures (log.pdf, .svg, .png),
     all numbers in log.csv, a table for each question, and ties.parquet with measured contact rates.
     """
-    from analysis.contact_log.report import Asked
-    from experiments import one_log
-    from experiments.progress import say
-    from simulation.networks import read_log
+    from weakties.analysis.contact_log.report import Asked
+    from weakties.experiments.engine.progress import say
+    from weakties.experiments.worlds import one_log
+    from weakties.simulation.networks import read_log
 
     second = one_log.other(against) if against else None
     first = read_log(log, one_log.columns_of(columns), unit, interval, observed, one_log.kinds_of(drop))
@@ -94,9 +94,10 @@ def command(
 
 def _write(answers: Answers, names: list[str], out: Path) -> list[Path]:
     """The page as pdf, svg and png; every number in log.csv, and in one Parquet file a question; ties; differences."""
-    from analysis.contact_log import report
-    from experiments import one_log, store
-    from figures import log_page, style
+    from weakties.analysis.contact_log import report
+    from weakties.experiments.engine import store
+    from weakties.experiments.worlds import one_log
+    from weakties.figures import log_page, style
 
     results = answers.drawn(names)
     figure = log_page.draw(results)
@@ -123,7 +124,7 @@ def _write(answers: Answers, names: list[str], out: Path) -> list[Path]:
 def _show(answers: Answers, names: list[str], written: list[Path]) -> None:
     from rich.console import Console
 
-    from experiments import one_log
+    from weakties.experiments.worlds import one_log
 
     console = Console(highlight=False, soft_wrap=True)
     for name, log in zip(names, answers.logs, strict=True):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments.options import (
+from weakties.experiments.options import (
     Conversation,
     DropSelfTies,
     Json,
@@ -22,7 +22,7 @@ from experiments.options import (
 if TYPE_CHECKING:
     import pandas as pd
 
-    from simulation.ties import Ties
+    from weakties.simulation.ties import Ties
 
 
 def command(
@@ -48,8 +48,8 @@ def command(
 
     With --out a page with pictures (network.pdf, .svg, .png) and ties.parquet, people.parquet with what was found for each.
     """
-    from experiments import one_network
-    from experiments.progress import say
+    from weakties.experiments.engine.progress import say
+    from weakties.experiments.worlds import one_network
 
     reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties)
     ties, notes = one_network.find(network, workers, seed, reading)
@@ -65,9 +65,9 @@ def command(
 
 def _write(ties: Ties, tables: dict[str, pd.DataFrame], out: Path, name: str) -> list[Path]:
     """The page as pdf, svg and png, its points, and everything about each tie and person."""
-    from analysis.structure import per_person, per_tie
-    from experiments import store
-    from figures import network_report, style
+    from weakties.analysis.structure import per_person, per_tie
+    from weakties.experiments.engine import store
+    from weakties.figures import network_report, style
 
     figure, points = network_report.draw(tables), network_report.points(tables)
     paths = [out / f"network.{kind}" for kind in ("pdf", "svg", "png", "csv")]

@@ -7,10 +7,10 @@ import inspect
 import pkgutil
 from typing import TYPE_CHECKING, Any
 
-from experiments.options import Json, print_json
+from weakties.experiments.options import Json, print_json
 
 if TYPE_CHECKING:
-    from simulation.parameters import Parameters
+    from weakties.simulation.parameters import Parameters
 
 
 def command(json: Json = False) -> None:
@@ -43,13 +43,13 @@ def command(json: Json = False) -> None:
 def groups() -> list[type[Parameters]]:
     """The sets of parameters that `simulation` declares, in modules whose name ends in "parameters": those of the base models
     first, then module by module, in the order in which they are declared."""
-    import simulation
-    from simulation.parameters import Parameters
+    import weakties.simulation
+    from weakties.simulation.parameters import Parameters
 
-    modules = pkgutil.walk_packages(simulation.__path__, "simulation.")
+    modules = pkgutil.walk_packages(weakties.simulation.__path__, "weakties.simulation.")
     names = [m.name for m in modules if m.name.endswith("parameters")]
     found: list[type[Parameters]] = []
-    for name in sorted(names, key=lambda name: (name != "simulation.parameters", name)):
+    for name in sorted(names, key=lambda name: (name != "weakties.simulation.parameters", name)):
         module = importlib.import_module(name)
         found += [
             group
@@ -63,7 +63,7 @@ def groups() -> list[type[Parameters]]:
 
 def described(group: type[Parameters]) -> list[dict[str, Any]]:
     """One entry for each parameter that a set itself declares."""
-    from simulation.parameters import range_of, source_of, unit_of
+    from weakties.simulation.parameters import range_of, source_of, unit_of
 
     heading = (group.__doc__ or group.__name__).strip().splitlines()[0]
     entries = []

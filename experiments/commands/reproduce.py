@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from experiments.options import Jobs, Json, Out, Quick, print_json
+from weakties.experiments.options import Jobs, Json, Out, Quick, print_json
 
 
 def command(
@@ -26,9 +26,10 @@ def command(
     """
     from rich.console import Console
 
-    from experiments import drawing, findings, scoreboard
-    from experiments.progress import say
-    from experiments.reproduce import reproduce
+    from weakties.experiments import findings
+    from weakties.experiments.engine import drawing, scoreboard
+    from weakties.experiments.engine.progress import say
+    from weakties.experiments.engine.reproduce import reproduce
 
     chosen = findings.chosen(finding or [])
     result = reproduce(chosen, out, quick=quick, jobs=jobs, say=say)

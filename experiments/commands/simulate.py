@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments.options import (
+from weakties.experiments.options import (
     MOST_PEOPLE,
     MOST_WEEKS,
     Conversation,
@@ -24,10 +24,10 @@ from experiments.options import (
     print_json,
     settings,
 )
-from simulation.errors import UserError
+from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
-    from experiments.one_market import Line
+    from weakties.experiments.worlds.one_market import Line
 
 
 RecordsFolder = Annotated[Path | None, out_option("Folder for the records.")]
@@ -61,8 +61,9 @@ def command(
 
     Writes hires.parquet, tellings.parquet and weekly.parquet into DIR, each with its provenance inside.
     """
-    from experiments import compiling, one_market, one_network, store
-    from experiments.progress import progress, say
+    from weakties.experiments.engine import compiling, store
+    from weakties.experiments.engine.progress import progress, say
+    from weakties.experiments.worlds import one_market, one_network
 
     settled = _checked(weeks, burn_in)
     reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties)
@@ -99,8 +100,8 @@ def _checked(weeks: int, burn_in: int | None) -> int:
 def _show(about: str, lines: list[Line], written: list[Path]) -> None:
     from rich.console import Console
 
-    from experiments.one_market import HEADINGS
-    from experiments.scoreboard import with_interval
+    from weakties.experiments.engine.scoreboard import with_interval
+    from weakties.experiments.worlds.one_market import HEADINGS
 
     console = Console(highlight=False)
     console.print(f"\n{about}", markup=False)

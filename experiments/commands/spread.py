@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments.commands.simulate import Weeks, Workers
-from experiments.options import (
+from weakties.experiments.commands.simulate import Weeks, Workers
+from weakties.experiments.options import (
     Conversation,
     DropSelfTies,
     Json,
@@ -26,7 +26,7 @@ from experiments.options import (
 if TYPE_CHECKING:
     import pandas as pd
 
-    from simulation import InformationSpread
+    from weakties.simulation.spread.model import InformationSpread
 
 Folder = Annotated[Path | None, out_option("Folder for records and figures.")]
 Contagion = Annotated[
@@ -61,8 +61,9 @@ def command(
     Tells at the contact rate of each tie, or with --set transmission=P equally over all. Writes adoptions.parquet,
     tellings.parquet, weekly.parquet and two figures into DIR.
     """
-    from experiments import one_network, one_spread, store
-    from experiments.progress import say
+    from weakties.experiments.engine import store
+    from weakties.experiments.engine.progress import say
+    from weakties.experiments.worlds import one_network, one_spread
 
     given, shape, said = one_spread.checked(network, workers, seed, contagion, settings(assign))
     reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties)
@@ -88,8 +89,9 @@ def command(
 
 def _write(news: InformationSpread, adoptions: pd.DataFrame, out: Path) -> list[Path]:
     """Records, and the figures as pdf, svg and png with their points."""
-    from experiments import one_spread, store
-    from figures import cascade, first_heard, style
+    from weakties.experiments.engine import store
+    from weakties.experiments.worlds import one_spread
+    from weakties.figures import cascade, first_heard, style
 
     paths = news.records.write(out)
     results = one_spread.first_heard(news, adoptions), one_spread.cascade(adoptions)

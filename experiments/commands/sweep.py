@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from experiments.options import Jobs, Json, Seed, Sets, out_option, print_json, settings, varied
+from weakties.experiments.options import Jobs, Json, Seed, Sets, out_option, print_json, settings, varied
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,7 +40,7 @@ def command(
     so another measure of the same sweep runs nothing. A sweep that is stopped goes on, and one that is widened keeps
     what it has.
     """
-    from experiments import sweep
+    from weakties.experiments.worlds import sweep
 
     axes, given = varied(vary), settings(assign)
     if "," in network:
@@ -71,7 +71,7 @@ def _show(table: pd.DataFrame, axes: tuple[str, ...], out: Path, most: int = 60)
     from rich.console import Console
     from rich.table import Table
 
-    from experiments.scoreboard import with_interval
+    from weakties.experiments.engine.scoreboard import with_interval
 
     console = Console(highlight=False)
     shown = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))

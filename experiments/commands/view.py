@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import Annotated
 
 import typer
 
-from experiments.options import Network, Seed, Sets, check_choice, settings
-from simulation.errors import UserError
+from weakties.experiments.options import Network, Seed, Sets, check_choice, settings
+from weakties.simulation.errors import UserError
 
 
 def command(
@@ -35,8 +36,9 @@ def command(
     """
     check_choice(model, ["job-market", "news"], "model")
     check_choice(contagion, ["simple", "sir", "cascade", "threshold"], "contagion")
-    from experiments.browser.server import serve
-    from experiments.browser.setting import Setting, check
+    check_installed()
+    from weakties.experiments.browser.server import serve
+    from weakties.experiments.browser.setting import Setting, check
 
     start = Setting(model=model, network=network, seed=seed, contagion=contagion, values=settings(assign))
     if workers is not None:
@@ -47,3 +49,11 @@ def command(
         start = start.sized(workers)
     check(start)
     serve(start, host, port, open_browser)
+
+
+def check_installed() -> None:
+    """Raises UserError where the libraries of the page, an extra of the project, are not there."""
+    if any(find_spec(name) is None for name in ("ipyvuetify", "solara")):
+        raise UserError(
+            "the page needs more libraries: pip install 'weak-ties[page]' (in a checkout: pip install '.[page]')"
+        )

@@ -7,12 +7,12 @@ import importlib
 import pkgutil
 from typing import TYPE_CHECKING
 
-from simulation.errors import UserError
+from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from experiments.declare import Finding
+    from weakties.experiments.engine.declare import Finding
 
 
 def names() -> list[str]:

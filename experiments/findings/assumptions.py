@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from analysis.shares import GRANOVETTER
-from experiments.declare import Design, Drawing, Experiment, Finding, Point, Published
-from experiments.findings import granovetter_contacts
-from experiments.market import DEFAULT
-from experiments.market_world import world as market_world
+from weakties.analysis.shares import GRANOVETTER
+from weakties.experiments.engine.declare import Design, Drawing, Experiment, Finding, Point, Published
+from weakties.experiments.findings import granovetter_contacts
+from weakties.experiments.worlds.market import world as market_world
+from weakties.experiments.worlds.market_experiment import DEFAULT
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.uncertainty import Estimate
+    from weakties.analysis.uncertainty import Estimate
 
 FITTED = ("formal_search", "direct_search")
 WITHOUT_EFFECT = ("bridging", "reinforcement")  # shapes other generators
@@ -27,7 +27,7 @@ NOTHING = "nothing"
 def points() -> tuple[dict[str, Any], ...]:
     """The default world, and two for every parameter that has an effect in it and is neither fitted nor 0: at a factor below and
     above its default, within its range."""
-    from simulation.parameters import MarketParameters, NetworkParameters, range_of
+    from weakties.simulation.parameters import MarketParameters, NetworkParameters, range_of
 
     listed: list[dict[str, Any]] = [{"changed": NOTHING, "to": 0.0}]
     for name, info in (NetworkParameters.model_fields | MarketParameters.model_fields).items():

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from experiments import small_markets
-from experiments.declare import Design, Drawing, Experiment, Finding, Published
-from experiments.verdicts import within
+from weakties.experiments.engine.declare import Design, Drawing, Experiment, Finding, Published
+from weakties.experiments.engine.verdicts import within
+from weakties.experiments.worlds import small_markets
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.uncertainty import Estimate
+    from weakties.analysis.uncertainty import Estimate
 
 ARRIVAL, BREAKUP = 0.100, 0.015  # probabilities per week
 MARGIN = 0.2  # percentage points of unemployment
@@ -21,7 +21,7 @@ CORRELATION = "correlation, linked pair"
 
 def measure(runs: pd.DataFrame) -> dict[str, Estimate]:
     """One estimate for each exact number, in per cent but for the correlation."""
-    from analysis.unemployment import chance_to_leave, correlation, unemployment
+    from weakties.analysis.unemployment import chance_to_leave, correlation, unemployment
 
     here = {place: small_markets.at(runs, place) for place in small_markets.PLACES}
     linked = here["four all linked"]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.credit import CLASSES, STRONG, WEAK, difference_of_ratios, per_thousand, ratio, times
-from experiments.declare import Drawing, Finding, Published
-from experiments.recommending import REPLAYS
-from experiments.verdicts import Judge, at_least, at_most, within
+from weakties.analysis.credit import CLASSES, STRONG, WEAK, difference_of_ratios, per_thousand, ratio, times
+from weakties.experiments.engine.declare import Drawing, Finding, Published
+from weakties.experiments.engine.verdicts import Judge, at_least, at_most, within
+from weakties.experiments.worlds.recommendation_experiment import REPLAYS
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.uncertainty import Estimate
+    from weakties.analysis.uncertainty import Estimate
 
 EXPECTED = "expected of redundant news: simulation/ODD.md"
 PUBLISHED = (

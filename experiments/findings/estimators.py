@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analysis.estimators import coverage, coverage_of_sets, picked
-from analysis.uncertainty import between_replicates
-from experiments.declare import Drawing, Finding, Published
-from experiments.recommending import RECOMMENDATION
-from experiments.verdicts import within
+from weakties.analysis.estimators import coverage, coverage_of_sets, picked
+from weakties.analysis.uncertainty import between_replicates
+from weakties.experiments.engine.declare import Drawing, Finding, Published
+from weakties.experiments.engine.verdicts import within
+from weakties.experiments.worlds.recommendation_experiment import RECOMMENDATION
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.uncertainty import Estimate
+    from weakties.analysis.uncertainty import Estimate
 
 
 class Coefficient(NamedTuple):

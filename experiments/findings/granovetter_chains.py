@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.shares import CHAIN
-from experiments.declare import Drawing, Finding, Published
-from experiments.market import DEFAULT, MARKET, at, compared, percent
+from weakties.analysis.shares import CHAIN
+from weakties.experiments.engine.declare import Drawing, Finding, Published
+from weakties.experiments.worlds.market_experiment import DEFAULT, MARKET, at, compared, percent
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.uncertainty import Estimate
+    from weakties.analysis.uncertainty import Estimate
 
 SOURCE = "Granovetter 1973, AJS 78(6):1360-1380"
 PUBLISHED = tuple(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.shares import CHANNELS
-from experiments.declare import Drawing, Finding, Published
-from experiments.market import DEFAULT, MARKET, at, compared, percent
+from weakties.analysis.shares import CHANNELS
+from weakties.experiments.engine.declare import Drawing, Finding, Published
+from weakties.experiments.worlds.market_experiment import DEFAULT, MARKET, at, compared, percent
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.uncertainty import Estimate
+    from weakties.analysis.uncertainty import Estimate
 
 SOURCE = "Granovetter 1974, Getting a Job"
 COUNTED = {"contact": 157, "formal": 53, "direct": 53, "other": 19}

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.industries import DIGITAL, gradient, rates
-from experiments.declare import Design, Drawing, Experiment, Finding, Published
-from experiments.industry_world import industries
-from experiments.verdicts import Judge, at_least, at_most
+from weakties.analysis.industries import DIGITAL, gradient, rates
+from weakties.experiments.engine.declare import Design, Drawing, Experiment, Finding, Published
+from weakties.experiments.engine.verdicts import Judge, at_least, at_most
+from weakties.experiments.worlds.industries import industries
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.uncertainty import Estimate
+    from weakties.analysis.uncertainty import Estimate
 
 STRENGTH = (
     0.7  # each channel: twice as much at the top of the ranking as in the middle, half as much at the bottom

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.shape import curve, rate, slopes
-from experiments.declare import Drawing, Finding, Published
-from experiments.recommending import RECOMMENDATION
-from experiments.verdicts import at_most, sign
+from weakties.analysis.shape import curve, rate, slopes
+from weakties.experiments.engine.declare import Drawing, Finding, Published
+from weakties.experiments.engine.verdicts import at_most, sign
+from weakties.experiments.worlds.recommendation_experiment import RECOMMENDATION
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.uncertainty import Estimate
+    from weakties.analysis.uncertainty import Estimate
 
 SOURCE = "Rajkumar et al. 2022, Science 377:1304–1310, and the released moments"
 PUBLISHED = (

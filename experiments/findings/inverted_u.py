@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.shape import FEW, MOST, PEAK, contrast, curve, fall_from_own_peak, peak, slopes
-from experiments.declare import Drawing, Finding, Published
-from experiments.recommending import RECOMMENDATION
-from experiments.verdicts import Judge, at_least, sign, within_range
+from weakties.analysis.shape import FEW, MOST, PEAK, contrast, curve, fall_from_own_peak, peak, slopes
+from weakties.experiments.engine.declare import Drawing, Finding, Published
+from weakties.experiments.engine.verdicts import Judge, at_least, sign, within_range
+from weakties.experiments.worlds.recommendation_experiment import RECOMMENDATION
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.uncertainty import Estimate
+    from weakties.analysis.uncertainty import Estimate
 
 SOURCE = "Rajkumar et al. 2022, Science 377:1304–1310, and the released moments"
 PUBLISHED = (

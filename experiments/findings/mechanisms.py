@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.shape import FEW, MOST, PEAK, contrast, main_effect
-from experiments.declare import Drawing, Finding, Published
-from experiments.recommendation_world import SWITCHES
-from experiments.recommending import FACTORIAL
-from experiments.verdicts import at_least
+from weakties.analysis.shape import FEW, MOST, PEAK, contrast, main_effect
+from weakties.experiments.engine.declare import Drawing, Finding, Published
+from weakties.experiments.engine.verdicts import at_least
+from weakties.experiments.worlds.recommendation import SWITCHES
+from weakties.experiments.worlds.recommendation_experiment import FACTORIAL
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.uncertainty import Estimate
+    from weakties.analysis.uncertainty import Estimate
 
 SOURCE = "Rajkumar et al. 2022, Science 377:1304–1310"
 SPANS = {"rise": (PEAK, FEW), "fall": (PEAK, MOST)}

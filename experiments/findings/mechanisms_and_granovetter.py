@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from analysis.shares import GRANOVETTER
-from analysis.uncertainty import pooled_share
-from experiments.declare import Design, Experiment, Finding, Published
-from experiments.industry_world import by_frequency
-from experiments.recommendation_world import SWITCHES
+from weakties.analysis.shares import GRANOVETTER
+from weakties.analysis.uncertainty import pooled_share
+from weakties.experiments.engine.declare import Design, Experiment, Finding, Published
+from weakties.experiments.worlds.industries import by_frequency
+from weakties.experiments.worlds.recommendation import SWITCHES
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.uncertainty import Estimate
+    from weakties.analysis.uncertainty import Estimate
 
 SOURCE = "Granovetter 1973, AJS 78(6):1360–1380"
 COUNTS = {"often": 9, "occasionally": 30, "rarely": 15}

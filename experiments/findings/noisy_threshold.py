@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from experiments.declare import Drawing, Finding
-from experiments.news import NEWS_EXPERIMENT
-from experiments.news_criteria import RING, direction, measured_on, published
-from experiments.news_curves import Line, Plot, curves
+from weakties.experiments.engine.declare import Drawing, Finding
+from weakties.experiments.worlds.news import NEWS_EXPERIMENT
+from weakties.experiments.worlds.news_criteria import RING, direction, measured_on, published
+from weakties.experiments.worlds.news_curves import Line, Plot, curves
 
 KEY = "noisy-threshold"
 SOURCE = "Eckles, Mossel, Rahimian, Sen 2024, Nature Human Behaviour"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from experiments.declare import Drawing, Finding
-from experiments.news import NEWS_EXPERIMENT
-from experiments.news_criteria import direction, measured_on, published
-from experiments.news_curves import trade_off
+from weakties.experiments.engine.declare import Drawing, Finding
+from weakties.experiments.worlds.news import NEWS_EXPERIMENT
+from weakties.experiments.worlds.news_criteria import direction, measured_on, published
+from weakties.experiments.worlds.news_curves import trade_off
 
 KEY = "novelty"
 SOURCE = "Aral and Van Alstyne 2011, AJS 117:90"

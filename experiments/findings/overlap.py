@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from experiments.declare import Drawing, Finding
-from experiments.news import NEWS_EXPERIMENT
-from experiments.news_criteria import direction, measured_on, published, where_they_hold
-from experiments.news_curves import Line, Plot, curves, named
+from weakties.experiments.engine.declare import Drawing, Finding
+from weakties.experiments.worlds.news import NEWS_EXPERIMENT
+from weakties.experiments.worlds.news_criteria import direction, measured_on, published, where_they_hold
+from weakties.experiments.worlds.news_curves import Line, Plot, curves, named
 
 if TYPE_CHECKING:
     import pandas as pd

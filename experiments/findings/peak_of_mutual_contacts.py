@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.shape import FEW, MOST, PEAK, contrast, peak
-from experiments.declare import Design, Drawing, Experiment, Finding, Point, Published
-from experiments.recommendation_world import world as experiment
-from experiments.recommending import SIZE, SMALL
-from experiments.verdicts import Judge, at_least, within_range
+from weakties.analysis.shape import FEW, MOST, PEAK, contrast, peak
+from weakties.experiments.engine.declare import Design, Drawing, Experiment, Finding, Point, Published
+from weakties.experiments.engine.verdicts import Judge, at_least, within_range
+from weakties.experiments.worlds.recommendation import world as experiment
+from weakties.experiments.worlds.recommendation_experiment import SIZE, SMALL
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.uncertainty import Estimate
+    from weakties.analysis.uncertainty import Estimate
 
 CHANGES: dict[str, dict[str, Any]] = {
     "default world": {},

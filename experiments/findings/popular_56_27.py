@@ -6,16 +6,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.declare import Drawing, Finding, Published, Verified
-from experiments.findings import granovetter_contacts
-from experiments.market import DEFAULT, FEWER_POSTINGS, MARKET, at, compared, percent
-from experiments.market_world import EDGES
-from experiments.verdicts import within
+from weakties.experiments.engine.declare import Drawing, Finding, Published, Verified
+from weakties.experiments.engine.verdicts import within
+from weakties.experiments.findings import granovetter_contacts
+from weakties.experiments.worlds.market import EDGES
+from weakties.experiments.worlds.market_experiment import (
+    DEFAULT,
+    FEWER_POSTINGS,
+    MARKET,
+    at,
+    compared,
+    percent,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.uncertainty import Estimate
+    from weakties.analysis.uncertainty import Estimate
 
 SOURCE = 'The popular text: "56 % of people found jobs through weak ties ... only 27 % ... through close friends and colleagues"'
 CLAIM = {"weak": 56.0, "strong": 27.0, "other": 17.0}

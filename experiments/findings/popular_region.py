@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.shares import GRANOVETTER
-from analysis.uncertainty import Estimate, wilson
-from experiments.declare import Design, Drawing, Experiment, Finding, Published
-from experiments.findings import granovetter_contacts
-from experiments.findings.popular_56_27 import CLAIM, MARGIN, NO_N, claimed, with_other
-from experiments.market_world import world
-from experiments.verdicts import by_interval, within
+from weakties.analysis.shares import GRANOVETTER
+from weakties.analysis.uncertainty import Estimate, wilson
+from weakties.experiments.engine.declare import Design, Drawing, Experiment, Finding, Published
+from weakties.experiments.engine.verdicts import by_interval, within
+from weakties.experiments.findings import granovetter_contacts
+from weakties.experiments.findings.popular_56_27 import CLAIM, MARGIN, NO_N, claimed, with_other
+from weakties.experiments.worlds.market import world
 
 NETWORKS = ("layers", "caveman", "small_world", "planted_partition")
 SECTION = {"close_friends": 5, "acquaintances": 440, "vacancy_life": 5.0, "relay": 0.01, "formal_search": 1.6}

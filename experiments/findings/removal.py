@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from experiments.declare import Drawing, Finding
-from experiments.news import NEWS_EXPERIMENT
-from experiments.news_criteria import direction, measured_on, published
-from experiments.news_curves import Line, Plot, curves
+from weakties.experiments.engine.declare import Drawing, Finding
+from weakties.experiments.worlds.news import NEWS_EXPERIMENT
+from weakties.experiments.worlds.news_criteria import direction, measured_on, published
+from weakties.experiments.worlds.news_curves import Line, Plot, curves
 
 KEY = "removal"
 SOURCE = "Onnela et al. 2007, PNAS 104:7332"

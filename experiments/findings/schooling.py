@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.industries import share_difference
-from analysis.uncertainty import Estimate, pooled_share
-from experiments.declare import Design, Drawing, Experiment, Finding, Published
-from experiments.industry_world import schooling
-from experiments.verdicts import Judge, at_least, sign
+from weakties.analysis.industries import share_difference
+from weakties.analysis.uncertainty import Estimate, pooled_share
+from weakties.experiments.engine.declare import Design, Drawing, Experiment, Finding, Published
+from weakties.experiments.engine.verdicts import Judge, at_least, sign
+from weakties.experiments.worlds.industries import schooling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,1 +1,1 @@
-"""The labour market: its state, the order of the week, its records, and counterfactual worlds."""
+"""The labour market: its state, the order of the week, its records."""

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
-from simulation import networks
-from simulation.chance import check_seed
-from simulation.errors import UserError
-from simulation.market.mechanism_parameters import Mechanisms
-from simulation.market.records import Records
-from simulation.market.world import World
-from simulation.mesa_edge import Window, WindowedModel
-from simulation.parameters import MarketParameters, NetworkParameters, check_name
-from simulation.relations.parameters import RelationParameters
-from simulation.saved_tables import provenance
-from simulation.ties import Ties
+from weakties.simulation import networks
+from weakties.simulation.chance import check_seed
+from weakties.simulation.errors import UserError
+from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.records import Records
+from weakties.simulation.market.world import World
+from weakties.simulation.mesa_edge import Window, WindowedModel
+from weakties.simulation.parameters import MarketParameters, NetworkParameters, check_name
+from weakties.simulation.relations.parameters import RelationParameters
+from weakties.simulation.saved_tables import provenance
+from weakties.simulation.ties import Ties
 
 if TYPE_CHECKING:
     import networkx as nx

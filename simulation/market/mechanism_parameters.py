@@ -7,7 +7,7 @@ middle of the ranking, so that the market as a whole keeps its level.
 
 from __future__ import annotations
 
-from simulation.parameters import ASSUMPTION, Parameters, parameter
+from weakties.simulation.parameters import ASSUMPTION, Parameters, parameter
 
 
 class Mechanisms(Parameters):

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.market.state import CHANNELS, CONTACT, Jobs
-from simulation.saved_tables import SavedTables
-from simulation.ties import Kind, Ties
+from weakties.simulation.market.state import CHANNELS, CONTACT, Jobs
+from weakties.simulation.saved_tables import SavedTables
+from weakties.simulation.ties import Kind, Ties
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +31,7 @@ class Story(NamedTuple):
 
     @classmethod
     def of(cls, table: NDArray[np.float64]) -> Story:
-        """The `story` of rules/hire.py, column by column."""
+        """The `story` of market/rules/hire.py, column by column."""
         types = (np.int8, np.int32, np.int8, np.float32, np.int16, np.int32, np.bool_)
         return cls(*(column.astype(kind) for column, kind in zip(table.T, types, strict=True)))
 
@@ -45,7 +45,7 @@ class HireLog:
         self._count = 0
 
     def add(self, week: int, hires: NDArray[np.int64], story: NDArray[np.float64]) -> None:
-        """Note the hires of a week (see rules/hire.py for the columns)."""
+        """Note the hires of a week (see market/rules/hire.py for the columns)."""
         if len(hires):
             told = hires[:, 7] - hires[:, 6]
             columns = (np.full(len(hires), week), *hires.T[:6], told)

@@ -7,9 +7,9 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.chance import Purpose, generator
-from simulation.networks.workplaces import Workplace, industries_of_firms
-from simulation.relations.state import Live
+from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.networks.workplaces import Workplace, industries_of_firms
+from weakties.simulation.relations.state import Live
 
 NOBODY = -1
 NEVER = -(2**30)  # a week before any other

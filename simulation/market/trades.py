@@ -7,11 +7,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.chance import Purpose, generator
-from simulation.market.mechanism_parameters import Mechanisms
-from simulation.market.state import Jobs
-from simulation.parameters import MarketParameters
-from simulation.ties import Ties
+from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.state import Jobs
+from weakties.simulation.parameters import MarketParameters
+from weakties.simulation.ties import Ties
 
 DISTANT = 12 / 52  # ties below this contact rate are distant: talked to less than monthly
 AT_ONCE = 10_000  # people whose ties are worked on at once

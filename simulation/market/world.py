@@ -8,11 +8,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.chance import check_seed
-from simulation.errors import UserError
-from simulation.market.mechanism_parameters import Mechanisms
-from simulation.market.records import HireLog, WeekLog
-from simulation.market.state import (
+from weakties.simulation.chance import check_seed
+from weakties.simulation.errors import UserError
+from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.records import HireLog, WeekLog
+from weakties.simulation.market.rules.hire import count_told, due_vacancies, hire
+from weakties.simulation.market.rules.looking import look_around
+from weakties.simulation.market.rules.open_vacancies import open_vacancies
+from weakties.simulation.market.rules.search_formally import MOST, search_formally
+from weakties.simulation.market.rules.separate import separate
+from weakties.simulation.market.rules.telling import resume, talk
+from weakties.simulation.market.state import (
     NOBODY,
     Network,
     fill_jobs,
@@ -22,19 +28,13 @@ from simulation.market.state import (
     new_tellings,
     with_room,
 )
-from simulation.market.trades import far_talk, leanings, trades
-from simulation.networks.workplaces import workplaces_of
-from simulation.parameters import MarketParameters
-from simulation.relations.parameters import RelationParameters
-from simulation.relations.relations import Relations
-from simulation.relations.state import no_live_ties
-from simulation.rules.hire import count_told, due_vacancies, hire
-from simulation.rules.looking import look_around
-from simulation.rules.open_vacancies import open_vacancies
-from simulation.rules.search_formally import MOST, search_formally
-from simulation.rules.separate import separate
-from simulation.rules.talk import resume, talk
-from simulation.ties import Ties
+from weakties.simulation.market.trades import far_talk, leanings, trades
+from weakties.simulation.networks.workplaces import workplaces_of
+from weakties.simulation.parameters import MarketParameters
+from weakties.simulation.relations.parameters import RelationParameters
+from weakties.simulation.relations.relations import Relations
+from weakties.simulation.relations.state import no_live_ties
+from weakties.simulation.ties import Ties
 
 
 class Habits(NamedTuple):

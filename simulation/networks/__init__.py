@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import difflib
 
-from simulation.errors import UserError
-from simulation.given import shown
-from simulation.networks.caveman import caveman
-from simulation.networks.door import as_ties, idle, load, read
-from simulation.networks.examples import EXAMPLES
-from simulation.networks.files import write
-from simulation.networks.layers import layers
-from simulation.networks.logs import ContactLog, from_log, read_log
-from simulation.networks.planted_partition import planted_partition
-from simulation.networks.rates import Reading
-from simulation.networks.small_world import small_world
-from simulation.networks.tables import Loaded
-from simulation.networks.weighted_growth import weighted_growth
-from simulation.ties import Ties
+from weakties.simulation.errors import UserError
+from weakties.simulation.given import shown
+from weakties.simulation.networks.caveman import caveman
+from weakties.simulation.networks.door import as_ties, idle, load, read
+from weakties.simulation.networks.examples import EXAMPLES
+from weakties.simulation.networks.files import write
+from weakties.simulation.networks.layers import layers
+from weakties.simulation.networks.logs import ContactLog, from_log, read_log
+from weakties.simulation.networks.planted_partition import planted_partition
+from weakties.simulation.networks.rates import Reading
+from weakties.simulation.networks.small_world import small_world
+from weakties.simulation.networks.tables import Loaded
+from weakties.simulation.networks.weighted_growth import weighted_growth
+from weakties.simulation.ties import Ties
 
 __all__ = [
     "EXAMPLES",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.chance import Purpose, generator
-from simulation.errors import UserError
-from simulation.ties import Ties
+from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.errors import UserError
+from weakties.simulation.ties import Ties
 
 OBSERVING, REWIRING = 4_000, 5_000  # `nth` of the generator's addresses under Purpose.NETWORK
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.errors import UserError
-from simulation.ties import KINDS
+from weakties.simulation.errors import UserError
+from weakties.simulation.ties import KINDS
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,11 +11,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.chance import Purpose, generator
-from simulation.errors import UserError
-from simulation.given import whole
-from simulation.parameters import NetworkParameters
-from simulation.ties import Kind, Ties
+from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.errors import UserError
+from weakties.simulation.given import whole
+from weakties.simulation.parameters import NetworkParameters
+from weakties.simulation.ties import Kind, Ties
 
 
 class Layer(NamedTuple):

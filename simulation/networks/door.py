@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulation.errors import UserError, WeakTiesWarning
-from simulation.networks.examples import EXAMPLES, example
-from simulation.networks.files import from_file, from_graph
-from simulation.networks.rates import Reading
-from simulation.networks.tables import Loaded, ties_from
-from simulation.ties import Ties
+from weakties.simulation.errors import UserError, WeakTiesWarning
+from weakties.simulation.networks.examples import EXAMPLES, example
+from weakties.simulation.networks.files import from_file, from_graph
+from weakties.simulation.networks.rates import Reading
+from weakties.simulation.networks.tables import Loaded, ties_from
+from weakties.simulation.ties import Ties
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulation.errors import UserError
+from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -11,11 +11,11 @@ from xml.etree.ElementTree import ParseError
 
 import numpy as np
 
-from simulation.errors import UserError
-from simulation.networks import columns
-from simulation.networks.examples import EXAMPLES
-from simulation.networks.tables import Source
-from simulation.ties import Kind, Ties
+from weakties.simulation.errors import UserError
+from weakties.simulation.networks import columns
+from weakties.simulation.networks.examples import EXAMPLES
+from weakties.simulation.networks.tables import Source
+from weakties.simulation.ties import Kind, Ties
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from numba import njit
 
-from simulation.chance import unit, unit32, words
+from weakties.simulation.chance import unit, unit32, words
 
 BLOCK = 32  # rows are searched in blocks of this length, which compile to wide instructions
 

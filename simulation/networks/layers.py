@@ -14,11 +14,11 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.chance import Purpose, generator, poisson, unit32, words
-from simulation.networks.contact_layers import Layer, Pairs, check_workers, layers_of, ties_of
-from simulation.networks.workplaces import Workplace, workplaces
-from simulation.parameters import NetworkParameters
-from simulation.ties import Ties
+from weakties.simulation.chance import Purpose, generator, poisson, unit32, words
+from weakties.simulation.networks.contact_layers import Layer, Pairs, check_workers, layers_of, ties_of
+from weakties.simulation.networks.workplaces import Workplace, workplaces
+from weakties.simulation.parameters import NetworkParameters
+from weakties.simulation.ties import Ties
 
 FORMER_FIRMS = 2  # firms a person worked for before; assumption
 SAME_INDUSTRY = 0.8  # share of former firms in the present industry; assumption

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.errors import UserError
-from simulation.networks.contact_layers import layers_of
-from simulation.networks.units import CONTACTS, seconds, weeks_of
-from simulation.parameters import NetworkParameters
-from simulation.ties import DEFAULT_RATE
+from weakties.simulation.errors import UserError
+from weakties.simulation.networks.contact_layers import layers_of
+from weakties.simulation.networks.units import CONTACTS, seconds, weeks_of
+from weakties.simulation.parameters import NetworkParameters
+from weakties.simulation.ties import DEFAULT_RATE
 
 RULES = {
     "auto": "a column contact_rate as it is; else weight as 'counts' if weeks are given, as 'ordinal' if not; else 'equal'",

@@ -13,9 +13,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.chance import Purpose, check_seed, generator, unit, words
-from simulation.networks.contact_layers import Pairs, layers_of
-from simulation.parameters import NetworkParameters
+from weakties.simulation.chance import Purpose, check_seed, generator, unit, words
+from weakties.simulation.networks.contact_layers import Pairs, layers_of
+from weakties.simulation.parameters import NetworkParameters
 
 INNER = 2  # close friends and good friends stay: only ties of the layers after these are moved
 ATTEMPTS = 1000  # draws of another end before a tie stays where it is

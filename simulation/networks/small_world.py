@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from simulation.networks.contact_layers import check_workers, layers_of, ties_of
-from simulation.networks.rings import ring_ties, rings_of
-from simulation.networks.workplaces import workplaces
-from simulation.parameters import NetworkParameters
-from simulation.ties import Ties
+from weakties.simulation.networks.contact_layers import check_workers, layers_of, ties_of
+from weakties.simulation.networks.rings import ring_ties, rings_of
+from weakties.simulation.networks.workplaces import workplaces
+from weakties.simulation.parameters import NetworkParameters
+from weakties.simulation.ties import Ties
 
 
 def small_world(workers: int, seed: int, **parameters: float) -> Ties:

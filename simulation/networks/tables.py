@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.errors import UserError
-from simulation.networks import columns
-from simulation.networks.rates import Reading, contact_rates
-from simulation.ties import Kind, Ties
+from weakties.simulation.errors import UserError
+from weakties.simulation.networks import columns
+from weakties.simulation.networks.rates import Reading, contact_rates
+from weakties.simulation.ties import Kind, Ties
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from simulation.errors import UserError
+from weakties.simulation.errors import UserError
 
 SECONDS = {"second": 1.0, "minute": 60.0, "hour": 3_600.0, "day": 86_400.0, "week": 604_800.0}
 SHORT = {"s": "second", "sec": "second", "min": "minute", "h": "hour", "d": "day", "w": "week"}

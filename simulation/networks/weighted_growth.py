@@ -12,12 +12,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.chance import Purpose, check_seed, generator
-from simulation.networks.contact_layers import Pairs, check_workers, layers_of, ties_of
-from simulation.networks.growing_rows import grow_rows
-from simulation.networks.workplaces import workplaces
-from simulation.parameters import NetworkParameters
-from simulation.ties import Ties
+from weakties.simulation.chance import Purpose, check_seed, generator
+from weakties.simulation.networks.contact_layers import Pairs, check_workers, layers_of, ties_of
+from weakties.simulation.networks.growing_rows import grow_rows
+from weakties.simulation.networks.workplaces import workplaces
+from weakties.simulation.parameters import NetworkParameters
+from weakties.simulation.ties import Ties
 
 DELETION = 0.001  # p_d: chance per step that somebody leaves, and a newcomer without ties takes the place
 LIFETIMES = (

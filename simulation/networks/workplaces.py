@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.chance import Purpose, generator
-from simulation.errors import UserError, WeakTiesWarning
-from simulation.networks.columns import PLAIN
-from simulation.parameters import Workplaces
-from simulation.ties import Ties
+from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.errors import UserError, WeakTiesWarning
+from weakties.simulation.networks.columns import PLAIN
+from weakties.simulation.parameters import Workplaces
+from weakties.simulation.ties import Ties
 
 UNKNOWN, WITHIN = (
     2,

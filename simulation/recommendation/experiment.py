@@ -3,7 +3,7 @@
 Arms differ in how much weight the algorithm gives to mutual contacts, and in how many people it shows. What it shows is
 accepted or not; accepted ties start to talk, at a rate that depends on closeness; and a year later we see who joined the firm
 of whom. After Rajkumar, Saint-Jacques, Bojinov, Brynjolfsson and Aral 2022, Science 377:1304-1310; in the market of `World`,
-where the effect of every single tie can be found by living the same luck without it (simulation/market/counterfactual.py).
+where the effect of every single tie can be found by living the same luck without it (simulation/counterfactual/effects.py).
 """
 
 from __future__ import annotations
@@ -13,22 +13,28 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.chance import Purpose, generator
-from simulation.errors import UserError
-from simulation.given import whole
-from simulation.market.world import World
-from simulation.networks import as_ties
-from simulation.recommendation.new_ties import NewTies, accepted, firms_dealt_anew, with_new, with_rates
-from simulation.recommendation.parameters import RecommendationParameters
-from simulation.rules.recommend import ARM, recommend
-from simulation.rules.transmissions import transmissions
-from simulation.ties import Ties
+from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.errors import UserError
+from weakties.simulation.given import whole
+from weakties.simulation.market.world import World
+from weakties.simulation.networks import as_ties
+from weakties.simulation.recommendation.new_ties import (
+    NewTies,
+    accepted,
+    firms_dealt_anew,
+    with_new,
+    with_rates,
+)
+from weakties.simulation.recommendation.parameters import RecommendationParameters
+from weakties.simulation.recommendation.rules.recommend import ARM, recommend
+from weakties.simulation.recommendation.rules.transmissions import transmissions
+from weakties.simulation.ties import Ties
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulation.market.mechanism_parameters import Mechanisms
-    from simulation.parameters import MarketParameters
+    from weakties.simulation.market.mechanism_parameters import Mechanisms
+    from weakties.simulation.parameters import MarketParameters
 
 
 class Market(NamedTuple):

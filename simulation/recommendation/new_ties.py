@@ -7,11 +7,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.chance import Purpose, generator
-from simulation.recommendation.parameters import RecommendationParameters
-from simulation.rows import build_rows
-from simulation.rules.recommend import ACCEPT, RATE, merge_rows
-from simulation.ties import Kind, Ties
+from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.recommendation.parameters import RecommendationParameters
+from weakties.simulation.recommendation.rules.recommend import ACCEPT, RATE, merge_rows
+from weakties.simulation.ties import Kind, Ties
+from weakties.simulation.ties.rows import build_rows
 
 SAMPLE = 50_000  # old ties from which the relation of contact rate and mutual contacts is taken
 STEPS = np.array(

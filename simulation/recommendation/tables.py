@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.recommendation.experiment import Outcome
-from simulation.rules.transmissions import weeks_of_talk
+from weakties.simulation.recommendation.experiment import Outcome
+from weakties.simulation.recommendation.rules.transmissions import weeks_of_talk
 
 if TYPE_CHECKING:
     import pandas as pd

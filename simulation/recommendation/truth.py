@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.chance import Purpose, generator
-from simulation.errors import UserError
-from simulation.given import number
-from simulation.market.counterfactual import Changes, effects
-from simulation.recommendation.experiment import Setup, check_weeks
-from simulation.recommendation.new_ties import STEPS
-from simulation.rules.recommend import REPLAY
+from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.counterfactual.effects import Changes, effects
+from weakties.simulation.errors import UserError
+from weakties.simulation.given import number
+from weakties.simulation.recommendation.experiment import Setup, check_weeks
+from weakties.simulation.recommendation.new_ties import STEPS
+from weakties.simulation.recommendation.rules.recommend import REPLAY
 
 if TYPE_CHECKING:
     import pandas as pd

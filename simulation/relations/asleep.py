@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from numba import njit
 
-from simulation.relations.state import drop
-from simulation.rows import find_tie
+from weakties.simulation.relations.state import drop
+from weakties.simulation.ties.rows import find_tie
 
 FORGOTTEN = 52  # weeks of silence after which people who had less than an hour together are forgotten
 AN_HOUR = 1.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.parameters import ASSUMPTION, Parameters, parameter
+from weakties.simulation.parameters import ASSUMPTION, Parameters, parameter
 
 
 class RelationParameters(Parameters):

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.chance import Purpose, generator
-from simulation.relations.asleep import forget
-from simulation.relations.parameters import RelationParameters
-from simulation.relations.season import first_meetings, fitness_of, meet, turn
-from simulation.relations.state import (
+from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.relations.asleep import forget
+from weakties.simulation.relations.parameters import RelationParameters
+from weakties.simulation.relations.season import first_meetings, fitness_of, meet, turn
+from weakties.simulation.relations.state import (
     COLLEAGUE,
     ENDED,
     FRIEND,
@@ -23,9 +23,9 @@ from simulation.relations.state import (
     Live,
     roomier,
 )
-from simulation.relations.talks import count_talks, list_talks
-from simulation.talk.live import SEASON
-from simulation.ties import Kind, Ties
+from weakties.simulation.relations.talks import count_talks, list_talks
+from weakties.simulation.talk.live import SEASON
+from weakties.simulation.ties import Kind, Ties
 
 if TYPE_CHECKING:
     import pandas as pd

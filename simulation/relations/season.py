@@ -11,9 +11,9 @@ from __future__ import annotations
 import numpy as np
 from numba import njit, prange
 
-from simulation.chance import Purpose, poisson, uniform, unit32, words
-from simulation.relations.asleep import sleep
-from simulation.relations.state import (
+from weakties.simulation.chance import Purpose, poisson, uniform, unit32, words
+from weakties.simulation.relations.asleep import sleep
+from weakties.simulation.relations.state import (
     COLLEAGUE,
     ENDED,
     FRIEND,
@@ -25,7 +25,7 @@ from simulation.relations.state import (
     deactivate,
     find,
 )
-from simulation.talk.live import SEASON, talks_of_season
+from weakties.simulation.talk.live import SEASON, talks_of_season
 
 MOST = 14.0  # conversations a week that two people have at the most
 LEAST_PULL = 0.1  # talks; the pull of somebody without any habit

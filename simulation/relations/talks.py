@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from simulation.chance import Purpose, words
-from simulation.talk.live import SEASON, talks_of_season, talks_of_week
+from weakties.simulation.chance import Purpose, words
+from weakties.simulation.talk.live import SEASON, talks_of_season, talks_of_week
 
 
 @njit(cache=True)

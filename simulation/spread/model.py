@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from simulation import networks
-from simulation.chance import check_seed
-from simulation.errors import UserError
-from simulation.mesa_edge import Window, WindowedModel
-from simulation.parameters import NetworkParameters, check_name
-from simulation.rules.spread import CREDIT_BITS, scratch_for, spread
-from simulation.spread import records as spread_records
-from simulation.spread.parameters import SpreadParameters, spread_parameters
-from simulation.spread.start import begin
-from simulation.ties import Ties
+from weakties.simulation import networks
+from weakties.simulation.chance import check_seed
+from weakties.simulation.errors import UserError
+from weakties.simulation.mesa_edge import Window, WindowedModel
+from weakties.simulation.parameters import NetworkParameters, check_name
+from weakties.simulation.spread import records as spread_records
+from weakties.simulation.spread.parameters import SpreadParameters, spread_parameters
+from weakties.simulation.spread.rules.spread import CREDIT_BITS, scratch_for, spread
+from weakties.simulation.spread.start import begin
+from weakties.simulation.ties import Ties
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from simulation.errors import UserError
-from simulation.given import shown
-from simulation.parameters import ASSUMPTION, Parameters, parameter
+from weakties.simulation.errors import UserError
+from weakties.simulation.given import shown
+from weakties.simulation.parameters import ASSUMPTION, Parameters, parameter
 
 
 class SpreadParameters(Parameters):

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from simulation.errors import UserError
-from simulation.given import whole
-from simulation.rules.reach import find_ties
-from simulation.rules.spread import last_week
-from simulation.rules.spread_tellings import steps_of, weeks_told
-from simulation.rules.spread_tellings import tellings as find_tellings
-from simulation.saved_tables import SavedTables, provenance
-from simulation.spread.start import people_in
-from simulation.ties import Kind
+from weakties.simulation.counterfactual.reach import find_ties
+from weakties.simulation.errors import UserError
+from weakties.simulation.given import whole
+from weakties.simulation.saved_tables import SavedTables, provenance
+from weakties.simulation.spread.rules.spread import last_week
+from weakties.simulation.spread.rules.tellings import steps_of, weeks_told
+from weakties.simulation.spread.rules.tellings import tellings as find_tellings
+from weakties.simulation.spread.start import people_in
+from weakties.simulation.ties import Kind
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from simulation.spread.model import InformationSpread
+    from weakties.simulation.spread.model import InformationSpread
 
 MOST_TELLINGS = (
     10_000_000  # pieces times ties; beyond that, records keep only the tellings that have the credit

@@ -7,12 +7,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from simulation.chance import Purpose, uniform
-from simulation.errors import UserError
-from simulation.given import shown
-from simulation.rules.spread import CREDIT_BITS, FIRST_INFORMED, NEVER, NOBODY, Board, Law
-from simulation.spread.parameters import SpreadParameters
-from simulation.ties import Ties
+from weakties.simulation.chance import Purpose, uniform
+from weakties.simulation.errors import UserError
+from weakties.simulation.given import shown
+from weakties.simulation.spread.parameters import SpreadParameters
+from weakties.simulation.spread.rules.spread import CREDIT_BITS, FIRST_INFORMED, NEVER, NOBODY, Board, Law
+from weakties.simulation.ties import Ties
 
 MOST_ENTRIES = 400_000_000  # pieces times people: 12 bytes each
 EVERYBODY_ALL = 1.0 - 1e-9  # rounding of shares: 0.3 of 10 contacts are 3, not 4

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from simulation.chance import Purpose, unit32, words
+from weakties.simulation.chance import Purpose, unit32, words
 
 SEASON = 4  # weeks
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.contact_log.report import table
-from simulation.networks import read_log
+from weakties.analysis.contact_log.report import table
+from weakties.simulation.networks import read_log
 
 
 def log_of(contacts, days):

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from scipy.stats import chi2
 
-from analysis.confidence_sets import ConfidenceSet, Line, shadow
-from analysis.instruments import dummies
-from analysis.weak_instruments import AndersonRubin
-from simulation.errors import UserError
 from tests.analysis.test_instruments import draw
+from weakties.analysis.confidence_sets import ConfidenceSet, Line, shadow
+from weakties.analysis.instruments import dummies
+from weakties.analysis.weak_instruments import AndersonRubin
+from weakties.simulation.errors import UserError
 
 INF = math.inf
 

@@ -7,7 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from analysis.contact_log import (
+from tests.analysis.logs_of_tests import log_of, values
+from weakties.analysis.contact_log import (
     closure,
     new_partners,
     opened_closed,
@@ -17,11 +18,10 @@ from analysis.contact_log import (
     survival_model,
     volume,
 )
-from analysis.contact_log.report import Asked, report
-from analysis.contact_log.resample import Resample
-from analysis.contact_log.tie_log import TieLog
-from simulation.errors import UserError
-from tests.analysis.logs_of_tests import log_of, values
+from weakties.analysis.contact_log.report import Asked, report
+from weakties.analysis.contact_log.resample import Resample
+from weakties.analysis.contact_log.tie_log import TieLog
+from weakties.simulation.errors import UserError
 
 
 def ask(question, log, *more):

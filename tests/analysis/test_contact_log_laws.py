@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.contact_log.closure import closure
-from analysis.contact_log.report import Asked, differences, report, table
-from analysis.contact_log.resample import Resample
-from analysis.contact_log.tie_log import TieLog
-from simulation.networks import read_log
 from tests.analysis.logs_of_tests import values
+from weakties.analysis.contact_log.closure import closure
+from weakties.analysis.contact_log.report import Asked, differences, report, table
+from weakties.analysis.contact_log.resample import Resample
+from weakties.analysis.contact_log.tie_log import TieLog
+from weakties.simulation.networks import read_log
 
 ASKED = Asked(window=5, period=20)
 PAIRS = list(combinations("abcdef", 2))

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.credit import (
+from weakties.analysis.credit import (
     BOUNDS,
     CLASSES,
     classes_of,
@@ -17,10 +17,10 @@ from analysis.credit import (
     sampled,
     times,
 )
-from analysis.industries import by_industry, by_schooling, gradient, rates, share_difference
-from simulation.networks.layers import layers
-from simulation.rules.reach import find_ties
-from simulation.ties import Ties
+from weakties.analysis.industries import by_industry, by_schooling, gradient, rates, share_difference
+from weakties.simulation.counterfactual.reach import find_ties
+from weakties.simulation.networks.layers import layers
+from weakties.simulation.ties import Ties
 
 
 def test_classes_hold_their_lower_bounds():

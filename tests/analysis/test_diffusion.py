@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.diffusion import curve, first_heard_by, reach, weeks_to
-from analysis.novelty import brought
-from analysis.shares import POPULAR
-from analysis.structure import ends_of
-from simulation import InformationSpread, Ties
+from weakties import InformationSpread, Ties
+from weakties.analysis.diffusion import curve, first_heard_by, reach, weeks_to
+from weakties.analysis.novelty import brought
+from weakties.analysis.shares import POPULAR
+from weakties.analysis.structure import ends_of
 
 WEEKS = np.array([[0, 2, 5, -1], [0, 1, 1, 1]])
 

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.estimators import coverage, coverage_of_sets, every_estimator, fits, models, picked
-from analysis.instruments import coefficients, least_squares, two_stage
-from simulation.chance import Purpose, generator
+from weakties.analysis.estimators import coverage, coverage_of_sets, every_estimator, fits, models, picked
+from weakties.analysis.instruments import coefficients, least_squares, two_stage
+from weakties.simulation.chance import Purpose, generator
 
 ARMS = 7
 JUMP, SLOPE, WEAK, STRONG = -0.06, 0.004, 0.02, 0.05

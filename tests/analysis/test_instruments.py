@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis.instruments import dummies, enough, least_squares, two_stage
-from analysis.weak_instruments import AndersonRubin, cragg_donald, effective_f
-from simulation.chance import Purpose, generator
-from simulation.errors import UserError
+from weakties.analysis.instruments import dummies, enough, least_squares, two_stage
+from weakties.analysis.weak_instruments import AndersonRubin, cragg_donald, effective_f
+from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.errors import UserError
 
 
 def draw(seed, people=1500, ties=4, arms=7, strength=1.0, slope=(0.5,), clustered=1.0):

@@ -6,10 +6,11 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from analysis import removal, structure
-from simulation import Ties, networks
-from simulation.errors import UserError
 from tests.analysis.networks_of_tests import GRAPHS
+from weakties import Ties
+from weakties.analysis import removal, structure
+from weakties.simulation import networks
+from weakties.simulation.errors import UserError
 
 
 @pytest.mark.parametrize("name", ["sparse", "ring", "trees and lone people", "karate"])

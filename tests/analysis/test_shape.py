@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.instruments import least_squares, two_stage
-from analysis.jackknife import jackknife
-from analysis.response import MANY, counts
-from analysis.shape import (
+from weakties.analysis.instruments import least_squares, two_stage
+from weakties.analysis.jackknife import jackknife
+from weakties.analysis.response import MANY, counts
+from weakties.analysis.shape import (
     FEW,
     MOST,
     PEAK,
@@ -21,7 +21,7 @@ from analysis.shape import (
     rate,
     slopes,
 )
-from simulation.chance import Purpose, generator
+from weakties.simulation.chance import Purpose, generator
 
 
 def ties(seed=0, rows=30_000, rate=lambda m: 0.05 + 0.0 * m):
@@ -59,7 +59,7 @@ def test_slopes_from_counts_are_those_of_the_rows():
 
 
 def test_the_jackknife_of_a_mean_is_the_t_interval():
-    from analysis.uncertainty import between_replicates
+    from weakties.analysis.uncertainty import between_replicates
 
     x = np.array([1.0, 3.0, 2.0, 7.0, 4.0])
     assert jackknife(lambda keep: float(x[keep].mean()), 5) == pytest.approx(between_replicates(x))

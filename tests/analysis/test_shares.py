@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.shares import (
+from weakties.analysis.shares import (
     CLASSES,
     GRANOVETTER,
     POPULAR,

@@ -6,9 +6,11 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from analysis import structure
-from analysis.paths import distances
-from analysis.portrait import (
+from tests.analysis.networks_of_tests import DATA, GRAPHS
+from weakties import Ties
+from weakties.analysis import structure
+from weakties.analysis.paths import distances
+from weakties.analysis.portrait import (
     crossing,
     overlap_by_strength,
     percentile,
@@ -17,9 +19,8 @@ from analysis.portrait import (
     spearman,
     strength_by_range,
 )
-from simulation import Ties, networks
-from simulation.errors import UserError
-from tests.analysis.networks_of_tests import DATA, GRAPHS
+from weakties.simulation import networks
+from weakties.simulation.errors import UserError
 
 
 @pytest.fixture(params=GRAPHS, scope="module")

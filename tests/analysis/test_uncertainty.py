@@ -9,7 +9,7 @@ import pytest
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
-from analysis.uncertainty import (
+from weakties.analysis.uncertainty import (
     Estimate,
     batch_means,
     between_replicates,
@@ -18,8 +18,8 @@ from analysis.uncertainty import (
     pooled_share,
     wilson,
 )
-from simulation.chance import Purpose, generator
-from simulation.errors import UserError
+from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.errors import UserError
 
 
 @pytest.mark.parametrize("confidence", [0.9, 0.95, 0.99])

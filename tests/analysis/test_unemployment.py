@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import unemployment
-from simulation.chance import Purpose, generator, plain
+from weakties.analysis import unemployment
+from weakties.simulation.chance import Purpose, generator, plain
 
 
 def history(*people: str):

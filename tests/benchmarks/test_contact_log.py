@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.contact_log.report import report
-from simulation import networks
+from weakties.analysis.contact_log.report import report
+from weakties.simulation import networks
 
 pytestmark = pytest.mark.benchmark
 CONTACTS, TARGET = 10_000_000, 60.0  # seconds

@@ -7,12 +7,12 @@ import time
 import numpy as np
 import pytest
 
-from analysis.credit import sampled
-from experiments.recommendation_world import PLATFORM, industries_for
-from simulation import networks
-from simulation.market.counterfactual import Changes, effects
-from simulation.market.world import World
-from simulation.parameters import MarketParameters
+from weakties.analysis.credit import sampled
+from weakties.experiments.worlds.recommendation import PLATFORM, industries_for
+from weakties.simulation import networks
+from weakties.simulation.counterfactual.effects import Changes, effects
+from weakties.simulation.market.world import World
+from weakties.simulation.parameters import MarketParameters
 
 pytestmark = pytest.mark.benchmark
 CHANGES, SETTLING, WEEKS = 10_000, 26, 104

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from simulation import networks
-from simulation.market.world import World
-from simulation.parameters import MarketParameters
+from weakties.simulation import networks
+from weakties.simulation.market.world import World
+from weakties.simulation.parameters import MarketParameters
 
 pytestmark = pytest.mark.benchmark
 

@@ -15,8 +15,8 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from simulation import InformationSpread, Ties
 from tests.benchmarks.minimal import minimal_si
+from weakties import InformationSpread, Ties
 
 pytestmark = pytest.mark.benchmark
 TRANSMISSION, WEEKS = 0.02, 50

@@ -5,8 +5,8 @@ from __future__ import annotations
 import solara
 from mesa.visualization import Slider, SolaraViz
 
-from experiments.browser.components import charts_view, network_view
-from experiments.browser.market import ShownMarket
+from weakties.experiments.browser.components import charts_view, network_view
+from weakties.experiments.browser.market import ShownMarket
 
 MODEL = ShownMarket("layers", workers=100, seed=0)
 LIFE = Slider("life of a vacancy", value=5.0, min=1.0, max=20.0, step=1.0)

@@ -9,18 +9,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.browser import chart_svg, looks, network_svg, presets, sliders
-from experiments.browser.market import HIRED, ShownMarket
-from experiments.browser.memory import REMEMBERED
-from experiments.browser.places import SIZE, WHOLE, Atlas, radius
-from experiments.browser.presets import ALL
-from experiments.browser.setting import Setting, build
-from experiments.browser.shown import Course, Shares, often
-from experiments.browser.tally import Tally
-from figures.style import LOOKS
-from simulation import Ties, UserError, networks
-from simulation.market.state import CONTACT
-from simulation.parameters import range_of
+from weakties import Ties, UserError
+from weakties.experiments.browser import chart_svg, looks, network_svg, presets, sliders
+from weakties.experiments.browser.market import HIRED, ShownMarket
+from weakties.experiments.browser.memory import REMEMBERED
+from weakties.experiments.browser.places import SIZE, WHOLE, Atlas, radius
+from weakties.experiments.browser.presets import ALL
+from weakties.experiments.browser.setting import Setting, build
+from weakties.experiments.browser.shown import Course, Shares, often
+from weakties.experiments.browser.tally import Tally
+from weakties.figures.style import LOOKS
+from weakties.simulation import networks
+from weakties.simulation.market.state import CONTACT
+from weakties.simulation.parameters import range_of
 
 SETTINGS = [
     Setting(network="karate"),

@@ -8,10 +8,10 @@ import sys
 
 import pytest
 
-from experiments.browser import export
-from experiments.browser.presets import PRESETS, named
-from experiments.browser.setting import Setting, build
 from tests.browser.serving import ROOT, WEAKTIES
+from weakties.experiments.browser import export
+from weakties.experiments.browser.presets import PRESETS, named
+from weakties.experiments.browser.setting import Setting, build
 
 SMALL = (
     ("--weeks 300", "--weeks 30"),
@@ -120,7 +120,7 @@ def test_what_is_taken_home_varies_a_parameter_where_the_page_asks_for_one():
 
 
 def test_the_design_is_that_of_a_world():
-    from experiments.market import world
+    from weakties.experiments.worlds.market_experiment import world
 
     given = {}
     exec(export.as_design(Setting(workers=100, values={"relay": 0.1}), "vacancy_life"), given)

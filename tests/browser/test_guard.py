@@ -9,10 +9,10 @@ from uuid import uuid4
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from experiments.browser.guard import digests, goes_by
-from experiments.browser.server import MESSAGE
 from tests.browser.attacking import refused, websocket
 from tests.browser.serving import ask, served
+from weakties.experiments.browser.guard import digests, goes_by
+from weakties.experiments.browser.server import MESSAGE
 
 EVIL = "http://evil.example"
 

@@ -11,11 +11,11 @@ from functools import cache
 
 import numpy as np
 
-from experiments.browser.places import STRONG
-from experiments.browser.presets import PRESETS, SOURCES, named
-from experiments.browser.setting import build
-from simulation.market.state import CONTACT
-from simulation.ties import Kind
+from weakties.experiments.browser.places import STRONG
+from weakties.experiments.browser.presets import PRESETS, SOURCES, named
+from weakties.experiments.browser.setting import build
+from weakties.simulation.market.state import CONTACT
+from weakties.simulation.ties import Kind
 
 SEEDS = (0, 1, 2)
 SETTLING, WEEKS = 52, 100

@@ -7,11 +7,12 @@ import threading
 
 import pytest
 
-from experiments.browser import compiling, setting
-from experiments.browser.room import Room, Seat
-from experiments.browser.session import Session
-from experiments.browser.setting import Setting, atlas, check
-from simulation import UserError, networks
+from weakties import UserError
+from weakties.experiments.browser import compiling, setting
+from weakties.experiments.browser.room import Room, Seat
+from weakties.experiments.browser.session import Session
+from weakties.experiments.browser.setting import Setting, atlas, check
+from weakties.simulation import networks
 
 
 def test_so_many_find_a_place_and_the_next_when_one_has_left():

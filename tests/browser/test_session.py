@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
-from experiments.browser.session import Session
-from experiments.browser.setting import Setting
+from weakties.experiments.browser.session import Session
+from weakties.experiments.browser.setting import Setting
 
 
 @pytest.fixture

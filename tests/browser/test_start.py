@@ -42,7 +42,7 @@ def test_a_network_from_a_file_is_shown_with_its_names(visit, tmp_path):
     ],
 )
 def test_what_is_wrong_is_said_in_one_line_in_the_terminal(arguments, says, capfd):
-    from experiments.cli import main
+    from weakties.experiments.cli import main
 
     with pytest.raises(SystemExit) as stop:
         main(["view", "--no-open", "--port", str(free_port()), *arguments])
@@ -52,8 +52,8 @@ def test_what_is_wrong_is_said_in_one_line_in_the_terminal(arguments, says, capf
 
 
 def test_it_listens_on_loopback_unless_told_otherwise_and_says_what_that_means():
-    from experiments.browser.server import LOOPBACK, OPEN_TO_OTHERS
-    from experiments.commands.view import command
+    from weakties.experiments.browser.server import LOOPBACK, OPEN_TO_OTHERS
+    from weakties.experiments.commands.view import command
 
     assert command.__defaults__ is not None and "127.0.0.1" in command.__defaults__
     assert "127.0.0.1" in LOOPBACK and "0.0.0.0" not in LOOPBACK
@@ -63,20 +63,20 @@ def test_it_listens_on_loopback_unless_told_otherwise_and_says_what_that_means()
 FRESH = """
 import os, tempfile
 os.environ["NUMBA_CACHE_DIR"] = tempfile.mkdtemp()
-from experiments.cli import main
+from weakties.experiments.cli import main
 main()
 """
 """As after an installation: nothing is compiled yet."""
 SLOW = """
 import numba, time
-from experiments.browser import server
+from weakties.experiments.browser import server
 real = server.build
 def build(setting):
     numba.njit(lambda x: x + 1)(1)
     time.sleep(8)
     return real(setting)
 server.build = build
-from experiments.cli import main
+from weakties.experiments.cli import main
 main()
 """
 """The same in little: one rule is compiled, and it takes a while."""
@@ -127,7 +127,7 @@ def test_it_stops_at_once_while_it_still_compiles(sign):
     [("127.0.0.1", "http://127.0.0.1:1"), ("0.0.0.0", "http://127.0.0.1:1"), ("::1", "http://[::1]:1")],
 )
 def test_where_a_browser_finds_it(host, url):
-    from experiments.browser.server import address
+    from weakties.experiments.browser.server import address
 
     assert address(host, 1) == url
 
@@ -135,7 +135,7 @@ def test_where_a_browser_finds_it(host, url):
 MESAS_OWN = """
 import os, sys
 port = int(sys.argv[sys.argv.index("--port") + 1])
-from experiments.browser import server
+from weakties.experiments.browser import server
 server.APP = "tests.browser.solara_viz:page"
 server._configure("127.0.0.1", port)
 import uvicorn

@@ -6,9 +6,9 @@ from contextlib import ExitStack
 
 import pytest
 
-from experiments.browser.room import PAGES
 from tests.browser.attacking import kernels, refused, until, websocket
 from tests.browser.serving import ask, served
+from weakties.experiments.browser.room import PAGES
 
 
 def test_many_visitors_fill_the_house_and_not_the_machine():
@@ -26,14 +26,14 @@ def test_many_visitors_fill_the_house_and_not_the_machine():
 
 
 SHORT = """
-from experiments.browser import server
+from weakties.experiments.browser import server
 server.ABANDONED = "1s"
-from experiments.cli import main
+from weakties.experiments.cli import main
 main()
 """
 ONE = (
     """
-from experiments.browser import room, server
+from weakties.experiments.browser import room, server
 server.Room = lambda start: room.Room(start, visitors=1)
 """
     + SHORT

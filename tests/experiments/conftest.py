@@ -17,10 +17,10 @@ TOYS = Path(__file__).parent / "toys"
 MAIN = f"""
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
-import experiments.findings, figures
-experiments.findings.__path__ = [{str(TOYS / "findings")!r}]
-figures.__path__.append({str(TOYS / "figures")!r})
-from experiments.cli import main
+import weakties.experiments.findings, weakties.figures
+weakties.experiments.findings.__path__ = [{str(TOYS / "findings")!r}]
+weakties.figures.__path__.append({str(TOYS / "figures")!r})
+from weakties.experiments.cli import main
 main()
 """
 
@@ -36,15 +36,15 @@ class Said(NamedTuple):
 @pytest.fixture
 def weakties(monkeypatch, capsys):
     """Runs `weakties ...` in this process, over the toy findings; settings for the toy as keywords."""
-    import experiments.findings
-    import figures
-    from experiments.cli import main
+    import weakties.experiments.findings
+    import weakties.figures
+    from weakties.experiments.cli import main
 
-    monkeypatch.setattr(experiments.findings, "__path__", [str(TOYS / "findings")])
-    monkeypatch.setattr(figures, "__path__", [*figures.__path__, str(TOYS / "figures")])
+    monkeypatch.setattr(weakties.experiments.findings, "__path__", [str(TOYS / "findings")])
+    monkeypatch.setattr(weakties.figures, "__path__", [*weakties.figures.__path__, str(TOYS / "figures")])
 
     def run(*arguments: object, **toy: object) -> Said:
-        sys.modules.pop("experiments.findings.coins", None)
+        sys.modules.pop("weakties.experiments.findings.coins", None)
         monkeypatch.setenv("TOY", json.dumps(toy))
         with pytest.raises(SystemExit) as end:
             main([str(argument) for argument in arguments])
@@ -52,7 +52,7 @@ def weakties(monkeypatch, capsys):
         return Said(int(end.value.code or 0), captured.out, captured.err)
 
     yield run
-    sys.modules.pop("experiments.findings.coins", None)
+    sys.modules.pop("weakties.experiments.findings.coins", None)
 
 
 @pytest.fixture

@@ -111,7 +111,7 @@ def test_version(weakties):
 
 
 def test_parameters_are_those_that_are_declared(weakties):
-    from simulation.parameters import MarketParameters, NetworkParameters
+    from weakties.simulation.parameters import MarketParameters, NetworkParameters
 
     shown = weakties("parameters").out
     listed = {row["name"]: row for row in json.loads(weakties("parameters", "--json").out)}

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from experiments import findings
-from simulation.errors import UserError
+from weakties.experiments import findings
+from weakties.simulation.errors import UserError
 
 
 def test_every_finding_is_declared_whole():
     """A file in the folder is a finding: its key is its name, and what it says can be judged and drawn."""
-    from experiments.drawing import jobs_of
+    from weakties.experiments.engine.drawing import jobs_of
 
     shipped = findings.chosen([])
     assert {"popular-56-27", "granovetter-contacts", "granovetter-channels", "granovetter-chains"} <= {

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from matplotlib.figure import Figure
 
-from experiments.gallery import GALLERY, renew
-from figures import style
-from simulation.errors import UserError
+from weakties.experiments.gallery import GALLERY, renew
+from weakties.figures import style
+from weakties.simulation.errors import UserError
 
 
 def image(about: str, height: float) -> bytes:
@@ -49,4 +49,4 @@ def test_what_is_missing_is_named(folders):
 
 def test_make_calls_it():
     makefile = (GALLERY.parents[1] / "Makefile").read_text(encoding="utf-8")
-    assert "gallery: figures" in makefile and "-m experiments.gallery" in makefile
+    assert "gallery: figures" in makefile and "-m weakties.experiments.gallery" in makefile

@@ -7,22 +7,22 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from experiments import industry_world, market_world, recommendation_world, small_markets
-from experiments.generated_market import live, market_of
-from experiments.sweep import design
-from simulation.errors import UserError
+from weakties.experiments.worlds import industries, market, recommendation, small_markets
+from weakties.experiments.worlds.generated_market import live, market_of
+from weakties.experiments.worlds.sweep import design
+from weakties.simulation.errors import UserError
 
 FEW = {"workers": 300, "acquaintances": 30, "community_size": 60, "separation": 0.02}
 LENGTH = {"weeks": 30, "burn_in": 10}
 EXPERIMENT = {"weeks": 8, "settling": 3, "later": 2, "arms": 3, "candidates": 20, "shown": 10}
 WORLDS: dict[str, tuple[Any, dict[str, Any]]] = {
-    "market": (market_world.world, LENGTH),
-    "industries": (industry_world.industries, LENGTH),
-    "schooling": (industry_world.schooling, LENGTH),
-    "by frequency": (industry_world.by_frequency, LENGTH),
-    "recommendation": (recommendation_world.world, EXPERIMENT),
-    "audited": (recommendation_world.audited, {**EXPERIMENT, "replayed": 0.1, "redoubled": 0.1}),
-    "replays": (recommendation_world.replays, {"weeks": 8, "settling": 3, "pairs": 20}),
+    "market": (market.world, LENGTH),
+    "industries": (industries.industries, LENGTH),
+    "schooling": (industries.schooling, LENGTH),
+    "by frequency": (industries.by_frequency, LENGTH),
+    "recommendation": (recommendation.world, EXPERIMENT),
+    "audited": (recommendation.audited, {**EXPERIMENT, "replayed": 0.1, "redoubled": 0.1}),
+    "replays": (recommendation.replays, {"weeks": 8, "settling": 3, "pairs": 20}),
 }
 every_world = pytest.mark.parametrize(("world", "own"), WORLDS.values(), ids=WORLDS)
 
@@ -52,7 +52,7 @@ def test_other_names_are_refused_by_every_world_with_the_nearest_right_one(world
         world({**FEW, **own, "transmission": 0.1}, 1)
 
 
-@pytest.mark.parametrize("world", [industry_world.schooling, market_world.world], ids=["industry", "market"])
+@pytest.mark.parametrize("world", [industries.schooling, market.world], ids=["industry", "market"])
 def test_burn_in_is_part_of_the_weeks(world):
     """20 weeks are counted, of a market that lived 30: so many people-weeks, or rows of weekly totals."""
     found = world({**FEW, **LENGTH}, 1)

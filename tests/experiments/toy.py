@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import time
 
-from analysis.uncertainty import Estimate, pooled_share
-from experiments.declare import Design, Drawing, Experiment, Finding, Published
-from simulation.chance import Purpose, generator
+from weakties.analysis.uncertainty import Estimate, pooled_share
+from weakties.experiments.engine.declare import Design, Drawing, Experiment, Finding, Published
+from weakties.simulation.chance import Purpose, generator
 
 
 def coin(point, seed):

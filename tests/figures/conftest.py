@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from figures import style
+from weakties.figures import style
 
 
 def _hidden_ticks(axis: Axis) -> set[int]:

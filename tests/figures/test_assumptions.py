@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from figures import assumptions, style
-from simulation.errors import UserError
+from weakties.figures import assumptions, style
+from weakties.simulation.errors import UserError
 
 WORLDS = [
     ("nothing", 0.0),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from figures import calvo_jackson, style
-from simulation.errors import UserError
+from weakties.figures import calvo_jackson, style
+from weakties.simulation.errors import UserError
 
 PLACES = ("alone", "point of a star", "linked pair", "circle of four", "four all linked", "centre of a star")
 

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.credit import CLASSES
-from analysis.industries import DIGITAL
-from experiments.findings.estimators import COEFFICIENTS
-from experiments.findings.peak_of_mutual_contacts import CHANGES
-from figures import (
+from weakties.analysis.credit import CLASSES
+from weakties.analysis.industries import DIGITAL
+from weakties.experiments.findings.estimators import COEFFICIENTS
+from weakties.experiments.findings.peak_of_mutual_contacts import CHANGES
+from weakties.figures import (
     credit_contribution,
     estimators,
     industries,
@@ -21,7 +21,7 @@ from figures import (
     schooling,
     style,
 )
-from simulation.errors import UserError
+from weakties.simulation.errors import UserError
 
 NAMES = ("relevance", "closeness", "door", "redundancy", "rivalry", "attention")
 

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from figures import chains, channels, comparison, contacts, style
-from simulation.errors import UserError
+from weakties.figures import chains, channels, comparison, contacts, style
+from weakties.simulation.errors import UserError
 
 NAMES = ("class", "value", "low", "high", "published", "published_low", "published_high")
 nan = np.nan

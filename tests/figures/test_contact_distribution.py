@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from figures import contact_distribution
-from simulation.errors import UserError
+from weakties.figures import contact_distribution
+from weakties.simulation.errors import UserError
 
 EDGES = (1 / 520, 1 / 52, 12 / 52, 2.0, 10.0)
 CLASSES = (

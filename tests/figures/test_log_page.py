@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.contact_log import report
-from figures import log_page, style
-from simulation.errors import UserError
-from simulation.networks import read_log
+from weakties.analysis.contact_log import report
+from weakties.figures import log_page, style
+from weakties.simulation.errors import UserError
+from weakties.simulation.networks import read_log
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from figures import cascade, crossover, first_heard, network_curves, network_report, style, where_it_holds
-from simulation.errors import UserError
+from weakties.figures import (
+    cascade,
+    crossover,
+    first_heard,
+    network_curves,
+    network_report,
+    style,
+    where_it_holds,
+)
+from weakties.simulation.errors import UserError
 
 NETWORKS = ["layers (default)", "caveman", "small world", "planted partition", "weighted growth", "karate"]
 

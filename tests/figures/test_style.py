@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_rgb
 
-from figures import style
-from simulation.errors import UserError
+from weakties.figures import style
+from weakties.simulation.errors import UserError
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
 VISION = {

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from figures import style, sweep_maps
-from simulation.errors import UserError
+from weakties.figures import style, sweep_maps
+from weakties.simulation.errors import UserError
 
 GRANOVETTER = {
     "often": (0.167, 0.09, 0.287),

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from figures import style, tie_value
-from simulation.errors import UserError
+from weakties.figures import style, tie_value
+from weakties.simulation.errors import UserError
 
 EDGES = np.array([1 / 520, 1 / 52, 12 / 52, 2, 20])
 

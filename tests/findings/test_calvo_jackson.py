@@ -7,8 +7,7 @@ import math
 import pandas as pd
 import pytest
 
-from experiments import small_markets
-from experiments.findings.calvo_jackson import (
+from weakties.experiments.findings.calvo_jackson import (
     ARRIVAL,
     BREAKUP,
     CORRELATION,
@@ -17,6 +16,7 @@ from experiments.findings.calvo_jackson import (
     UNEMPLOYMENT,
     compared,
 )
+from weakties.experiments.worlds import small_markets
 
 PUBLISHED = {p.quantity: p for p in FINDING.published}
 

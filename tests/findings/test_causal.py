@@ -8,10 +8,10 @@ from collections.abc import Mapping
 import pandas as pd
 import pytest
 
-from experiments.findings import get
-from experiments.recommendation_world import DEFAULT, SWITCHES, setup_of
-from experiments.scoreboard import judge
-from experiments.tasks import assemble, run_one, table_of, tasks_of
+from weakties.experiments.engine.scoreboard import judge
+from weakties.experiments.engine.tasks import assemble, run_one, table_of, tasks_of
+from weakties.experiments.findings import get
+from weakties.experiments.worlds.recommendation import DEFAULT, SWITCHES, setup_of
 
 TINY = {
     "workers": 700,
@@ -53,7 +53,7 @@ def test_every_quantity_is_measured_and_drawn(key):
     good = rows.drop(columns="error")
     assert set(finding.measure(good)) == {p.quantity for p in finding.published}
     for drawing in finding.figures:
-        module = importlib.import_module(f"figures.{drawing.figure}")
+        module = importlib.import_module(f"weakties.figures.{drawing.figure}")
         results = drawing.prepare(good)
         module.draw(results)
         assert isinstance(results, (pd.DataFrame, Mapping)) and len(module.points(results))

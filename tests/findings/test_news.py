@@ -7,10 +7,10 @@ import importlib
 import pandas as pd
 import pytest
 
-from experiments import findings
-from experiments.news import LONG, NEWS_EXPERIMENT, world
-from experiments.news_criteria import CRITERIA, where_they_hold
-from experiments.news_places import DEFAULT, RING, places
+from weakties.experiments import findings
+from weakties.experiments.worlds.news import LONG, NEWS_EXPERIMENT, world
+from weakties.experiments.worlds.news_criteria import CRITERIA, where_they_hold
+from weakties.experiments.worlds.news_places import DEFAULT, RING, places
 
 KEYS = ("overlap", "removal", "trapping", "novelty", "long-ties", "noisy-threshold", "range")
 NETWORKS = (DEFAULT, "karate", RING)
@@ -35,7 +35,7 @@ def test_a_finding_measures_what_it_says_and_draws_it(key, runs):
     for p in finding.published:
         assert finding.judge_of(p.quantity)(p, estimates[p.quantity]).word
     for drawing in finding.figures:
-        module = importlib.import_module(f"figures.{drawing.figure}")
+        module = importlib.import_module(f"weakties.figures.{drawing.figure}")
         results = drawing.prepare(runs)
         assert module.draw(results) and len(module.points(results))
 

@@ -56,7 +56,8 @@ def test_another_generator_is_seen(code):
 
 
 @pytest.mark.parametrize(
-    "code", ["from simulation.chance import uniform", "model.random.choice(a)", "random = uniform(0, 1)"]
+    "code",
+    ["from weakties.simulation.chance import uniform", "model.random.choice(a)", "random = uniform(0, 1)"],
 )
 def test_ordinary_code_passes(code):
     assert not other_chance(ast.parse(code))

@@ -11,7 +11,7 @@ import pytest
 @pytest.fixture
 def example(root, tmp_path):
     """The module that the guide tells one to write."""
-    pytest.importorskip("experiments.declare")
+    pytest.importorskip("weakties.experiments.engine.declare")
     blocks = re.findall(r"^```python\n(.*?)^```$", (root / "CONTRIBUTING.md").read_text("utf-8"), re.M | re.S)
     assert len(blocks) == 1
     file = tmp_path / "burks_contacts.py"

@@ -68,6 +68,7 @@ def test_the_locks_hold_what_the_project_asks_for(root):
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     run, test = (locked((root / ".lock" / lock).read_text(encoding="utf-8")) for lock in LOCKS)
     assert {name_of(r) for r in project["dependencies"]} <= run.keys(), "run  make lock"
+    assert {name_of(r) for r in project["optional-dependencies"]["page"]} <= run.keys(), "run  make lock"
     assert {name_of(r) for r in project["optional-dependencies"]["test"]} <= test.keys(), "run  make lock"
     differing = {name for name in run if run[name] != test.get(name)}
     assert not differing, f"run.txt and test.txt disagree on {differing}: run  make lock"

@@ -13,7 +13,7 @@ HEAVY |= {"pyarrow", "scipy", "seaborn", "solara", "statsmodels"}
 HELP = """
 import sys
 sys.argv = ["weakties", "--help"]
-from experiments.cli import main
+from weakties.experiments.cli import main
 try:
     main()
 except SystemExit:
@@ -32,7 +32,7 @@ def loaded(statement: str, root) -> set[str]:
 def test_the_command_line_imports_nothing_heavy(root):
     if not (root / "experiments" / "cli.py").exists():
         pytest.skip("there is no command line yet")
-    assert not HEAVY & loaded("import experiments.cli", root)
+    assert not HEAVY & loaded("import weakties.experiments.cli", root)
 
 
 def test_help_imports_nothing_heavy(root):
@@ -43,3 +43,7 @@ def test_help_imports_nothing_heavy(root):
 
 def test_a_heavy_import_is_seen(root):
     assert "networkx" in HEAVY & loaded("import networkx", root)
+
+
+def test_the_front_door_opens_at_once(root):
+    assert not HEAVY & loaded("import weakties", root)

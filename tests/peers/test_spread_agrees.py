@@ -13,8 +13,8 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from analysis.diffusion import weeks_to
-from simulation import InformationSpread
+from weakties import InformationSpread
+from weakties.analysis.diffusion import weeks_to
 
 GRAPH = nx.connected_watts_strogatz_graph(80, 6, 0.2, seed=5)
 FIRST, RUNS, WEEKS = 3, 250, 120

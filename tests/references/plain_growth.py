@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulation.chance import Purpose, unit, unit32, words
+from weakties.simulation.chance import Purpose, unit, unit32, words
 
 UNIT = 1_000  # weights are counted in thousandths of a new tie's
 

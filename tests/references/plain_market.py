@@ -2,7 +2,7 @@
 
 Another algorithm: week by week and tie by tie, in dictionaries, where the kernels look at all conversations of a teller at once
 and keep lists in pools. Both share luck: random numbers at the documented addresses, and whether two people talk in a week
-(`next_talk`, whose law tests/simulation/test_conversation.py judges). So both must agree in every hire.
+(`next_talk`, whose law tests/simulation/talk/test_conversation.py judges). So both must agree in every hire.
 
 Where the words leave a choice, this reading is taken:
 
@@ -17,10 +17,10 @@ from __future__ import annotations
 
 import math
 
-from simulation.chance import Purpose, normal
 from tests.references.plain_records import note_hire, note_week
 from tests.references.plain_talk import talk
 from tests.references.plain_world import News, PlainWorld, Telling, Vacancy
+from weakties.simulation.chance import Purpose, normal
 
 HALF_YEAR = 26
 LONGEST = 1023  # weeks that a vacancy lives at most

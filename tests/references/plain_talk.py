@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from simulation.chance import Purpose
 from tests.references.plain_world import COLLEAGUE, News, PlainWorld, Telling, Tie, Vacancy
+from weakties.simulation.chance import Purpose
 
 
 def talk(world: PlainWorld, vacancy: Vacancy) -> None:

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from simulation.chance import Purpose, uniform
-from simulation.rules.conversation import next_talk
+from weakties.simulation.chance import Purpose, uniform
+from weakties.simulation.talk.conversation import next_talk
 
 Tie = tuple[float, int]  # contact rate, kind
 COLLEAGUE = 2

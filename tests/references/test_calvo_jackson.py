@@ -14,12 +14,12 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from analysis.calvo_jackson import ExactChain, exact_chain
-from analysis.unemployment import leaving
-from simulation import chance
-from simulation.calvo_jackson import CalvoJackson
-from simulation.rules.calvo_jackson import live_week
-from simulation.ties import Ties
+from weakties.analysis.calvo_jackson import ExactChain, exact_chain
+from weakties.analysis.unemployment import leaving
+from weakties.simulation import chance
+from weakties.simulation.calvo_jackson.model import CalvoJackson
+from weakties.simulation.calvo_jackson.week import live_week
+from weakties.simulation.ties import Ties
 
 ARRIVAL, BREAKUP = 0.100, 0.015  # the paper's
 SEED, WEEKS, BURN_IN, BATCHES = 2004, 1_000_000, 1_000, 200

@@ -10,7 +10,7 @@ import networkx as nx
 import numpy as np
 from scipy.stats import binom
 
-from simulation import InformationSpread, Ties
+from weakties import InformationSpread, Ties
 
 
 def informed_by_week(model: InformationSpread, weeks: int) -> np.ndarray:

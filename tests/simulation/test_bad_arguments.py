@@ -12,14 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation import CalvoJackson, InformationSpread, JobMarket, Ties, UserError, networks
-from simulation.chance import replicate_seed
-from simulation.market.mechanism_parameters import Mechanisms
-from simulation.market.world import World
-from simulation.parameters import MarketParameters
-from simulation.recommendation import truth
-from simulation.recommendation.experiment import Market, Setup, check_weeks, run, set_up
-from simulation.recommendation.parameters import RecommendationParameters
+from weakties import CalvoJackson, InformationSpread, JobMarket, Ties, UserError
+from weakties.simulation import networks
+from weakties.simulation.chance import replicate_seed
+from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.world import World
+from weakties.simulation.parameters import MarketParameters
+from weakties.simulation.recommendation import truth
+from weakties.simulation.recommendation.experiment import Market, Setup, check_weeks, run, set_up
+from weakties.simulation.recommendation.parameters import RecommendationParameters
 
 TIES = Ties.from_pairs([0, 1, 2, 3], [1, 2, 3, 0], people=5)
 

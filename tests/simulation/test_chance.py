@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from numba import njit
 from scipy import stats
 
-from simulation import chance
-from simulation.chance import Purpose, check_seed, generator, normal, plain, replicate_seed, uniform
-from simulation.errors import UserError
+from weakties.simulation import chance
+from weakties.simulation.chance import Purpose, check_seed, generator, normal, plain, replicate_seed, uniform
+from weakties.simulation.errors import UserError
 
 RARE = 6e-5
 N = 100_000

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from simulation import compiled
+from weakties.simulation import compiled
 
 ROOT = Path(__file__).resolve().parents[2]
-# A kernel of rules/reach.py that uses one of rules/looking.py, and whether it was compiled now.
+# A kernel of counterfactual/reach.py that uses one of market/rules/looking.py, and whether it was compiled now.
 RUN = """
 import numpy as np
-from simulation.market.state import Jobs, People
-from simulation.market.world import Habits
-from simulation.rules import reach
+from weakties.simulation.market.state import Jobs, People
+from weakties.simulation.market.world import Habits
+from weakties.simulation.counterfactual import reach
 zero, start = np.zeros(1, np.int32), np.zeros(2, np.int64)
 habits = Habits(0.0, 1.0, 5, 1.0, 1.0, 1.0, 1.0, 0.0, 0)
 jobs = Jobs(*[zero - 1] * 5, zero.astype(np.int64), zero.astype(np.int64), start, zero)
@@ -34,8 +34,11 @@ print(bool(found), sum(reach._concerns.stats.cache_hits.values()))
 def tree(tmp_path) -> Path:
     """A copy of the package, with nothing compiled in it."""
     shutil.copytree(
-        ROOT / "simulation", tmp_path / "simulation", ignore=shutil.ignore_patterns("__pycache__")
+        ROOT / "simulation",
+        tmp_path / "weakties" / "simulation",
+        ignore=shutil.ignore_patterns("__pycache__"),
     )
+    shutil.copy(ROOT / "simulation" / "weakties" / "__init__.py", tmp_path / "weakties")
     return tmp_path
 
 
@@ -56,7 +59,7 @@ def ran(tree: Path, code: str = RUN, **more: str) -> list[str]:
 
 def test_an_edited_rule_runs_as_it_is_written(tree):
     assert ran(tree) == ["True", "0"] and ran(tree) == ["True", "1"]  # compiled, and then not compiled again
-    rule = tree / "simulation" / "rules" / "looking.py"
+    rule = tree / "weakties" / "simulation" / "market" / "rules" / "looking.py"
     text = rule.read_text(encoding="utf-8")
     assert "< transferability" in text
     rule.write_text(text.replace("< transferability", "< 0.0 * transferability"), encoding="utf-8")
@@ -65,17 +68,17 @@ def test_an_edited_rule_runs_as_it_is_written(tree):
     assert ran(tree) == ["True", "1"]  # what was compiled for this source is still there
 
 
-WHERE = "import os, simulation; print(os.environ['NUMBA_CACHE_DIR'])"
+WHERE = "import os, weakties.simulation; print(os.environ['NUMBA_CACHE_DIR'])"
 
 
 def test_the_folder_is_in_the_first_place_that_can_be_written_to(tree, tmp_path):
     """Files stand where the folders would be: that keeps out root, too."""
-    digest = compiled.digest_of(tree / "simulation")
+    digest = compiled.digest_of(tree / "weakties" / "simulation")
     name, caches = f"weak-ties-{digest}", tmp_path / "caches"
     assert ran(tree, WHERE, NUMBA_CACHE_DIR=str(tmp_path / "mine")) == [str(tmp_path / "mine" / name)]
-    assert ran(tree, WHERE) == [str(tree / "simulation" / "__pycache__" / name)]
-    shutil.rmtree(tree / "simulation" / "__pycache__")
-    (tree / "simulation" / "__pycache__").write_text("")
+    assert ran(tree, WHERE) == [str(tree / "weakties" / "simulation" / "__pycache__" / name)]
+    shutil.rmtree(tree / "weakties" / "simulation" / "__pycache__")
+    (tree / "weakties" / "simulation" / "__pycache__").write_text("")
     home = {"XDG_CACHE_HOME": str(caches), "LOCALAPPDATA": str(caches)}
     if sys.platform != "darwin":
         assert ran(tree, WHERE, **home) == [str(caches / "weak-ties" / name)]
@@ -88,18 +91,18 @@ def test_the_folder_is_in_the_first_place_that_can_be_written_to(tree, tmp_path)
 def test_a_child_uses_the_folder_of_its_own_source(tree, tmp_path):
     """The environment that it inherits names the folder of its parent."""
     parent = tmp_path / "mine" / "weak-ties-0123456789abcdef"
-    name = f"weak-ties-{compiled.digest_of(tree / 'simulation')}"
+    name = f"weak-ties-{compiled.digest_of(tree / 'weakties' / 'simulation')}"
     assert ran(tree, WHERE, NUMBA_CACHE_DIR=str(parent)) == [str(tmp_path / "mine" / name)]
 
 
 def test_numba_that_was_imported_before_is_told_as_well(tree):
-    code = "import numba, os, simulation; print(numba.config.CACHE_DIR, os.environ.get('NUMBA_CACHE_DIR'))"
+    code = "import numba, os, weakties.simulation; print(numba.config.CACHE_DIR, os.environ.get('NUMBA_CACHE_DIR'))"
     folder, environment = ran(tree, code)
     assert Path(folder).name.startswith("weak-ties-") and environment == "None"
 
 
 def test_folders_that_nobody_used_for_long_are_removed(tree):
-    base = tree / "simulation" / "__pycache__"
+    base = tree / "weakties" / "simulation" / "__pycache__"
     for name, age in (("old", compiled.KEEP + 60), ("young", compiled.KEEP - 3600)):
         stamp = base / f"weak-ties-{name}" / compiled.STAMP
         stamp.parent.mkdir(parents=True)
@@ -115,7 +118,7 @@ def test_folders_that_nobody_used_for_long_are_removed(tree):
 
 
 def test_the_digest_depends_on_names_and_texts_alone(tree):
-    package = tree / "simulation"
+    package = tree / "weakties" / "simulation"
     before = compiled.digest_of(package)
     os.utime(package / "chance.py")
     (package / ".#world.py").symlink_to("nobody@nowhere")

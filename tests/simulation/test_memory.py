@@ -9,15 +9,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from simulation import networks
-from simulation.market import trades
-from simulation.market.state import new_tellers, new_tellings, with_room
-from simulation.market.world import World
-from simulation.parameters import MarketParameters
+from weakties.simulation import networks
+from weakties.simulation.market import trades
+from weakties.simulation.market.state import new_tellers, new_tellings, with_room
+from weakties.simulation.market.world import World
+from weakties.simulation.parameters import MarketParameters
 
 BUILD = """
 import numpy as np
-from simulation.rows import build_rows
+from weakties.simulation.ties.rows import build_rows
 
 def peak():  # of this process alone; ru_maxrss would begin with that of the one that started it
     status = open("/proc/self/status").read()

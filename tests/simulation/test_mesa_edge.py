@@ -11,8 +11,8 @@ import mesa
 import numpy as np
 import pytest
 
-from simulation.errors import UserError
-from simulation.mesa_edge import Window, WindowedModel
+from weakties.simulation.errors import UserError
+from weakties.simulation.mesa_edge import Window, WindowedModel
 
 
 class Counted(Window):

@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation import JobMarket
-from simulation.errors import UserError
-from simulation.market.counterfactual import Changes, Watch, effects, live_beside, reach
-from simulation.market.world import World
-from simulation.networks.layers import layers
-from simulation.parameters import MarketParameters
-from simulation.recommendation.experiment import Market, set_up
-from simulation.recommendation.parameters import RecommendationParameters
-from simulation.recommendation.truth import brought
+from weakties import JobMarket
+from weakties.simulation.counterfactual.effects import Changes, Watch, effects, live_beside, reach
+from weakties.simulation.errors import UserError
+from weakties.simulation.market.world import World
+from weakties.simulation.networks.layers import layers
+from weakties.simulation.parameters import MarketParameters
+from weakties.simulation.recommendation.experiment import Market, set_up
+from weakties.simulation.recommendation.parameters import RecommendationParameters
+from weakties.simulation.recommendation.truth import brought
 
 
 class Silent(World):

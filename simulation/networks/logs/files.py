@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simulation.errors import UserError
-from simulation.networks.logs.layout import Layout, find_columns, is_date, is_number, layout_of
+from weakties.simulation.errors import UserError
+from weakties.simulation.networks.logs.layout import Layout, find_columns, is_date, is_number, layout_of
 
 if TYPE_CHECKING:
     import pandas as pd

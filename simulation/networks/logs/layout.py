@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
-from simulation.errors import UserError
+from weakties.simulation.errors import UserError
 
 PAIRS = (
     ("source", "target"), ("from", "to"), ("sender", "receiver"), ("sender", "recipient"), ("caller", "callee"),

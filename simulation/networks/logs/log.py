@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.errors import UserError
+from weakties.simulation.errors import UserError
 
 DAY = 86_400.0  # seconds
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from simulation.networks.logs.log import ContactLog
-from simulation.networks.logs.reading import read_log
-from simulation.ties import Ties
+from weakties.simulation.networks.logs.log import ContactLog
+from weakties.simulation.networks.logs.reading import read_log
+from weakties.simulation.ties import Ties
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.errors import UserError
-from simulation.networks.logs.files import table_of
-from simulation.networks.logs.log import DAY, ContactLog
-from simulation.networks.logs.people import People, people_of
-from simulation.networks.logs.proximity import guess_interval, merge
-from simulation.networks.logs.times import in_future, seconds_of, stated
+from weakties.simulation.errors import UserError
+from weakties.simulation.networks.logs.files import table_of
+from weakties.simulation.networks.logs.log import DAY, ContactLog
+from weakties.simulation.networks.logs.people import People, people_of
+from weakties.simulation.networks.logs.proximity import guess_interval, merge
+from weakties.simulation.networks.logs.times import in_future, seconds_of, stated
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulation.errors import UserError
-from simulation.networks.logs.log import ContactLog
-from simulation.networks.logs.reading import read_log
+from weakties.simulation.errors import UserError
+from weakties.simulation.networks.logs.log import ContactLog
+from weakties.simulation.networks.logs.reading import read_log
 
 if TYPE_CHECKING:
     import pandas as pd

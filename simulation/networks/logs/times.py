@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.errors import UserError
-from simulation.networks.logs.layout import UNIX
+from weakties.simulation.errors import UserError
+from weakties.simulation.networks.logs.layout import UNIX
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -6,9 +6,10 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from simulation import Ties, networks
-from simulation.errors import UserError
-from simulation.networks.altered import largest_component, observed, reweighted, rewired, ring
+from weakties import Ties
+from weakties.simulation import networks
+from weakties.simulation.errors import UserError
+from weakties.simulation.networks.altered import largest_component, observed, reweighted, rewired, ring
 
 
 def test_records_show_the_ties_that_talk():
@@ -35,7 +36,7 @@ def test_rewiring_keeps_degrees_and_strengths(share):
 
 
 def test_rewiring_makes_a_ring_a_small_world():
-    from analysis.paths import distances
+    from weakties.analysis.paths import distances
 
     lattice = ring(200, 6)
     assert distances(rewired(lattice, 0.1, seed=0), seed=0).mean() < 0.5 * distances(lattice, seed=0).mean()

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulation import JobMarket, WeakTiesWarning, networks
-from simulation.errors import UserError
-from simulation.networks import files
+from weakties import JobMarket, WeakTiesWarning
+from weakties.simulation import networks
+from weakties.simulation.errors import UserError
+from weakties.simulation.networks import files
 
 
 def lives(path):

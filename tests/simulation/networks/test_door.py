@@ -12,15 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.calvo_jackson import exact_chain
-from simulation import CalvoJackson, InformationSpread, JobMarket, WeakTiesWarning, networks
-from simulation.errors import UserError
-from simulation.market.mechanism_parameters import Mechanisms
-from simulation.networks.units import seconds, weeks_of
-from simulation.parameters import MarketParameters
-from simulation.recommendation.experiment import Market, set_up
-from simulation.recommendation.parameters import RecommendationParameters
-from simulation.ties import Ties
+from weakties import CalvoJackson, InformationSpread, JobMarket, WeakTiesWarning
+from weakties.analysis.calvo_jackson import exact_chain
+from weakties.simulation import networks
+from weakties.simulation.errors import UserError
+from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.networks.units import seconds, weeks_of
+from weakties.simulation.parameters import MarketParameters
+from weakties.simulation.recommendation.experiment import Market, set_up
+from weakties.simulation.recommendation.parameters import RecommendationParameters
+from weakties.simulation.ties import Ties
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation import networks
-from simulation.networks.rates import ordinal
-from simulation.ties import DEFAULT_RATE, Kind, Ties
+from weakties.simulation import networks
+from weakties.simulation.networks.rates import ordinal
+from weakties.simulation.ties import DEFAULT_RATE, Kind, Ties
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
 KINDS = pytest.mark.parametrize("kind", ["csv", "parquet", "graphml", "gexf"])

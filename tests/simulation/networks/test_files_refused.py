@@ -5,8 +5,8 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 
-from simulation import networks
-from simulation.errors import UserError
+from weakties.simulation import networks
+from weakties.simulation.errors import UserError
 
 
 def edges(folder, text, name="edges.csv"):

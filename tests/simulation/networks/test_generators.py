@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation import networks
-from simulation.errors import UserError
-from simulation.networks.contact_layers import layers_of
-from simulation.networks.layers import _draw
-from simulation.parameters import NetworkParameters
-from simulation.ties import Kind
+from weakties.simulation import networks
+from weakties.simulation.errors import UserError
+from weakties.simulation.networks.contact_layers import layers_of
+from weakties.simulation.networks.layers import _draw
+from weakties.simulation.parameters import NetworkParameters
+from weakties.simulation.ties import Kind
 
 SMALL = {"close_friends": 4, "good_friends": 4, "friends": 6, "casual_friends": 6, "acquaintances": 10}
 TOTAL = sum(SMALL.values())

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation import networks
-from simulation.networks.weighted_growth import grow
 from tests.references.plain_growth import UNIT, PlainGrowth
+from weakties.simulation import networks
+from weakties.simulation.networks.weighted_growth import grow
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from simulation import networks
-from simulation.ties import Kind
+from weakties.simulation import networks
+from weakties.simulation.ties import Kind
 
 NOBODY = dict.fromkeys(("close_friends", "good_friends", "friends", "casual_friends", "acquaintances"), 0)
 SHAPE = {"rate_spread": 0, "sociability": 0, "community_size": 500, "firm_size": 5, "industries": 8}

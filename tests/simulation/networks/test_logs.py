@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation import networks
-from simulation.networks.logs import read_talks
-from simulation.networks.logs.proximity import merge
+from weakties.simulation import networks
+from weakties.simulation.networks.logs import read_talks
+from weakties.simulation.networks.logs.proximity import merge
 
 SAME = [("anna", "bob", 0.0), ("bob", "anna", 1.5), ("anna", "carl", 7.0)]
 

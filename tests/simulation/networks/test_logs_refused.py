@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from simulation import networks
-from simulation.errors import UserError
-from simulation.networks.logs import read_talks
+from weakties.simulation import networks
+from weakties.simulation.errors import UserError
+from weakties.simulation.networks.logs import read_talks
 
 HEAD = "source,target,time\n"
 REFUSED = {

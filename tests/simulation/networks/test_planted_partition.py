@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation import networks
+from weakties.simulation import networks
 
 
 def test_what_does_not_fit_into_a_block_leads_outside():

@@ -9,9 +9,9 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import shortest_path
 from scipy.stats import spearmanr
 
-from simulation import networks
-from simulation.networks.weighted_growth import DELETION, grow
-from simulation.ties import Kind, Ties
+from weakties.simulation import networks
+from weakties.simulation.networks.weighted_growth import DELETION, grow
+from weakties.simulation.ties import Kind, Ties
 
 NEAR = {
     "close_friends": 4,

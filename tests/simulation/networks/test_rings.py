@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation import networks
+from weakties.simulation import networks
 
 ODD = {"close_friends": 3, "good_friends": 2, "friends": 1, "casual_friends": 5, "acquaintances": 5}
 RATES = {"close": 3.0, "good": 0.5, "friend": 0.0385, "casual": 0.0192, "acquaintance": 0.0064}

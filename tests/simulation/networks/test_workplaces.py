@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation import networks
-from simulation.networks.workplaces import workplaces
-from simulation.parameters import Workplaces
-from simulation.ties import Kind
+from weakties.simulation import networks
+from weakties.simulation.networks.workplaces import workplaces
+from weakties.simulation.parameters import Workplaces
+from weakties.simulation.ties import Kind
 
 
 def test_firm_sizes_are_log_normal_around_their_mean():

@@ -1,0 +1,1 @@
+"""What every finding runs on: declaration, runner, store, verdicts, scoreboard, drawing."""

@@ -1,0 +1,116 @@
+"""What a saved result depends on, as digests: the code that made it, and the name of each world.
+
+Saved worlds are used again only while the code they were made with is the same: all of `simulation`, the file in which the
+experiment's world is defined, and what that file imports, directly or not, from `analysis` and `experiments` (but for the
+words of a declaration, which describe a world and do not change it).
+Comments, docstrings and layout do not count, nor does the Python that reads them: worlds are the same to the bit on all. A world
+is named by its settings and its seed, so a design that grows keeps what it has.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import hashlib
+import inspect
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLLOWED = (
+    "weakties.analysis.",
+    "weakties.experiments.",
+)  # imports of a world's file that count as part of it ...
+WORDS = (
+    "weakties.experiments.engine.declare",
+    "weakties.experiments.engine.verdicts",
+)  # ... and those that do not
+
+
+def name_of(settings: Mapping[str, Any], seed: int) -> str:
+    """The name of one world: 16 hexadecimal digits out of its settings, in any order, and its seed."""
+    return _digest(json.dumps([dict(settings), seed], sort_keys=True, default=_plain))[:16]
+
+
+def code_of(world: Callable[..., Any]) -> str:
+    """A digest of the code behind a world: see the head of this file. `world`: a function, a partial, or a callable object
+    (then what it holds counts, too)."""
+    files = set((ROOT / "simulation").rglob("*.py"))
+    for path in _files_of(world):
+        _follow(path, files)
+    parts = [f"{path.name}:{_meaning(path.read_text(encoding='utf-8'))}" for path in sorted(files)]
+    return _digest("\n".join([*parts, _held_by(world)]))[:16]
+
+
+def together(*digests: str) -> str:
+    """One digest out of several."""
+    return _digest(" ".join(digests))[:16]
+
+
+@functools.cache
+def _meaning(source: str) -> str:
+    """Python source without comments, docstrings and layout."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+            and ast.get_docstring(node) is not None
+        ):
+            node.body = node.body[1:] or [ast.Pass()]
+    return _written(tree)
+
+
+def _written(part: Any) -> str:
+    """A syntax tree in words that are those of every Python: `ast.unparse` quotes otherwise from 3.12 on, `ast.dump` leaves out
+    more from 3.13 on, there are new fields, empty in old code, and 3.12 has empty strings within some f-strings."""
+    if isinstance(part, ast.JoinedStr):
+        part.values = [v for v in part.values if not (isinstance(v, ast.Constant) and v.value == "")]
+    if isinstance(part, ast.AST):
+        fields = (f"{k}={_written(v)}" for k, v in ast.iter_fields(part) if v is not None and v != [])
+        return f"{type(part).__name__}({','.join(fields)})"
+    return f"[{','.join(map(_written, part))}]" if isinstance(part, list) else repr(part)
+
+
+def _follow(path: Path, found: set[Path]) -> None:
+    """Adds a file, and what it imports where FOLLOWED and WORDS say so, to `found`."""
+    if path in found:
+        return
+    found.add(path)
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        for name in names:
+            target = (ROOT / name.removeprefix("weakties.").replace(".", "/")).with_suffix(".py")
+            if name.startswith(FOLLOWED) and not name.startswith(WORDS) and target.is_file():
+                _follow(target, found)
+
+
+def _files_of(world: Callable[..., Any]) -> set[Path]:
+    if isinstance(world, functools.partial):
+        held = (world.func, *world.args, *world.keywords.values())
+        return set().union(*(_files_of(part) for part in held if callable(part)))
+    definition = world if inspect.isroutine(world) or inspect.isclass(world) else type(world)
+    path = getattr(sys.modules.get(definition.__module__), "__file__", None)
+    return {Path(path)} if path else set()
+
+
+def _held_by(world: Callable[..., Any]) -> str:
+    if isinstance(world, functools.partial):
+        return f"{_held_by(world.func)}{world.args!r}{sorted(world.keywords.items())!r}"
+    return repr(world) if is_dataclass(world) else f"{world.__module__}.{getattr(world, '__qualname__', '')}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """NumPy's numbers as Python's; anything else by its text."""
+    return value.item() if hasattr(value, "item") else str(value)

@@ -1,0 +1,138 @@
+"""One spread of news from the command line: the run, a short summary, and its figures."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from weakties.experiments.engine import compiling, room
+from weakties.experiments.worlds.one_network import shapes
+from weakties.simulation.errors import UserError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from weakties.simulation.spread.model import InformationSpread
+    from weakties.simulation.ties import Ties
+
+SHARES = (0.1, 0.5, 0.9)
+
+
+class Begin(NamedTuple):
+    """What spreads and from whom: the contagion, and the names of those who know first (none: drawn by chance)."""
+
+    contagion: str = "simple"
+    first: Sequence[str] = ()
+
+
+def checked(
+    network: str, workers: int | None, seed: int, contagion: str, settings: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]:
+    """The settings of the news, those of a generated network, and which of the latter do nothing on this one, a line each.
+
+    Raises UserError for bad names and values, and when the news do not fit into memory: before anything is made.
+    """
+    from weakties.simulation import memory, networks
+    from weakties.simulation.chance import check_seed
+    from weakties.simulation.parameters import NetworkParameters, read_by
+    from weakties.simulation.spread.parameters import spread_parameters
+
+    check_seed(seed)
+    shape = {name: value for name, value in settings.items() if shapes(name)}
+    given = {name: value for name, value in settings.items() if name not in shape}
+    parameters, shaped = spread_parameters(contagion, given), NetworkParameters.create(shape)
+    compiling.tell()
+    if network not in networks.GENERATORS:
+        return given, shape, ()
+    crowd = memory.crowd_of(2_000 if workers is None else workers, shaped)
+    need = max(memory.making(network, crowd), memory.spread(crowd, parameters, contagion))
+    room.check(
+        need, f"{crowd.people} people, about {crowd.ties:.2g} ties, {parameters.pieces} pieces of news"
+    )
+    unread = (name for name in shape if not read_by(name, network))
+    return given, shape, tuple(f"{name} does nothing in the network {network}" for name in unread)
+
+
+def model(ties: Ties, begin: Begin, seed: int, settings: Mapping[str, Any]) -> InformationSpread:
+    """The model at its start. Raises UserError for people whom the network does not have, and when the news do not fit into
+    memory."""
+    from weakties.simulation import memory
+    from weakties.simulation.spread.model import InformationSpread
+    from weakties.simulation.spread.parameters import spread_parameters
+
+    parameters = spread_parameters(begin.contagion, settings)
+    need = memory.spread(memory.crowd_in(ties), parameters, begin.contagion)
+    room.check(need, f"{ties.people} people, {parameters.pieces} pieces of news")
+
+    first = people_named(ties, begin.first) if begin.first else None
+    return InformationSpread(ties, seed=seed, contagion=begin.contagion, first_informed=first, **settings)
+
+
+def idle(ties: Ties, notes: Sequence[str]) -> tuple[str, ...]:
+    """What a network that was read, which has notes, says and no spread of news looks at."""
+    from weakties.simulation import networks
+
+    return networks.idle(ties, ("contact_rate",)) if notes else ()
+
+
+def people_named(ties: Ties, names: Sequence[str]) -> list[int]:
+    """The numbers of people by their names in the file they were read from, or by number where they have none."""
+    known = {str(label): number for number, label in enumerate(ties.labels)}
+    if not known:
+        known = {str(number): number for number in range(ties.people)}
+    for name in names:
+        if name not in known:
+            some = ", ".join(list(known)[:3])
+            raise UserError(
+                f"--first {name}: nobody of that name in the network of {ties.people} people ({some}, ...)"
+            )
+    return [known[name] for name in names]
+
+
+def summary(news: InformationSpread) -> dict[str, float]:
+    """How far and how fast: people who know, on average over pieces of news; and for each of SHARES the share of pieces of which
+    that many people come to know, and the median over all pieces of the weeks that it takes (inf: half of them, or more, never
+    get there). A mean over pieces would be infinite as soon as one does not."""
+    import numpy as np
+
+    from weakties.analysis.diffusion import reach, weeks_to
+
+    weeks = news.informed_week
+    found = {"people who know, share": float(reach(weeks).mean())}
+    for share in SHARES:
+        taken = weeks_to(weeks, share)
+        if len(taken) > 1:
+            found[f"pieces that {share:.0%} come to know, share"] = float(np.isfinite(taken).mean())
+        middle = np.sort(taken)[(len(taken) - 1) // 2 : len(taken) // 2 + 1]
+        found[f"weeks until {share:.0%} know" + (", median" if len(taken) > 1 else "")] = float(middle.mean())
+    return found
+
+
+def first_heard(news: InformationSpread, adoptions: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """What figures/first_heard.py takes."""
+    import pandas as pd
+
+    from weakties.analysis.diffusion import curve, first_heard_by
+    from weakties.analysis.shares import CLASSES, POPULAR
+    from weakties.analysis.uncertainty import wilson
+
+    heard, ties = first_heard_by(adoptions, CLASSES), CLASSES.tally(news.ties.contact_rate)
+    total, all_ties = sum(heard.values()), max(1.0, sum(ties.values()))
+    rows = []
+    for name, low in zip(CLASSES.classes, CLASSES.bounds, strict=True):
+        share = wilson(heard[name], total)
+        value = 0.0 if math.isnan(share.value) else share.value
+        rows.append((name, low >= POPULAR.bounds[0], ties[name] / all_ties, value, share.low, share.high))
+    classes = pd.DataFrame(rows, columns=["name", "strong", "ties", "heard", "low", "high"])
+    informed = curve(news.informed_week, news.week).mean(axis=0)
+    return {"classes": classes, "curve": pd.DataFrame({"week": range(len(informed)), "informed": informed})}
+
+
+def cascade(adoptions: pd.DataFrame) -> pd.DataFrame:
+    """What figures/cascade.py takes: the piece of news that most people came to know."""
+    from weakties.analysis.shares import POPULAR
+
+    widest = adoptions.piece.value_counts().idxmax()
+    one = adoptions[adoptions.piece == widest]
+    return one[["person", "teller", "week"]].assign(strong=one.contact_rate >= POPULAR.bounds[0])

@@ -1,0 +1,1 @@
+"""The small market whose answers are known exactly: the benchmark of the toolkit."""

@@ -1,0 +1,211 @@
+"""The second half of the week in branches: who is hired and whose job ends, where it may differ."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from weakties.simulation.chance import Purpose, uniform
+from weakties.simulation.counterfactual.branch_news import look
+from weakties.simulation.counterfactual.overlay import like, put_on, take_off, touch_person, touch_position
+from weakties.simulation.market.rules.hire import choose, due_vacancies, take_job
+from weakties.simulation.market.rules.pools import close_vacancy
+
+
+class Forecast(NamedTuple):
+    """What the factual choice among applicants will be, vacancy by vacancy in the order in which they are decided."""
+
+    due: NDArray[np.int64]  # (vacancies,) the positions
+    lot: NDArray[np.float64]  # rising: the order
+    winner: NDArray[np.int64]  # who is hired; -1
+    old: NDArray[np.int64]  # the position he leaves; -1
+    due_at: NDArray[np.int32]  # (positions,) where in the above; -1
+    hired_at: NDArray[np.int32]  # (people,) likewise, of the vacancy he is hired for; -1
+    heard: NDArray[
+        np.int64
+    ]  # (people,) the vacancies somebody heard of, or told of when employers lean on vouching: a chain of
+    following: NDArray[np.int64]  # entries from heard[person]
+    of: NDArray[np.int64]  # (entries,) where in the above
+
+
+@njit(cache=True)
+def foresee(seed, week, taste, vouching, memory, rows, people, jobs, tellings):  # type: ignore[no-untyped-def]
+    """The `Forecast`. memory: (due_at, hired_at, heard), all -1, and made so again by `forget`; rows: tellings of what is due."""
+    due_at, hired_at, heard = memory
+    due = due_vacancies(seed, week, jobs)
+    lot, winner, old = np.empty(len(due)), np.full(len(due), -1), np.full(len(due), -1)
+    following, of = np.empty(2 * rows, np.int64), np.empty(2 * rows, np.int64)
+    position, looking = people.position.copy(), people.looking.copy()
+    count = 0
+    for n in range(len(due)):
+        p = due[n]
+        lot[n], due_at[p] = uniform(seed, Purpose.VACANCY, week, p, 2), n
+        worker = choose(seed, taste, p, people, jobs, tellings)
+        if worker >= 0:
+            winner[n], old[n], hired_at[worker] = worker, people.position[worker], n
+            people.position[worker], people.looking[worker] = p, False
+        k = jobs.first_telling[p]
+        while k >= 0:
+            for i in (tellings.listener[k], tellings.teller[k] if vouching else np.int32(-1)):
+                if i >= 0 and not (heard[i] >= 0 and of[heard[i]] == n):
+                    following[count], of[count], heard[i] = heard[i], n, count
+                    count += 1
+            k = tellings.next[k]
+    people.position[:], people.looking[:] = position, looking
+    return Forecast(due, lot, winner, old, due_at, hired_at, heard, following, of)
+
+
+@njit(cache=True)
+def forget(forecast, jobs, tellings):  # type: ignore[no-untyped-def]
+    """Make the arrays that forecasts share all -1 again. Call it before vacancies close."""
+    for n in range(len(forecast.due)):
+        p = forecast.due[n]
+        forecast.due_at[p] = -1
+        if forecast.winner[n] >= 0:
+            forecast.hired_at[forecast.winner[n]] = -1
+        k = jobs.first_telling[p]
+        while k >= 0:
+            forecast.heard[tellings.listener[k]] = -1
+            if tellings.teller[k] >= 0:
+                forecast.heard[tellings.teller[k]] = -1
+            k = tellings.next[k]
+
+
+@njit(cache=True)
+def branches_hire(  # type: ignore[no-untyped-def]
+    seed, week, taste, chances, store, overlay, forecast, people, jobs, tellings, own
+):
+    """Live all branches of `store` from the choice among applicants to the end of the week, before the factual world does.
+
+    chances: (on_the_job, separation, vouching: whether employers lean on it). Returns the store, which may have grown.
+    """
+    on_the_job, separation, vouching = chances
+    out = like(store)
+    pending = np.zeros(len(forecast.due), np.bool_)
+    for b in range(len(store.change)):
+        put_on(b, store, overlay, people, jobs)
+        look(seed, week, on_the_job, overlay, people)
+        extra, lots = _mark(seed, week, vouching, pending, overlay, forecast, people, jobs)
+        late = _decide(
+            seed, week, taste, vouching, pending, extra, lots, overlay, forecast, people, jobs, tellings, own
+        )
+        for k in range(len(late) - 1, -1, -1):
+            people.position[late[k, 0]], people.looking[late[k, 0]] = late[k, 1], late[k, 2] > 0
+        for n in range(overlay.touched[0]):
+            i = overlay.person[n]
+            p = people.position[i]
+            if p >= 0 and uniform(seed, Purpose.SEPARATION, week, i) < separation:
+                touch_position(p, overlay, jobs)
+                jobs.holder[p] = -1
+                people.position[i], people.since[i] = -1, week
+        out = take_off(b, out, overlay, people, jobs)
+    return out
+
+
+@njit(cache=True)
+def _mark(seed, week, vouching, pending, overlay, forecast, people, jobs):  # type: ignore[no-untyped-def]
+    """Mark the factual decisions that may be other ones in the branch, as far as is known beforehand: those about touched
+    positions, and those of which somebody touched heard, or told when vouching counts. Returns the positions due in the branch
+    alone, and their lots, in order.
+    """
+    for n in range(overlay.touched[0]):
+        i = overlay.person[n]
+        if vouching or people.looking[i] or overlay.looking[n]:
+            _pend(i, -1.0, pending, forecast)
+    extra, lots = np.empty(overlay.touched[1], np.int64), np.empty(overlay.touched[1])
+    count = 0
+    for n in range(overlay.touched[1]):
+        p = overlay.place[n]
+        if forecast.due_at[p] >= 0:
+            pending[forecast.due_at[p]] = True
+        elif jobs.opened[p] >= 0 and jobs.deadline[p] == week:
+            extra[count], lots[count] = p, uniform(seed, Purpose.VACANCY, week, p, 2)
+            count += 1
+    order = np.argsort(lots[:count])
+    return extra[:count][order], lots[:count][order]
+
+
+@njit(cache=True, inline="always")
+def _pend(i, after, pending, forecast):  # type: ignore[no-untyped-def]
+    """Mark the decisions with a lot above `after` of which person i heard or told."""
+    entry = forecast.heard[i]
+    while entry >= 0:
+        if forecast.lot[forecast.of[entry]] > after:
+            pending[forecast.of[entry]] = True
+        entry = forecast.following[entry]
+
+
+@njit(cache=True)
+def _decide(  # type: ignore[no-untyped-def]
+    seed, week, taste, vouching, pending, extra, lots, overlay, forecast, people, jobs, tellings, own
+):
+    """Take the marked decisions and the extra ones, in the order of their lots; who is hired by one marks others. Returns who,
+    otherwise as in the factual world, had been hired before, to be put back: person, position, whether he looked.
+    """
+    late = np.empty((len(forecast.due), 3), np.int64)
+    count = n = m = 0
+    while True:
+        while n < len(pending) and not pending[n]:
+            n += 1
+        if n < len(pending) and (m == len(extra) or forecast.lot[n] < lots[m]):
+            p, lot, at = forecast.due[n], forecast.lot[n], n
+            pending[n] = False
+        elif m < len(extra):
+            p, lot, at = extra[m], lots[m], -1
+            n = np.searchsorted(forecast.lot, lot)
+            m += 1
+        else:
+            return late[:count]
+        lists = own[0] if overlay.spot[p] >= 0 else tellings
+        if jobs.opened[p] >= 0 and jobs.deadline[p] == week:
+            count = _catch_up(p, lot, vouching, overlay, forecast, people, jobs, lists, late, count)
+            ours = choose(seed, taste, p, people, jobs, lists)
+        else:
+            ours = -1
+        _differ(week, p, lot, at, ours, pending, overlay, forecast, people, jobs, own)
+
+
+@njit(cache=True)
+def _catch_up(p, lot, vouching, overlay, forecast, people, jobs, tellings, late, count):  # type: ignore[no-untyped-def]
+    """Those who know of vacancy p and are not touched, as they are when it is decided: some have been hired by then."""
+    k = jobs.first_telling[p]
+    while k >= 0:
+        for i in (tellings.listener[k], tellings.teller[k] if vouching else np.int32(-1)):
+            at = forecast.hired_at[i] if i >= 0 and overlay.slot[i] < 0 else -1
+            if at >= 0 and forecast.lot[at] < lot and people.position[i] != forecast.due[at]:
+                late[count, 0], late[count, 1], late[count, 2] = i, people.position[i], people.looking[i]
+                people.position[i], people.looking[i] = forecast.due[at], False
+                count += 1
+        k = tellings.next[k]
+    return count
+
+
+@njit(cache=True)
+def _differ(week, p, lot, at, ours, pending, overlay, forecast, people, jobs, own):  # type: ignore[no-untyped-def]
+    """Let the branch hire `ours` (-1: nobody) at p, where the factual world decides as foreseen at `at` (-1: nothing)."""
+    decided = jobs.opened[p] >= 0 and jobs.deadline[p] == week
+    theirs = forecast.winner[at] if at >= 0 else -1
+    known = overlay.spot[p] >= 0
+    if decided and not known and ours == theirs and (ours < 0 or overlay.slot[ours] < 0):
+        return
+    touch_position(p, overlay, jobs)
+    if theirs >= 0:
+        touch_person(theirs, overlay, people)
+        if forecast.old[at] >= 0:
+            touch_position(forecast.old[at], overlay, jobs)
+    if ours >= 0:
+        touch_person(ours, overlay, people)
+        if people.position[ours] >= 0:
+            touch_position(people.position[ours], overlay, jobs)
+        take_job(week, ours, p, people, jobs)
+    if decided and known:
+        close_vacancy(jobs, own[0], own[1], p)
+    elif decided:
+        jobs.opened[p] = jobs.first_telling[p] = jobs.first_teller[p] = -1
+    if ours != theirs:
+        for i in (ours, theirs):
+            if i >= 0:
+                _pend(i, lot, pending, forecast)

@@ -1,0 +1,210 @@
+"""A branch: another world as what differs from the factual one, put over the factual arrays while a rule runs, then taken off.
+
+So every rule works for both worlds as it stands, and the cost of a branch is in proportion to what differs in it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from weakties.simulation.market.state import Tellers, Tellings
+
+
+class Overlay(NamedTuple):
+    """What has been put over the factual arrays, and the factual values under it. A person or position is `touched` when in it.
+
+    An open vacancy at a touched position has lists of its own, in the pools of the branches; at any other position the vacancy
+    and its lists are the factual ones.
+    """
+
+    slot: NDArray[np.int32]  # (people,) where in the next five a person is; -1: not touched
+    person: NDArray[np.int32]
+    position: NDArray[np.int32]
+    since: NDArray[np.int32]
+    hired: NDArray[np.int32]
+    looking: NDArray[np.bool_]
+    spot: NDArray[np.int32]  # (positions,) where in the next seven a position is; -1: not touched
+    place: NDArray[np.int32]
+    holder: NDArray[np.int32]
+    opened: NDArray[np.int32]
+    deadline: NDArray[np.int32]
+    hirer: NDArray[np.int32]
+    first_telling: NDArray[np.int64]
+    first_teller: NDArray[np.int64]
+    touched: NDArray[np.int64]  # (2,) touched people and positions
+
+
+class Store(NamedTuple):
+    """All branches between two rules, by rows; branch b has person[people_start[b] : people_start[b + 1]], and so on."""
+
+    change: NDArray[np.int64]  # (branches,) the change that the branch is about, rising
+    people_start: NDArray[np.int64]  # (branches + 1,)
+    places_start: NDArray[np.int64]
+    person: NDArray[np.int32]  # (rows, 4) person, position, since, hired
+    place: NDArray[
+        np.int64
+    ]  # (rows, 7) position, holder, opened, deadline, hirer, first telling, first teller
+
+
+def new_overlay(people: int, positions: int) -> Overlay:
+    """Nothing touched, and room for everything."""
+    i, p = np.empty(people, np.int32), np.empty(positions, np.int32)
+    head = np.empty(positions, np.int64)
+    by_person = (np.full_like(i, -1), i, i.copy(), i.copy(), i.copy(), np.empty(people, np.bool_))
+    by_position = (np.full_like(p, -1), p, p.copy(), p.copy(), p.copy(), p.copy())
+    return Overlay(
+        *by_person,
+        *by_position,
+        first_telling=head,
+        first_teller=head.copy(),
+        touched=np.zeros(2, np.int64),
+    )
+
+
+def new_store() -> Store:
+    """No branches."""
+    none = np.zeros(1, np.int64)
+    return Store(none[:0], none, none.copy(), np.empty((16, 4), np.int32), np.empty((16, 7), np.int64))
+
+
+@njit(cache=True, inline="always")
+def touch_person(i, overlay, people):  # type: ignore[no-untyped-def]
+    """From now on person i may differ from the factual world; keep how he is."""
+    if overlay.slot[i] < 0:
+        n = overlay.touched[0]
+        overlay.touched[0] += 1
+        overlay.slot[i] = n
+        overlay.person[n], overlay.looking[n] = i, people.looking[i]
+        overlay.position[n], overlay.since[n], overlay.hired[n] = (
+            people.position[i],
+            people.since[i],
+            people.hired[i],
+        )
+
+
+@njit(cache=True, inline="always")
+def touch_position(p, overlay, jobs):  # type: ignore[no-untyped-def]
+    """From now on position p may differ from the factual world; keep how it is."""
+    if overlay.spot[p] < 0:
+        n = overlay.touched[1]
+        overlay.touched[1] += 1
+        overlay.spot[p] = n
+        overlay.place[n], overlay.holder[n], overlay.opened[n] = p, jobs.holder[p], jobs.opened[p]
+        overlay.deadline[n], overlay.hirer[n] = jobs.deadline[p], jobs.hirer[p]
+        overlay.first_telling[n], overlay.first_teller[n] = jobs.first_telling[p], jobs.first_teller[p]
+
+
+@njit(cache=True)
+def put_on(b, store, overlay, people, jobs):  # type: ignore[no-untyped-def]
+    """Put branch b over the factual arrays, but for who looks, which each rule that asks works out."""
+    for k in range(store.people_start[b], store.people_start[b + 1]):
+        i = store.person[k, 0]
+        touch_person(i, overlay, people)
+        people.position[i], people.since[i], people.hired[i] = (
+            store.person[k, 1],
+            store.person[k, 2],
+            store.person[k, 3],
+        )
+    for k in range(store.places_start[b], store.places_start[b + 1]):
+        p = store.place[k, 0]
+        touch_position(p, overlay, jobs)
+        jobs.holder[p], jobs.opened[p] = store.place[k, 1], store.place[k, 2]
+        jobs.deadline[p], jobs.hirer[p] = store.place[k, 3], store.place[k, 4]
+        jobs.first_telling[p], jobs.first_teller[p] = store.place[k, 5], store.place[k, 6]
+
+
+@njit(cache=True)
+def take_off(b, store, overlay, people, jobs):  # type: ignore[no-untyped-def]
+    """Write everything touched as branch b of `store`, and make the arrays factual again. Returns the store, perhaps grown."""
+    a, o = store.people_start[b], store.places_start[b]
+    touched, places = overlay.touched[0], overlay.touched[1]
+    person, place = with_rows(store.person, a + touched), with_rows(store.place, o + places)
+    for n in range(touched):
+        i = overlay.person[n]
+        person[a + n, 0], person[a + n, 1] = i, people.position[i]
+        person[a + n, 2], person[a + n, 3] = people.since[i], people.hired[i]
+        people.position[i], people.since[i], people.hired[i] = (
+            overlay.position[n],
+            overlay.since[n],
+            overlay.hired[n],
+        )
+        people.looking[i] = overlay.looking[n]
+        overlay.slot[i] = -1
+    for n in range(places):
+        p = overlay.place[n]
+        place[o + n, 0], place[o + n, 1], place[o + n, 2] = p, jobs.holder[p], jobs.opened[p]
+        place[o + n, 3], place[o + n, 4] = jobs.deadline[p], jobs.hirer[p]
+        place[o + n, 5], place[o + n, 6] = jobs.first_telling[p], jobs.first_teller[p]
+        jobs.holder[p], jobs.opened[p] = overlay.holder[n], overlay.opened[n]
+        jobs.deadline[p], jobs.hirer[p] = overlay.deadline[n], overlay.hirer[n]
+        jobs.first_telling[p], jobs.first_teller[p] = overlay.first_telling[n], overlay.first_teller[n]
+        overlay.spot[p] = -1
+    overlay.touched[:] = 0
+    store.people_start[b + 1], store.places_start[b + 1] = a + touched, o + places
+    return Store(store.change, store.people_start, store.places_start, person, place)
+
+
+@njit(cache=True)
+def like(store):  # type: ignore[no-untyped-def]
+    """A store for the same branches, with none of them written yet."""
+    zeros = np.zeros(len(store.people_start), np.int64)
+    return Store(store.change, zeros, zeros.copy(), np.empty_like(store.person), np.empty_like(store.place))
+
+
+@njit(cache=True)
+def with_rows(table, rows):  # type: ignore[no-untyped-def]
+    """The table, or one at least twice as long with the same beginning, with room for so many rows."""
+    while len(table) < rows:
+        table = np.concatenate((table, np.empty_like(table)))
+    return table
+
+
+@njit(cache=True)
+def with_tellings(pool, room):  # type: ignore[no-untyped-def]
+    """The pool of tellings, grown until it has so much room."""
+    while pool.free[1] < room:
+        old = len(pool.next)
+        pool = Tellings(
+            with_rows(pool.listener, old + 1),
+            with_rows(pool.teller, old + 1),
+            with_rows(pool.channel, old + 1),
+            with_rows(pool.kind, old + 1),
+            with_rows(pool.contact_rate, old + 1),
+            with_rows(pool.steps, old + 1),
+            with_rows(pool.week, old + 1),
+            _longer(pool.next, pool.free[0]),
+            np.array([old, pool.free[1] + old]),
+        )
+    return pool
+
+
+@njit(cache=True)
+def with_tellers(pool, room):  # type: ignore[no-untyped-def]
+    """The pool of tellers, grown until it has so much room."""
+    while pool.free[1] < room:
+        old = len(pool.next_in_week)
+        pool = Tellers(
+            with_rows(pool.person, old + 1),
+            with_rows(pool.source, old + 1),
+            with_rows(pool.position, old + 1),
+            with_rows(pool.depth, old + 1),
+            with_rows(pool.week, old + 1),
+            _longer(pool.next_in_week, pool.free[0]),
+            with_rows(pool.next_of_vacancy, old + 1),
+            pool.calendar,
+            np.array([old, pool.free[1] + old]),
+        )
+    return pool
+
+
+@njit(cache=True)
+def _longer(link, free):  # type: ignore[no-untyped-def]
+    """Links of a pool twice as long: the new entries are free, and before those that were."""
+    old = len(link)
+    more = np.arange(old + 1, 2 * old + 1)
+    more[-1] = free
+    return np.concatenate((link, more))

@@ -1,0 +1,117 @@
+"""What a change of one tie can reach at once, the tellings over it that would be other ones; and who tells, to find what else."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from weakties.simulation.chance import Purpose, uniform
+from weakties.simulation.market.rules.looking import suits
+from weakties.simulation.market.rules.telling import relay_chance
+from weakties.simulation.talk.conversation import next_talk
+from weakties.simulation.ties.rows import find_tie
+
+
+@njit(cache=True)
+def differing_tellers(seed, week, last, habits, careful, changes, people, jobs, tellers):  # type: ignore[no-untyped-def]
+    """Who begins to tell this week, and would tell otherwise over a tie that changes: int64 (n, 2) change, vacant position.
+
+    Vacancies that end after week `last` are left out. Call it before they tell. Tellings differ when the first conversation of
+    the two falls in another week at the other contact rate. Whether a vacancy suits the listener and whether he would relay
+    depend on the two alone, so what neither suits nor is relayed makes no difference in any world; unless listeners are rivals
+    (habits.audience), where it may keep another from it.
+
+    changes: (start, other, change, before, after): rows by person of the ties that change, with their contact rates; careful:
+    whether contact rates matter beyond conversations (vouching, relaying by close ties): then a telling counts as different
+    whenever the rate is. Where in doubt it differs: that costs time and no exactness.
+    """
+    start, other, change, before, after = changes
+    found = np.empty((16, 2), np.int64)
+    count = 0
+    k = tellers.calendar[week % len(tellers.calendar)]
+    while k >= 0:
+        i, p = tellers.person[k], tellers.position[k]
+        deadline = jobs.deadline[p]
+        if i >= 0 and deadline <= last and (tellers.depth[k] == 0 or not people.looking[i]):
+            for e in range(start[i], start[i + 1]):
+                r, s = before[e], after[e]
+                if not _differs(seed, i, other[e], r, s, careful, habits, week, deadline):
+                    continue
+                if habits.audience == 0 and not _concerns(seed, other[e], p, max(r, s), habits, people, jobs):
+                    continue
+                if count == len(found):
+                    found = np.concatenate((found, np.empty_like(found)))
+                found[count, 0], found[count, 1] = change[e], p
+                count += 1
+        k = tellers.next_in_week[k]
+    return found[:count]
+
+
+@njit(cache=True, inline="always")
+def _differs(seed, i, j, r, s, careful, habits, first, last):  # type: ignore[no-untyped-def]
+    """Whether i, from week `first` to `last`, tells j in other weeks, or at another rate, at contact rate s than at r."""
+    w, floor = habits.willingness, habits.colleague_rate
+    old, new = next_talk(seed, i, j, r * w, first, last), next_talk(seed, i, j, s * w, first, last)
+    if (
+        old == new and max(r, s) > floor
+    ):  # the two may be colleagues, who talk at their rate if that is higher
+        old = next_talk(seed, i, j, max(r, floor) * w, first, last)
+        new = next_talk(seed, i, j, max(s, floor) * w, first, last)
+    return old != new or (careful and old >= 0 and r != s)
+
+
+@njit(cache=True, inline="always")
+def _concerns(seed, j, p, rate, habits, people, jobs):  # type: ignore[no-untyped-def]
+    """Whether the vacancy at p suits j, or he would relay it."""
+    if j == jobs.hirer[p]:
+        return False
+    chance = relay_chance(habits.relay, habits.close_relay, rate)
+    if uniform(seed, Purpose.RELAY, jobs.opened[p], j, p) < chance:
+        return True
+    wanted = jobs.firm_industry[jobs.firm[p]]
+    return people.industry[j] == wanted or suits(seed, jobs.opened[p], j, p, habits.transferability)
+
+
+@njit(cache=True)
+def find_ties(start, other, a, b):  # type: ignore[no-untyped-def]
+    """Where each tie a[k] - b[k] stands in `other`, int64 (ties, 2), one a direction; -1 where the two are not tied."""
+    at = np.empty((len(a), 2), np.int64)
+    for k in range(len(a)):
+        at[k, 0], at[k, 1] = find_tie(start, other, a[k], b[k]), find_tie(start, other, b[k], a[k])
+    return at
+
+
+class Telling(NamedTuple):
+    """Those who begin to tell this week in the factual world, by person: a chain of entries from head[person]; -1 ends it."""
+
+    head: NDArray[np.int64]  # (people,)
+    following: NDArray[np.int64]  # (entries,)
+    position: NDArray[np.int64]
+
+
+@njit(cache=True)
+def who_tells(week, last, head, jobs, tellers):  # type: ignore[no-untyped-def]
+    """The `Telling` of a week in which nobody has told yet, but for vacancies that end after week `last`, and the person of each
+    entry. head: all -1, to be made so again.
+    """
+    count, k = 0, tellers.calendar[week % len(tellers.calendar)]
+    while k >= 0:
+        count += 1
+        k = tellers.next_in_week[k]
+    following, position, person = (
+        np.empty(count, np.int64),
+        np.empty(count, np.int64),
+        np.empty(count, np.int64),
+    )
+    n, k = 0, tellers.calendar[week % len(tellers.calendar)]
+    while k >= 0:
+        i = tellers.person[k]
+        if i >= 0 and jobs.deadline[tellers.position[k]] <= last:
+            following[n], position[n], person[n] = head[i], tellers.position[k], i
+            head[i] = n
+            n += 1
+        k = tellers.next_in_week[k]
+    return Telling(head, following, position), person[:n]

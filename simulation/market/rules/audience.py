@@ -1,0 +1,28 @@
+"""Rivalry for news: a teller lets only a few of those who look in on a vacancy."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from weakties.simulation.chance import Purpose, uniform
+
+
+@njit(cache=True)
+def let_in(seed, opened, position, audience, who, talked, looking):  # type: ignore[no-untyped-def]
+    """Of the contacts `talked` (indices into `who`), those who do not look, and of those who look `audience` chosen by chance.
+
+    In Calvó-Armengol and Jackson (2004) one who knows of a job and does not need it tells *one* of his unemployed contacts,
+    each with the same chance, so that the contacts of a contact are rivals for what he knows. Here a teller knows of one
+    vacancy, and draws among those he will talk to before it closes; the lot is keyed to the vacancy and the listener.
+    Returns indices into `who`, int32.
+    """
+    lot = np.full(len(talked), -1.0)
+    for n in range(len(talked)):
+        if looking[who[talked[n]]]:
+            lot[n] = uniform(seed, Purpose.WILLINGNESS, opened, who[talked[n]], position)
+    lookers = lot[lot >= 0]
+    if len(lookers) <= audience:
+        return talked
+    highest = np.sort(lookers)[audience - 1]
+    return talked[lot <= highest]

@@ -1,0 +1,140 @@
+"""Hiring: at the end of a vacancy's life, the best of those who know of it and look gets the job."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from weakties.simulation.chance import Purpose, normal, uniform
+from weakties.simulation.market.rules.pools import close_vacancy
+from weakties.simulation.market.rules.telling import credit
+
+
+@njit(cache=True)
+def due_vacancies(seed, week, jobs):  # type: ignore[no-untyped-def]
+    """The positions whose vacancies end this week, in an order drawn by chance (int64)."""
+    count = 0
+    for p in range(len(jobs.opened)):
+        count += jobs.opened[p] >= 0 and jobs.deadline[p] == week
+    due = np.empty(count, np.int64)
+    order = np.empty(count, np.float64)
+    count = 0
+    for p in range(len(jobs.opened)):
+        if jobs.opened[p] >= 0 and jobs.deadline[p] == week:
+            due[count] = p
+            order[count] = uniform(seed, Purpose.VACANCY, week, p, 2)
+            count += 1
+    return due[np.argsort(order)]
+
+
+@njit(cache=True)
+def hire(seed, week, taste, due, people, jobs, tellings, tellers, hires, story):  # type: ignore[no-untyped-def]
+    """Decide the vacancies `due`, one after the other; write hires, and who had told the hired.
+
+    Out: hires int64 (len(due), 8): worker, position, opened, previous position, weeks out of work, hirer, first telling, end
+    (rows of `story` that are about this hire); story float64 (rows, 7): channel, teller, kind, contact_rate, steps, week,
+    credited.
+    `story` must have `count_told` rows. Returns (hires, rows of story).
+    """
+    rows = 0
+    hired = 0
+    for n in range(len(due)):
+        p = due[n]
+        worker = choose(seed, taste, p, people, jobs, tellings)
+        if worker >= 0:
+            told = _tell_story(seed, p, worker, len(people.position), jobs, tellings, story, rows)
+            old = people.position[worker]
+            hires[hired, 0] = worker
+            hires[hired, 1] = p
+            hires[hired, 2] = jobs.opened[p]
+            hires[hired, 3] = old
+            hires[hired, 4] = week - people.since[worker] if old < 0 else 0
+            hires[hired, 5] = jobs.hirer[p]
+            hires[hired, 6] = rows
+            hires[hired, 7] = told
+            rows = told
+            hired += 1
+            take_job(week, worker, p, people, jobs)
+        close_vacancy(jobs, tellings, tellers, p)
+    return hired, rows
+
+
+@njit(cache=True)
+def count_told(due, jobs, tellings):  # type: ignore[no-untyped-def]
+    """An upper bound on the rows of `story`: the tellings of the vacancies that are due."""
+    rows = 0
+    for p in due:
+        k = jobs.first_telling[p]
+        while k >= 0:
+            rows += 1
+            k = tellings.next[k]
+    return rows
+
+
+@njit(cache=True)
+def choose(seed, taste, p, people, jobs, tellings):  # type: ignore[no-untyped-def]
+    """The applicant ranked highest for position p, or -1: who knows of it (and whom it suits), looks, and works elsewhere.
+
+    rank = ability_weight * ability + vouching * closeness + impression of the day (standard normal); closeness is
+    1 - exp(-contact_rate) to the closest of those who told him and work in the firm; vouching is
+    taste.vouching[industry of the firm] * taste.leaning[applicant].
+    """
+    best, chosen = -np.inf, -1
+    vouching = taste.vouching[jobs.firm_industry[jobs.firm[p]]]
+    k = jobs.first_telling[p]
+    while k >= 0:
+        j = tellings.listener[k]
+        if people.looking[j] and not works_for(people, jobs, j, jobs.firm[p]):
+            rank = taste.ability_weight * people.ability[j]
+            rank += normal(seed, Purpose.APPLICANT, jobs.opened[p], j, p)
+            teller = tellings.teller[k]
+            if vouching > 0 and teller >= 0 and works_for(people, jobs, teller, jobs.firm[p]):
+                rank += vouching * taste.leaning[j] * (1.0 - np.exp(-tellings.contact_rate[k]))
+            if rank > best:
+                best, chosen = rank, j
+        k = tellings.next[k]
+    return chosen
+
+
+@njit(cache=True, inline="always")
+def take_job(week, worker, p, people, jobs):  # type: ignore[no-untyped-def]
+    """The worker leaves what he had for the job at position p, and looks no more."""
+    if people.position[worker] >= 0:
+        jobs.holder[people.position[worker]] = -1
+    people.position[worker] = p
+    people.since[worker] = week
+    people.hired[worker] = week
+    people.looking[worker] = False
+    jobs.holder[p] = worker
+
+
+@njit(cache=True)
+def works_for(people, jobs, i, firm):  # type: ignore[no-untyped-def]
+    """Whether person i works for the firm now."""
+    return people.position[i] >= 0 and jobs.firm[people.position[i]] == firm
+
+
+@njit(cache=True)
+def _tell_story(seed, p, worker, people, jobs, tellings, story, rows):  # type: ignore[no-untyped-def]
+    """Write who and what had told the worker, and give the credit to the first; of several in the same week, to one by chance."""
+    first_week, lowest, credited = 2**31, 2.0, -1
+    k = jobs.first_telling[p]
+    while k >= 0:
+        if tellings.listener[k] == worker:
+            story[rows, 0] = tellings.channel[k]
+            story[rows, 1] = tellings.teller[k]
+            story[rows, 2] = tellings.kind[k]
+            story[rows, 3] = tellings.contact_rate[k]
+            story[rows, 4] = tellings.steps[k]
+            story[rows, 5] = tellings.week[k]
+            story[rows, 6] = 0
+            teller = tellings.teller[k]
+            source = teller if teller >= 0 else people + tellings.channel[k]
+            draw = credit(seed, jobs.opened[p], p, source)
+            week = tellings.week[k]
+            if week < first_week or (week == first_week and draw < lowest):
+                first_week, lowest, credited = week, draw, rows
+            rows += 1
+        k = tellings.next[k]
+    story[credited, 6] = 1
+    return rows

@@ -1,0 +1,79 @@
+"""Openings: a vacant position becomes a vacancy, which somebody in the firm hires for."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from weakties.simulation.chance import Purpose, uniform
+from weakties.simulation.market.rules.pools import add_teller
+from weakties.simulation.market.state import CALENDAR
+
+
+@njit(cache=True)
+def open_vacancies(seed, week, lives, announced, people, jobs, tellers):  # type: ignore[no-untyped-def]
+    """Every vacant position without a vacancy gets one; returns how many opened.
+
+    Its life is geometric with mean lives[industry] weeks (float64 (industries,), at least 1): it is open in weeks week ..
+    deadline, and at the end of the last one of those who applied is hired. That employers let applications come in and
+    then choose is what van Ours and Ridder found (1992, doi 10.1086/298282: vacancy durations are selection periods). A vacancy
+    nobody applied to opens again. The one who hires is drawn among the firm's people, and is the first to know; a firm with
+    nobody left has none, and its vacancy is found by formal and direct search only.
+    """
+    opened = 0
+    for p in range(len(jobs.holder)):
+        if jobs.holder[p] >= 0 or jobs.opened[p] >= 0:
+            continue
+        open_one(seed, week, p, lives, announced, jobs, tellers)
+        opened += 1
+    return opened
+
+
+@njit(cache=True, inline="always")
+def open_one(seed, week, p, lives, announced, jobs, tellers):  # type: ignore[no-untyped-def]
+    """The vacant position p gets a vacancy. There must be room for tellers: one, or with `announced` one for each in the firm."""
+    jobs.opened[p] = week
+    jobs.deadline[p] = week + life(seed, week, p, lives[jobs.firm_industry[jobs.firm[p]]]) - 1
+    jobs.hirer[p] = one_of_the_firm(seed, week, p, jobs)
+    if jobs.hirer[p] >= 0:
+        add_teller(tellers, jobs, p, jobs.hirer[p], -1, 0, week)
+        if announced > 0:
+            announce(seed, week, p, announced, jobs, tellers)
+
+
+@njit(cache=True)
+def announce(seed, week, position, announced, jobs, tellers):  # type: ignore[no-untyped-def]
+    """Each of those who work in the firm hears of the opening from the one who hires, at once, with probability `announced`."""
+    firm = jobs.firm[position]
+    for q in range(jobs.firm_start[firm], jobs.firm_start[firm + 1]):
+        i = jobs.holder[q]
+        if i < 0 or i == jobs.hirer[position]:
+            continue
+        if uniform(seed, Purpose.ANNOUNCE, week, i, position) < announced:
+            add_teller(tellers, jobs, position, i, jobs.hirer[position], 1, week)
+
+
+@njit(cache=True)
+def life(seed, week, position, mean):  # type: ignore[no-untyped-def]
+    """Weeks that the vacancy opened in `week` at `position` stays open: geometric on 1, 2, ... with this mean (>= 1)."""
+    if mean <= 1.0:
+        return 1
+    weeks = 1 + int(np.log(uniform(seed, Purpose.VACANCY, week, position, 0)) / np.log(1.0 - 1.0 / mean))
+    return min(weeks, CALENDAR - 1)
+
+
+@njit(cache=True)
+def one_of_the_firm(seed, week, position, jobs):  # type: ignore[no-untyped-def]
+    """Somebody who works in the firm of `position`, each with the same probability; -1 when nobody does."""
+    firm = jobs.firm[position]
+    start, end = jobs.firm_start[firm], jobs.firm_start[firm + 1]
+    there = 0
+    for q in range(start, end):
+        there += jobs.holder[q] >= 0
+    left = int(uniform(seed, Purpose.VACANCY, week, position, 1) * there)
+    for q in range(start, end):
+        if jobs.holder[q] >= 0:
+            if left == 0:
+                return jobs.holder[q]
+            left -= 1
+    return -1

@@ -1,0 +1,1 @@
+"""The rules of the recommendation experiment: compiled kernels over arrays."""

@@ -1,1 +1,0 @@
-"""The rules of the world, one mechanism a file: compiled kernels over arrays."""

@@ -1,0 +1,1 @@
+"""The rules by which news spreads: compiled kernels over arrays."""

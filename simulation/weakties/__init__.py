@@ -1,0 +1,56 @@
+"""Through whom do jobs and news reach people? What the toolkit offers a script or a notebook:
+
+from weakties import CalvoJackson, InformationSpread, JobMarket, Ties, networks
+
+This is the front door of the package; behind it are its rooms: weakties.simulation, .analysis, .figures and .experiments.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from weakties.simulation.compiled import keep_apart
+
+if TYPE_CHECKING:
+    from weakties.simulation import networks
+    from weakties.simulation.calvo_jackson.model import CalvoJackson
+    from weakties.simulation.errors import UserError, WeakTiesWarning
+    from weakties.simulation.market.job_market import JobMarket
+    from weakties.simulation.market.records import Records
+    from weakties.simulation.spread.model import InformationSpread
+    from weakties.simulation.ties import Kind, Ties
+
+__all__ = [
+    "CalvoJackson",
+    "InformationSpread",
+    "JobMarket",
+    "Kind",
+    "Records",
+    "Ties",
+    "UserError",
+    "WeakTiesWarning",
+    "networks",
+]
+
+keep_apart()  # what numba compiles, before it compiles anything
+
+# Loaded when first asked for: compiled kernels and Mesa take a second, and `weakties --help` needs neither.
+_HOME = {
+    "CalvoJackson": "weakties.simulation.calvo_jackson.model",
+    "InformationSpread": "weakties.simulation.spread.model",
+    "JobMarket": "weakties.simulation.market.job_market",
+    "Kind": "weakties.simulation.ties",
+    "Records": "weakties.simulation.market.records",
+    "Ties": "weakties.simulation.ties",
+    "UserError": "weakties.simulation.errors",
+    "WeakTiesWarning": "weakties.simulation.errors",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "networks":
+        return import_module("weakties.simulation.networks")
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

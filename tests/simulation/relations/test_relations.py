@@ -1,0 +1,216 @@
+"""Ties that live: both directions agree, chance has addresses, occasions end as the rules say, leads are told once."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from weakties import JobMarket
+from weakties.simulation import networks
+from weakties.simulation.errors import UserError
+from weakties.simulation.relations import relations as module
+from weakties.simulation.relations.parameters import RelationParameters
+from weakties.simulation.relations.relations import Relations
+from weakties.simulation.relations.state import COLLEAGUE, ENDED, KIN, ON, RESTING, find, roomier
+from weakties.simulation.talk.live import SEASON, next_talk_in_season, talks_of_season
+
+PEOPLE = 240
+SHAPE = {"acquaintances": 40, "casual_friends": 30, "friends": 20, "community_size": 60}
+
+
+def ties_of(seed: int = 0):
+    return networks.layers(PEOPLE, seed, **SHAPE)
+
+
+def lived(seasons: int = 12, seed: int = 0, firm=None, **numbers: float) -> Relations:
+    """Ties that have lived for some seasons in firms that do not change."""
+    ties = ties_of()
+    work = ties.groups["firm"].astype(np.int32) if firm is None else firm
+    start = np.concatenate([[0], np.cumsum(np.bincount(np.maximum(work, 0)))]).astype(np.int64)
+    relations = Relations(ties, RelationParameters.create(numbers), seed)
+    holder = np.argsort(work, kind="stable").astype(np.int32)
+    for season in range(seasons):
+        relations.turn(season * SEASON, work, start, holder)
+    return relations
+
+
+def directed(relations: Relations) -> dict[tuple[int, int], np.void]:
+    live = relations.live
+    return {
+        (i, int(live.tie[e]["other"])): live.tie[e]
+        for i in range(PEOPLE)
+        for e in range(live.start[i], live.start[i] + live.size[i])
+    }
+
+
+def test_both_directions_of_a_tie_hold_the_same_numbers():
+    found = directed(lived())
+    assert len(found) > 5_000
+    for (i, j), tie in found.items():
+        assert found[j, i].tolist()[1:] == tie.tolist()[1:]  # all but whom it leads to
+
+
+def test_active_ties_stand_first_and_have_not_ended():
+    relations = lived()
+    live = relations.live
+    for i in range(PEOPLE):
+        row = live.tie[live.start[i] : live.start[i] + live.size[i]]
+        assert (row["occasion"][: live.active[i]] != ENDED).all()
+        assert (row["occasion"][live.active[i] :] == ENDED).all()
+        assert (row["rate"][row["occasion"] != ON] == 0).all()
+
+
+def test_the_same_world_twice_and_whatever_the_room(monkeypatch):
+    one = lived().table()
+    monkeypatch.setattr(module, "roomier", lambda live: roomier(live, share=3.0, least=200))
+    assert lived().table().equals(one)
+    assert not lived(seed=1).table().equals(one)
+
+
+def test_hours_are_the_talks_of_the_season_times_their_length():
+    relations = lived(3, talk_hours=0.5)
+    before = relations.table().set_index(["source", "target"])
+    talks = relations.talks(np.ones(PEOPLE, np.bool_))
+    assert (talks[:, 0] < talks[:, 1]).all() and set(talks[:, 2] // SEASON) == {2}
+    ties = ties_of()
+    work = ties.groups["firm"].astype(np.int32)
+    start = np.concatenate([[0], np.cumsum(np.bincount(work))]).astype(np.int64)
+    relations.turn(3 * SEASON, work, start, np.argsort(work, kind="stable").astype(np.int32))
+    after = relations.table().set_index(["source", "target"]).reindex(before.index)
+    pairs, count = np.unique(talks[:, :2], axis=0, return_counts=True)
+    gained = (after.hours - before.hours).loc[[tuple(pair) for pair in pairs]]
+    assert np.allclose(gained, 0.5 * count, atol=0.02)  # hours are kept in 32 bits
+    assert np.isclose((after.hours - before.hours).sum(), 0.5 * count.sum(), rtol=1e-3)
+
+
+def test_a_talk_in_a_season_comes_as_often_as_its_rate_says():
+    """1 - exp(-4 rate) of 40,000 pairs, and 4 rate talks on average; failure beyond 4 standard errors."""
+    n, rate = 40_000, np.float32(0.2)
+    found = [talks_of_season(np.uint64(1), i, i + 1, rate, 5) for i in range(n)]
+    talks, last = np.array(found).T
+    any_talk = 1 - np.exp(-0.8)
+    assert abs((talks > 0).mean() - any_talk) < 4 * np.sqrt(any_talk * (1 - any_talk) / n)
+    assert abs(talks.mean() - 0.8) < 4 * np.sqrt(0.8 / n)
+    assert ((last >= 20) & (last < 24) | (last == -1)).all()
+    first = [next_talk_in_season(np.uint64(1), i + 1, i, rate, 20, 23) for i in range(200)]
+    assert [week >= 0 for week in first] == [bool(count) for count in talks[:200]]
+
+
+def test_a_higher_rate_never_takes_a_talk_away():
+    """Chance belongs to the pair and the week: the talks at a low rate are among those at a higher one."""
+    for i in range(200):
+        low = next_talk_in_season(np.uint64(3), i, i + 7, 0.1, 8, 11)
+        high = next_talk_in_season(np.uint64(3), i, i + 7, 0.5, 8, 11)
+        assert low < 0 or 0 <= high <= low
+
+
+def test_kin_always_have_an_occasion_and_others_may_lose_theirs():
+    table = lived(occasion_life=4).table()
+    kin = table[table.kind == "close"]
+    assert len(kin) and (kin.occasion == "on").all()
+    assert {"resting", "ended"} <= set(table.occasion)
+
+
+def test_no_occasion_ends_for_good_unless_they_may():
+    relations = lived(ends_for_good=0, exploring=0, habit_leak=500)
+    assert (relations.table().occasion != "ended").all()
+
+
+def test_colleagues_whose_firms_part_lose_their_occasion_at_once():
+    relations = lived(6, met_at_work=1, introductions=0, occasion_life=5_000)
+    rows = relations.live.tie[relations.live.tie["kind"] == COLLEAGUE]
+    assert (rows["occasion"][rows["other"] > 0] == ON).any()
+    nobody = np.full(PEOPLE, -1, np.int32)
+    relations.turn(
+        6 * SEASON, nobody, np.zeros(PEOPLE + 1, np.int64), np.full(1, -1, np.int32)
+    )  # all lose their jobs
+    table = relations.table()
+    assert not (table.kind[table.occasion != "ended"] == "colleague").any()
+
+
+def test_habit_leaks_by_its_time():
+    """Without talks a habit of A is A exp(-t / habit_leak) after t weeks: the ties that rested throughout."""
+    first, last = lived(1, exploring=0, return_rate=0), lived(9, exploring=0, return_rate=0)
+    a = {key: tie for key, tie in directed(first).items() if tie["occasion"] == RESTING}
+    b = directed(last)
+    still = [key for key in a if b[key]["occasion"] == RESTING]
+    assert len(still) > 100
+    ratio = np.array([b[key]["habit"] / a[key]["habit"] for key in still])
+    assert np.allclose(ratio, np.exp(-8 * SEASON / 26), rtol=1e-4)
+
+
+def test_a_tie_of_the_network_sleeps_while_a_live_one_has_its_place():
+    relations = lived(20, exploring=0.3)
+    start, other, rate, _ = relations.frozen
+    for i in range(PEOPLE):
+        for e in range(start[i], start[i + 1]):
+            assert (rate[e] < 0) == (find(relations.live, i, other[e]) >= 0)
+
+
+def test_closeness_grows_with_hours_and_falls_with_silence_but_for_kin():
+    closeness = lived(1).closeness
+    kin = np.array([False, False, False, True])
+    k = closeness(np.array([97.0, 200.0, 97.0, 97.0]), np.array([0, 0, 104, 104]), kin)
+    assert np.allclose(k, [1 - np.exp(-1), 1 - np.exp(-200 / 97), (1 - np.exp(-1)) / np.e, 1 - np.exp(-1)])
+
+
+def market(**more) -> JobMarket:
+    return JobMarket(ties_of(), seed=0, relations=True, **more)
+
+
+def test_nobody_tells_anybody_of_a_vacancy_twice():
+    one = market(vacancy_life=20, team_size=0, formal_search=0, direct_search=0)
+    one.run(weeks=300)
+    told = one.tellings[one.tellings.teller >= 0]
+    assert len(told) > 50
+    assert not told.duplicated(["hire", "teller"]).any()
+    hires = one.hires
+    assert (hires.heard_week >= hires.opened_week).all() and (hires.week >= hires.heard_week).all()
+
+
+def test_leads_go_on_being_told_after_a_season_has_ended():
+    one = market(vacancy_life=30, formal_search=0, direct_search=0)
+    one.run(weeks=150)
+    hires = one.hires
+    assert (hires.heard_week // SEASON > hires.opened_week // SEASON).mean() > 0.2
+
+
+def test_the_log_holds_the_talks_of_whom_it_watches():
+    one = market()
+    one.watch(10)
+    one.run(weeks=20)
+    watched = set(np.linspace(0, PEOPLE, 10, endpoint=False).astype(int))
+    assert len(one.talks) and all(a in watched or b in watched for a, b, _ in one.talks.to_numpy())
+    assert one.talks.week.max() <= 20
+
+
+def test_a_world_with_relations_lives_on_as_it_would_in_a_copy():
+    one = market()
+    one.run(weeks=30)
+    other = one.world.fork()
+    for _ in range(20):
+        other.step()
+    one.run(weeks=20)
+    assert other.relations is not None and other.relations.table().equals(one.relations)
+    assert np.array_equal(other.people.position, one.world.people.position)
+
+
+def test_with_relations_off_their_numbers_are_refused():
+    with pytest.raises(UserError, match="habit_leak acts on ties that live"):
+        JobMarket(ties_of(), seed=0, habit_leak=10)
+    plain = JobMarket(ties_of(), seed=0)
+    for ask in (lambda: plain.relations, plain.watch):
+        with pytest.raises(UserError, match="relations=True"):
+            ask()
+    with pytest.raises(UserError, match="social_hours = 0"):
+        market(social_hours=0)
+    with pytest.raises(UserError, match="watch"):
+        market().watch(0)
+    with pytest.raises(UserError, match="relations are on"):
+        market().world.know(ties_of())
+
+
+def test_kinds_are_those_of_ties():
+    from weakties.simulation.ties import Kind
+
+    assert (KIN, COLLEAGUE) == (Kind.CLOSE, Kind.COLLEAGUE)
