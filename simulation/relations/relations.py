@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.relations.asleep import forget
+from weakties.simulation.relations.meetings import Foci, Meetings, begin, looked_for, meetings, told_both
 from weakties.simulation.relations.parameters import RelationParameters
-from weakties.simulation.relations.season import first_meetings, fitness_of, meet, turn
+from weakties.simulation.relations.season import fitness_of, meet, turn
 from weakties.simulation.relations.state import (
     COLLEAGUE,
     ENDED,
@@ -40,17 +41,6 @@ KNOWN = {
 Frozen = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8]]
 
 
-class Foci(NamedTuple):
-    """Where people meet: at work, as the labour market has it this season, and in the community."""
-
-    firm: NDArray[np.int32]  # (people,) whom one works for; -1: out of work
-    firm_start: NDArray[np.int64]  # (firms + 1,) the positions of a firm in `holder`
-    holder: NDArray[np.int32]  # (positions,) who has the job; -1: nobody
-    community: NDArray[np.int32]  # (people,)
-    community_start: NDArray[np.int64]  # (communities + 1,) the people of a community in `neighbour`
-    neighbour: NDArray[np.int32]  # (people,) by community
-
-
 class Relations:
     """Ties that live. Those of the network at LIVES conversations a week or more come to life; the rest stay in `frozen`, at
     fixed contact rates, until the two meet and a tie of theirs comes to life (while it does, the rate in `frozen` is negative).
@@ -69,7 +59,7 @@ class Relations:
             ties.contact_rate[~lives],
             ties.kind[~lives],
         )
-        self.live = roomier(_born(ties, row, lives, parameters, seed))
+        self.live = roomier(_born(ties, row, lives, parameters, seed), 0)
         draw = generator(seed, Purpose.TIME).standard_normal(ties.people)
         self.hours = parameters.social_hours * np.exp(parameters.hours_spread * draw)
         self._numbers = _numbers(parameters)
@@ -89,23 +79,28 @@ class Relations:
         talks = self.hours * (1.0 - self.parameters.exploring) / self.parameters.talk_hours
         offer = np.divide(talks, self._weight, out=np.zeros_like(talks), where=self._weight > 0)
         meet(offer, live)
-        foci = Foci(firm, firm_start, holder, *self._nearby)
-        at = 0
-        while at < len(self.hours):
-            at = first_meetings(self.seed, season, p, self.hours, foci, self.frozen, self.live, at)
-            if at < len(self.hours):
-                self.live = roomier(self.live)
+        self._first_meetings(Foci(firm, firm_start, holder, *self._nearby))
         if season % SEASONS_A_YEAR == 0:
             forget(season * SEASON, self.frozen, self.live)
         return True
+
+    def _first_meetings(self, foci: Foci) -> None:
+        """Exploring hours go to people not met before, or out of touch; rows without room for them all get more."""
+        number = looked_for(self.seed, self.season, self._numbers, self.hours)
+        start = np.concatenate([[0], np.cumsum(number)])
+        sought = Meetings(start, np.empty(start[-1], np.int32), np.empty(start[-1], np.uint8))
+        meetings(self.seed, self.season, self._numbers, foci, self.live, sought)
+        both = told_both(sought)
+        if (self.live.size + np.diff(both.start) > np.diff(self.live.start)).any():
+            self.live = roomier(self.live, np.diff(both.start))
+        begin(self.seed, self.season, self._numbers, both, self.frozen, self.live)
 
     def fork(self) -> Relations:
         """A copy that can be lived apart from this one."""
         import copy
 
         other = copy.copy(self)
-        start, size, active, tie = self.live
-        other.live = Live(start.copy(), size.copy(), active.copy(), tie.copy())
+        other.live = Live(*(array.copy() for array in self.live))
         other.frozen = (*self.frozen[:2], self.frozen[2].copy(), self.frozen[3])
         other._weight = self._weight.copy()
         return other
@@ -126,14 +121,15 @@ class Relations:
         live, people = self.live, len(self.hours)
         at = np.concatenate([[0], np.cumsum(live.size, dtype=np.int64)])
         row = np.repeat(np.arange(people, dtype=np.int32), live.size)
-        tie = live.tie[np.arange(at[-1]) - at[row] + live.start[row]]
-        once = row < tie["other"]
-        row, tie = row[once], tie[once]
+        place = np.arange(at[-1]) - at[row] + live.start[row]
+        once = row < live.other[place]
+        row, place = row[once], place[once]
+        tie = live.tie[place]
         silence = self.season * SEASON - tie["last"].astype(np.int32)
         return pd.DataFrame(
             {
                 "source": row,
-                "target": tie["other"],
+                "target": live.other[place],
                 "kind": pd.Categorical.from_codes(
                     tie["kind"].astype(int), pd.Index([k.name.lower() for k in Kind])
                 ),
@@ -177,13 +173,13 @@ def _born(
     on = (kind == KIN) | (draw[1] < -np.expm1(-rate * SEASON))
     silent = np.where(on, 0, np.minimum(years * 52, 1 / rate)).astype(np.int16)
     tie = np.zeros(len(other), TIE)
-    tie["other"], tie["kind"], tie["last"], tie["since"] = other, kind, -silent, -silent
+    tie["kind"], tie["last"], tie["since"] = kind, -silent, -silent
     tie["habit"], tie["hours"] = rate * p.habit_leak, rate * 52 * years * p.talk_hours
     tie["fitness"] = fitness_of(np.uint64(seed), low, high, p.fitness_spread)
     tie["born"] = -52 * years
     tie["occasion"] = np.where(on, ON, RESTING)
     size = np.bincount(source, minlength=ties.people).astype(np.int32)
-    return Live(_starts(row, lives, ties.people), size, size.copy(), tie)
+    return Live(_starts(row, lives, ties.people), size, size.copy(), other, tie)
 
 
 def _numbers(p: RelationParameters) -> Any:
