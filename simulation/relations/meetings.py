@@ -100,9 +100,9 @@ def introduced(seed, season, i, nth, live, room):  # type: ignore[no-untyped-def
     who, habit, u = room
     count, start = 0, live.start[i]
     for e in range(start, start + live.active[i]):
-        if live.tie[e].rate > 0 and live.tie[e].habit > 0:  # not those met just now: they have no rate yet
-            who[count], habit[count] = live.other[e], live.tie[e].habit
-            count += 1
+        tie = live.tie[e]
+        who[count], habit[count] = live.other[e], tie.habit
+        count += int(tie.rate > 0) & int(tie.habit > 0)  # not those met just now: they have no rate yet
     week, me = np.uint32(season * (MEETINGS + 1) + nth), np.uint32(i)
     for n in range(count):
         w0, w1, _, _ = words(seed, Purpose.INTRODUCTION, week, me, who[n])

@@ -82,18 +82,20 @@ def turn_row(season, p, firm, live, i, talk, lot):  # type: ignore[no-untyped-de
     n = 0
     while n < live.active[i]:
         tie = live.tie[start + n]
-        reckon(season - 1, p.talk_hours, tie, (talk[0, n], talk[1, n], talk[2, n], talk[3, n]))
-        tie.habit *= decay
         parted = tie.kind == COLLEAGUE and (firm[i] < 0 or firm[i] != firm[live.other[start + n]])
         if parted:
             tie.kind = FRIEND
         if tie.occasion == ON:
+            reckon(season - 1, p.talk_hours, tie, (talk[0, n], talk[1, n], talk[2, n], talk[3, n]))
+            tie.habit *= decay
             occasion_ends(season, p, parted, tie, lot[0, n], lot[1, n])
         else:
+            tie.habit *= decay
             occasion_returns(season, p.return_rate, tie, lot[0, n])
         if tie.occasion == ENDED:
             deactivate(live, i, start + n)
-            talk[:, n], lot[:, n] = talk[:, live.active[i]], lot[:, live.active[i]]
+            for k in range(4):
+                talk[k, n], lot[k, n] = talk[k, live.active[i]], lot[k, live.active[i]]
             continue
         if tie.occasion == ON:
             tie.rate = tie.fitness * (np.float32(LEAST_PULL) + tie.habit) ** np.float32(p.habit_pull)

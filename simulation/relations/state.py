@@ -36,7 +36,9 @@ class Live(NamedTuple):
     start: NDArray[np.int64]  # (people + 1,) where the room of each person begins
     size: NDArray[np.int32]  # (people,) live ties of each person
     active: NDArray[np.int32]  # (people,) those of them whose occasion is on or rests
-    other: NDArray[np.int32]  # (room,) whom the tie leads to; a column of its own, since it is looked through most
+    other: NDArray[
+        np.int32
+    ]  # (room,) whom the tie leads to; a column of its own, since it is looked through most
     tie: NDArray[Any]  # (room,) of TIE
 
 
@@ -78,10 +80,17 @@ def find(live, i, j):  # type: ignore[no-untyped-def]
 def swap(live, e, f):  # type: ignore[no-untyped-def]
     """The ties at e and f, of one row, change places."""
     if e != f:
-        kept = live.tie[e : e + 1].copy()
-        live.tie[e] = live.tie[f]
-        live.tie[f] = kept[0]
         live.other[e], live.other[f] = live.other[f], live.other[e]
+        a, b = live.tie[e], live.tie[f]
+        a.rate, b.rate = b.rate, a.rate
+        a.habit, b.habit = b.habit, a.habit
+        a.hours, b.hours = b.hours, a.hours
+        a.fitness, b.fitness = b.fitness, a.fitness
+        a.last, b.last = b.last, a.last
+        a.born, b.born = b.born, a.born
+        a.since, b.since = b.since, a.since
+        a.kind, b.kind = b.kind, a.kind
+        a.occasion, b.occasion = b.occasion, a.occasion
 
 
 @njit(cache=True)
