@@ -9,18 +9,14 @@ from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.relations.asleep import forget
+from weakties.simulation.relations.born import LIVES, born
 from weakties.simulation.relations.meetings import Foci, Meetings, begin, looked_for, meetings, told_both
 from weakties.simulation.relations.parameters import RelationParameters
-from weakties.simulation.relations.season import fitness_of, meet, turn
+from weakties.simulation.relations.season import meet, turn
 from weakties.simulation.relations.state import (
-    COLLEAGUE,
     ENDED,
-    FRIEND,
     KIN,
     OCCASIONS,
-    ON,
-    RESTING,
-    TIE,
     Live,
     roomier,
 )
@@ -32,18 +28,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SEASONS_A_YEAR = 13
-LIVES = 1 / 52  # conversations a week from which on a tie of the network lives; rarer ones keep their rate
-KNOWN = {
-    KIN: 15.0,
-    FRIEND: 5.0,
-    COLLEAGUE: 3.0,
-}  # mean years for which people know each other at the start; assumption
 Frozen = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8]]
 
 
 class Relations:
-    """Ties that live. Those of the network at LIVES conversations a week or more come to life; the rest stay in `frozen`, at
-    fixed contact rates, until the two meet and a tie of theirs comes to life (while it does, the rate in `frozen` is negative).
+    """Ties that live. Those of the network at LIVES conversations a week or more come to life, and talk no more in `frozen`, the
+    network as it was; the rest stay there, at fixed contact rates, until the two meet and a tie of theirs comes to life (while it
+    does, the rate in `frozen` is negative). All arrays of `frozen` but the rates are those of the network itself.
 
     Two with the same ties, parameters and seed, told the same of who works where, are the same to the bit.
     """
@@ -51,15 +42,9 @@ class Relations:
     def __init__(self, ties: Ties, parameters: RelationParameters, seed: int) -> None:
         self.parameters, self.seed = parameters, np.uint64(seed)
         self.season = -1
-        row = np.repeat(np.arange(ties.people, dtype=np.int32), ties.degree)
-        lives = ties.contact_rate >= LIVES
-        self.frozen: Frozen = (
-            _starts(row, ~lives, ties.people),
-            ties.other[~lives],
-            ties.contact_rate[~lives],
-            ties.kind[~lives],
-        )
-        self.live = roomier(_born(ties, row, lives, parameters, seed), 0)
+        rate = np.where(ties.contact_rate >= LIVES, np.float32(0), ties.contact_rate)
+        self.frozen: Frozen = (ties.start, ties.other, rate, ties.kind)
+        self.live = roomier(born(ties, parameters, seed), 0)
         draw = generator(seed, Purpose.TIME).standard_normal(ties.people)
         self.hours = parameters.social_hours * np.exp(parameters.hours_spread * draw)
         self._numbers = _numbers(parameters)
@@ -151,35 +136,6 @@ class Relations:
         found = np.empty((count_talks(self.seed, self.season, watched, self.live), 3), np.int32)
         list_talks(self.seed, self.season, watched, self.live, found)
         return found
-
-
-def _starts(row: NDArray[np.int32], keep: NDArray[np.bool_], people: int) -> NDArray[np.int64]:
-    return np.concatenate([[0], np.cumsum(np.bincount(row[keep], minlength=people))]).astype(np.int64)
-
-
-def _born(
-    ties: Ties, row: NDArray[np.int32], lives: NDArray[np.bool_], p: RelationParameters, seed: int
-) -> Live:
-    """The ties that live as they may have been before week 0: known for an exponential time, with the habit and the hours that
-    their contact rate leaves; kin, and others by the chance of a talk in a season, with an occasion. Some years forget it.
-    """
-    source, other, rate = row[lives], ties.other[lives], ties.contact_rate[lives]
-    kind = np.where(ties.kind[lives] == Kind.ACQUAINTANCE, FRIEND, ties.kind[lives]).astype(np.uint8)
-    low, high = np.minimum(source, other).astype(np.int64), np.maximum(source, other).astype(np.int64)
-    _, pair = np.unique(low * ties.people + high, return_inverse=True)
-    draw = generator(seed, Purpose.PAST).random((2, int(pair.max(initial=-1)) + 1))[:, pair]
-    years = np.array([KNOWN[KIN], KNOWN[FRIEND], KNOWN[COLLEAGUE]])[kind] * -np.log(1.0 - draw[0])
-    years = np.minimum(years, 80.0)
-    on = (kind == KIN) | (draw[1] < -np.expm1(-rate * SEASON))
-    silent = np.where(on, 0, np.minimum(years * 52, 1 / rate)).astype(np.int16)
-    tie = np.zeros(len(other), TIE)
-    tie["kind"], tie["last"], tie["since"] = kind, -silent, -silent
-    tie["habit"], tie["hours"] = rate * p.habit_leak, rate * 52 * years * p.talk_hours
-    tie["fitness"] = fitness_of(np.uint64(seed), low, high, p.fitness_spread)
-    tie["born"] = -52 * years
-    tie["occasion"] = np.where(on, ON, RESTING)
-    size = np.bincount(source, minlength=ties.people).astype(np.int32)
-    return Live(_starts(row, lives, ties.people), size, size.copy(), other, tie)
 
 
 def _numbers(p: RelationParameters) -> Any:

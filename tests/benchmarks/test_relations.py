@@ -1,7 +1,7 @@
 """How fast ties live, and how much room they take: `make bench ARGS="-k relations"`. Nothing here is a test of time.
 
 Each benchmark lives the same weeks in a market without relations and then in one with them, in one run: what counts is the ratio
-(`extra_info`), since times differ from one machine, and one hour, to the next. Bytes are those of the state that ties that live add.
+(`extra_info`), since times differ from one machine, and one hour, to the next. Bytes are those of the state that live ties add.
 """
 
 from __future__ import annotations

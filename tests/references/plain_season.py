@@ -2,8 +2,8 @@
 
 Another algorithm: a world is a dictionary of ties, each pair once, the smaller number first; people meet one after the other, and
 what each meeting makes is there at once. Both share luck: random numbers at the documented addresses, and how many talks a week
-has (`talks_of_week`). Nothing is skipped, shared out, or worked out beforehand. So both must agree in every tie; only pulls, whose
-sum and power are rounded otherwise, may differ in their last bits.
+has (`talks_of_week`). Nothing is skipped, shared out, or worked out beforehand. So both must agree in every tie; only pulls,
+whose sum and power are rounded in another way, may differ in their last bits.
 """
 
 from __future__ import annotations
