@@ -212,6 +212,32 @@ def test_with_relations_off_their_numbers_are_refused():
         market().world.know(ties_of())
 
 
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"social_hours": 0},
+        {"social_hours": float("nan")},
+        {"habit_leak": float("inf")},
+        {"exploring": -0.1},
+        {"exploring": float("nan")},
+        {"occasion_life": 0},
+        {"talk_hours": 0},
+        {"return_rate": float("inf")},
+        {"hours_spread": -1},
+        {"social_hours": "many"},
+        {"season": 0},
+        {"relations": "no"},
+        {"relations": None},
+        {"workers": 2 * PEOPLE},
+    ],
+    ids=str,
+)
+def test_bad_numbers_are_refused_in_one_line(bad):
+    with pytest.raises(UserError) as error:
+        JobMarket(ties_of(), seed=0, **{"relations": True, **bad})
+    assert next(iter(bad)) in str(error.value) and "\n" not in str(error.value)
+
+
 def test_kinds_are_those_of_ties():
     from weakties.simulation.ties import Kind
 
