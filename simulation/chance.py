@@ -111,19 +111,6 @@ def words(seed, purpose, week, who, nth):  # type: ignore[no-untyped-def]
     )
 
 
-@njit(cache=True)
-def words_of_pairs(seed, purpose, week, i, others, found):  # type: ignore[no-untyped-def]
-    """`words` of person i with each of `others`, at the address of the pair, the smaller number first; written into `found`,
-    uint32 (4, len(others) or more). Without branches, so that the compiler turns it into vector instructions.
-    """
-    me = np.uint32(i)
-    f0, f1, f2, f3 = found[0], found[1], found[2], found[3]
-    for e in range(len(others)):
-        you = np.uint32(others[e])
-        w0, w1, w2, w3 = words(seed, purpose, week, min(me, you), max(me, you))
-        f0[e], f1[e], f2[e], f3[e] = w0, w1, w2, w3
-
-
 @njit(inline="always", cache=True)
 def unit(high, low):  # type: ignore[no-untyped-def]
     """A double in (0, 1) from two 32-bit words: (53 leading bits + 1/2) / 2**53; never 0 or 1."""

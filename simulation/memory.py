@@ -102,7 +102,7 @@ def market(crowd: Crowd, p: MarketParameters, weeks: int) -> float:
 
 
 def relations(crowd: Crowd, p: RelationParameters, weeks: int) -> float:
-    """Bytes beside those of a market where ties live for `weeks` weeks: those that live from the start, and those that people make."""
+    """Bytes beside those of a market where ties live for `weeks` weeks: those of the network, and those that people make."""
     born = sum(size for size, rate in crowd.layers if rate >= LIVES)
     alive = min(born + MET * p.exploring / EXPLORING * weeks, max(0, crowd.people - 1))
     return SLEEPER * crowd.ties + ALIVE * alive * crowd.people

@@ -11,9 +11,9 @@ from __future__ import annotations
 import numpy as np
 from numba import njit, prange
 
-from weakties.simulation.chance import Purpose, unit32, words, words_of_pairs
+from weakties.simulation.chance import Purpose, unit32, words
 from weakties.simulation.relations.state import COLLEAGUE, ENDED, FRIEND, KIN, ON, RESTING, deactivate
-from weakties.simulation.talk.live import SEASON, talks_of_weeks
+from weakties.simulation.talk.live import SEASON, talks_of_weeks, words_of_pairs
 
 MOST = 14.0  # conversations a week that two people have at the most
 LEAST_PULL = 0.1  # talks; the pull of somebody without any habit

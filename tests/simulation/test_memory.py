@@ -89,7 +89,7 @@ def test_distant_talk_is_the_same_some_people_at_a_time(monkeypatch):
 
 
 def test_live_ties_are_estimated_rather_too_high_than_too_low():
-    """Bytes of a state that has lived for half a year lie below the estimate, which allows for rows that grow, and above a third."""
+    """A state that has lived for half a year takes less than the estimate, which allows for rows that grow, and over a third."""
     from weakties.simulation import memory, networks
     from weakties.simulation.market.world import World
     from weakties.simulation.parameters import MarketParameters, NetworkParameters
