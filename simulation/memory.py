@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from weakties.simulation.market.state import OUT_AT_START
 from weakties.simulation.networks.contact_layers import layers_of
 from weakties.simulation.parameters import MarketParameters, NetworkParameters
+from weakties.simulation.relations.born import LIVES
 
 if TYPE_CHECKING:
     from weakties.simulation.recommendation.parameters import RecommendationParameters
+    from weakties.simulation.relations.parameters import RelationParameters
     from weakties.simulation.spread.parameters import SpreadParameters
     from weakties.simulation.ties import Ties
 
@@ -35,6 +37,14 @@ HIRE = 400.0  # bytes a hire, in the log and as tables
 WEEK = 1_000.0  # bytes a week of totals
 PERSON = 200.0  # bytes a person of a market
 SUITED = 0.25  # share of those told who are of the vacancy's industry
+SLEEPER = 8.0  # bytes a tie for the rates of a network where ties live
+ALIVE = (
+    75.0  # bytes a live tie and direction while rows get more room, the old beside the new (74); 40 between
+)
+MET = 0.6  # new live ties a person and week ...
+EXPLORING = (
+    0.03  # ... at this share of exploring hours, in proportion (0.5 in the first 200 weeks, less later)
+)
 HEARING = 160.0  # bytes a person and piece of news, adoptions included (114 to 155)
 TOLD = 12.0  # bytes more for each teller who is kept in mind until a threshold is reached
 MEMBER = 8_000.0  # bytes a person of a recommendation experiment: candidates, new ties, tables
@@ -89,6 +99,13 @@ def market(crowd: Crowd, p: MarketParameters, weeks: int) -> float:
     pools = SLACK * vacancies * (TELLING * suited * told + TELLER * (1 + tellers))
     records = weeks * (HIRE * HIRED * crowd.people + WEEK)
     return PROCESS + KEPT * crowd.ties + PERSON * crowd.people + pools + records
+
+
+def relations(crowd: Crowd, p: RelationParameters, weeks: int) -> float:
+    """Bytes beside those of a market where ties live for `weeks` weeks: those of the network, and those that people make."""
+    born = sum(size for size, rate in crowd.layers if rate >= LIVES)
+    alive = min(born + MET * p.exploring / EXPLORING * weeks, max(0, crowd.people - 1))
+    return SLEEPER * crowd.ties + ALIVE * alive * crowd.people
 
 
 def spread(crowd: Crowd, p: SpreadParameters, contagion: str) -> float:

@@ -104,6 +104,8 @@ class JobMarket(WindowedModel):
         relations: bool = False,
         **parameters: Any,
     ) -> None:
+        if not isinstance(relations, bool):
+            raise UserError(f"relations = {relations!r}: must be True or False")
         self.ties = _ties(network, seed, workers, parameters, relations)
         if self.ties.people == 0:
             raise UserError("the network has no people; a market needs at least one")

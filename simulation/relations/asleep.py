@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from numba import njit
+from numba import njit, prange
 
 from weakties.simulation.relations.state import drop
 from weakties.simulation.ties.rows import find_tie
@@ -13,22 +13,30 @@ AN_HOUR = 1.0
 
 @njit(cache=True)
 def sleep(base, i, j, asleep):  # type: ignore[no-untyped-def]
-    """A tie of the frozen network sleeps, at a negative contact rate, while a live tie of the same two has its place."""
-    here, there = find_tie(base[0], base[1], i, j), find_tie(base[0], base[1], j, i)
-    if here >= 0:
-        rate = abs(base[2][here])
-        base[2][here] = base[2][there] = -rate if asleep else rate
+    """The tie i -> j of the frozen network, if there is one, sleeps, at a negative contact rate, while a live tie of the same two
+    has its place. The other direction is for whoever works out the row of j.
+    """
+    e = find_tie(base[0], base[1], i, j)
+    if e >= 0:
+        rate = abs(base[2][e])
+        base[2][e] = -rate if asleep else rate
+
+
+@njit(cache=True, parallel=True)
+def forget(week, base, live):  # type: ignore[no-untyped-def]
+    """Nothing is kept, in either row, of two whose occasion has ended after less than an hour together, FORGOTTEN weeks ago."""
+    for i in prange(len(live.size)):
+        forget_row(week, base, live, i)
 
 
 @njit(cache=True)
-def forget(week, base, live):  # type: ignore[no-untyped-def]
-    """Nothing is kept, in either row, of two whose occasion has ended after less than an hour together, FORGOTTEN weeks ago."""
-    for i in range(len(live.size)):
-        e = live.start[i] + live.active[i]
-        while e < live.start[i] + live.size[i]:
-            tie = live.tie[e]
-            if tie.hours < AN_HOUR and week - tie.last >= FORGOTTEN:
-                sleep(base, i, tie.other, False)
-                drop(live, i, e)
-            else:
-                e += 1
+def forget_row(week, base, live, i):  # type: ignore[no-untyped-def]
+    """Those whom person i forgets."""
+    e = live.start[i] + live.active[i]
+    while e < live.start[i] + live.size[i]:
+        tie = live.tie[e]
+        if tie.hours < AN_HOUR and week - tie.last >= FORGOTTEN:
+            sleep(base, i, live.other[e], False)
+            drop(live, i, e)
+        else:
+            e += 1

@@ -9,17 +9,14 @@ from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.relations.asleep import forget
+from weakties.simulation.relations.born import LIVES, born
+from weakties.simulation.relations.meetings import Foci, Meetings, begin, looked_for, meetings, told_both
 from weakties.simulation.relations.parameters import RelationParameters
-from weakties.simulation.relations.season import first_meetings, fitness_of, meet, turn
+from weakties.simulation.relations.season import meet, turn
 from weakties.simulation.relations.state import (
-    COLLEAGUE,
     ENDED,
-    FRIEND,
     KIN,
     OCCASIONS,
-    ON,
-    RESTING,
-    TIE,
     Live,
     roomier,
 )
@@ -31,29 +28,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SEASONS_A_YEAR = 13
-LIVES = 1 / 52  # conversations a week from which on a tie of the network lives; rarer ones keep their rate
-KNOWN = {
-    KIN: 15.0,
-    FRIEND: 5.0,
-    COLLEAGUE: 3.0,
-}  # mean years for which people know each other at the start; assumption
 Frozen = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8]]
 
 
-class Foci(NamedTuple):
-    """Where people meet: at work, as the labour market has it this season, and in the community."""
-
-    firm: NDArray[np.int32]  # (people,) whom one works for; -1: out of work
-    firm_start: NDArray[np.int64]  # (firms + 1,) the positions of a firm in `holder`
-    holder: NDArray[np.int32]  # (positions,) who has the job; -1: nobody
-    community: NDArray[np.int32]  # (people,)
-    community_start: NDArray[np.int64]  # (communities + 1,) the people of a community in `neighbour`
-    neighbour: NDArray[np.int32]  # (people,) by community
-
-
 class Relations:
-    """Ties that live. Those of the network at LIVES conversations a week or more come to life; the rest stay in `frozen`, at
-    fixed contact rates, until the two meet and a tie of theirs comes to life (while it does, the rate in `frozen` is negative).
+    """Ties that live. Those of the network at LIVES conversations a week or more come to life, and talk no more in `frozen`, the
+    network as it was; the rest stay there, at fixed contact rates, until the two meet and a tie of theirs comes to life (while it
+    does, the rate in `frozen` is negative). All arrays of `frozen` but the rates are those of the network itself.
 
     Two with the same ties, parameters and seed, told the same of who works where, are the same to the bit.
     """
@@ -61,15 +42,9 @@ class Relations:
     def __init__(self, ties: Ties, parameters: RelationParameters, seed: int) -> None:
         self.parameters, self.seed = parameters, np.uint64(seed)
         self.season = -1
-        row = np.repeat(np.arange(ties.people, dtype=np.int32), ties.degree)
-        lives = ties.contact_rate >= LIVES
-        self.frozen: Frozen = (
-            _starts(row, ~lives, ties.people),
-            ties.other[~lives],
-            ties.contact_rate[~lives],
-            ties.kind[~lives],
-        )
-        self.live = roomier(_born(ties, row, lives, parameters, seed))
+        rate = np.where(ties.contact_rate >= LIVES, np.float32(0), ties.contact_rate)
+        self.frozen: Frozen = (ties.start, ties.other, rate, ties.kind)
+        self.live = roomier(born(ties, parameters, seed), 0)
         draw = generator(seed, Purpose.TIME).standard_normal(ties.people)
         self.hours = parameters.social_hours * np.exp(parameters.hours_spread * draw)
         self._numbers = _numbers(parameters)
@@ -89,23 +64,28 @@ class Relations:
         talks = self.hours * (1.0 - self.parameters.exploring) / self.parameters.talk_hours
         offer = np.divide(talks, self._weight, out=np.zeros_like(talks), where=self._weight > 0)
         meet(offer, live)
-        foci = Foci(firm, firm_start, holder, *self._nearby)
-        at = 0
-        while at < len(self.hours):
-            at = first_meetings(self.seed, season, p, self.hours, foci, self.frozen, self.live, at)
-            if at < len(self.hours):
-                self.live = roomier(self.live)
+        self._first_meetings(Foci(firm, firm_start, holder, *self._nearby))
         if season % SEASONS_A_YEAR == 0:
             forget(season * SEASON, self.frozen, self.live)
         return True
+
+    def _first_meetings(self, foci: Foci) -> None:
+        """Exploring hours go to people not met before, or out of touch; rows without room for them all get more."""
+        number = looked_for(self.seed, self.season, self._numbers, self.hours)
+        start = np.concatenate([[0], np.cumsum(number)])
+        sought = Meetings(start, np.empty(start[-1], np.int32), np.empty(start[-1], np.uint8))
+        meetings(self.seed, self.season, self._numbers, foci, self.live, sought)
+        both = told_both(sought)
+        if (self.live.size + np.diff(both.start) > np.diff(self.live.start)).any():
+            self.live = roomier(self.live, np.diff(both.start))
+        begin(self.seed, self.season, self._numbers, both, self.frozen, self.live)
 
     def fork(self) -> Relations:
         """A copy that can be lived apart from this one."""
         import copy
 
         other = copy.copy(self)
-        start, size, active, tie = self.live
-        other.live = Live(start.copy(), size.copy(), active.copy(), tie.copy())
+        other.live = Live(*(array.copy() for array in self.live))
         other.frozen = (*self.frozen[:2], self.frozen[2].copy(), self.frozen[3])
         other._weight = self._weight.copy()
         return other
@@ -126,14 +106,15 @@ class Relations:
         live, people = self.live, len(self.hours)
         at = np.concatenate([[0], np.cumsum(live.size, dtype=np.int64)])
         row = np.repeat(np.arange(people, dtype=np.int32), live.size)
-        tie = live.tie[np.arange(at[-1]) - at[row] + live.start[row]]
-        once = row < tie["other"]
-        row, tie = row[once], tie[once]
+        place = np.arange(at[-1]) - at[row] + live.start[row]
+        once = row < live.other[place]
+        row, place = row[once], place[once]
+        tie = live.tie[place]
         silence = self.season * SEASON - tie["last"].astype(np.int32)
         return pd.DataFrame(
             {
                 "source": row,
-                "target": tie["other"],
+                "target": live.other[place],
                 "kind": pd.Categorical.from_codes(
                     tie["kind"].astype(int), pd.Index([k.name.lower() for k in Kind])
                 ),
@@ -155,35 +136,6 @@ class Relations:
         found = np.empty((count_talks(self.seed, self.season, watched, self.live), 3), np.int32)
         list_talks(self.seed, self.season, watched, self.live, found)
         return found
-
-
-def _starts(row: NDArray[np.int32], keep: NDArray[np.bool_], people: int) -> NDArray[np.int64]:
-    return np.concatenate([[0], np.cumsum(np.bincount(row[keep], minlength=people))]).astype(np.int64)
-
-
-def _born(
-    ties: Ties, row: NDArray[np.int32], lives: NDArray[np.bool_], p: RelationParameters, seed: int
-) -> Live:
-    """The ties that live as they may have been before week 0: known for an exponential time, with the habit and the hours that
-    their contact rate leaves; kin, and others by the chance of a talk in a season, with an occasion. Some years forget it.
-    """
-    source, other, rate = row[lives], ties.other[lives], ties.contact_rate[lives]
-    kind = np.where(ties.kind[lives] == Kind.ACQUAINTANCE, FRIEND, ties.kind[lives]).astype(np.uint8)
-    low, high = np.minimum(source, other).astype(np.int64), np.maximum(source, other).astype(np.int64)
-    _, pair = np.unique(low * ties.people + high, return_inverse=True)
-    draw = generator(seed, Purpose.PAST).random((2, int(pair.max(initial=-1)) + 1))[:, pair]
-    years = np.array([KNOWN[KIN], KNOWN[FRIEND], KNOWN[COLLEAGUE]])[kind] * -np.log(1.0 - draw[0])
-    years = np.minimum(years, 80.0)
-    on = (kind == KIN) | (draw[1] < -np.expm1(-rate * SEASON))
-    silent = np.where(on, 0, np.minimum(years * 52, 1 / rate)).astype(np.int16)
-    tie = np.zeros(len(other), TIE)
-    tie["other"], tie["kind"], tie["last"], tie["since"] = other, kind, -silent, -silent
-    tie["habit"], tie["hours"] = rate * p.habit_leak, rate * 52 * years * p.talk_hours
-    tie["fitness"] = fitness_of(np.uint64(seed), low, high, p.fitness_spread)
-    tie["born"] = -52 * years
-    tie["occasion"] = np.where(on, ON, RESTING)
-    size = np.bincount(source, minlength=ties.people).astype(np.int32)
-    return Live(_starts(row, lives, ties.people), size, size.copy(), tie)
 
 
 def _numbers(p: RelationParameters) -> Any:

@@ -15,7 +15,7 @@ def count_talks(seed, season, watched, live):  # type: ignore[no-untyped-def]
     total = 0
     for i in range(len(live.size)):
         for e in range(live.start[i], live.start[i] + live.active[i]):
-            j, rate = live.tie[e].other, live.tie[e].rate
+            j, rate = live.other[e], live.tie[e].rate
             if i < j and rate > 0 and (watched[i] or watched[j]):
                 total += talks_of_season(seed, i, j, rate, season)[0]
     return total
@@ -27,7 +27,7 @@ def list_talks(seed, season, watched, live, found):  # type: ignore[no-untyped-d
     at = 0
     for i in range(len(live.size)):
         for e in range(live.start[i], live.start[i] + live.active[i]):
-            j, rate = live.tie[e].other, live.tie[e].rate
+            j, rate = live.other[e], live.tie[e].rate
             if i >= j or rate <= 0 or not (watched[i] or watched[j]):
                 continue
             silence = np.exp(-rate)

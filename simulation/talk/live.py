@@ -13,6 +13,7 @@ from numba import njit
 from weakties.simulation.chance import Purpose, unit32, words
 
 SEASON = 4  # weeks
+ROUNDED = 1e-6  # more than 32 bits can be off in exp(-rate)
 
 
 @njit(cache=True, inline="always")
@@ -32,9 +33,25 @@ def talks_of_week(rate, silence, word):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def talks_of_season(seed, i, j, rate, season):  # type: ignore[no-untyped-def]
     """(number of conversations, the week of the last or -1) of i and j in a season, at a contact rate above 0."""
+    return talks_of_weeks(rate, words(seed, Purpose.SEASON_TALK, season, min(i, j), max(i, j)), season)
+
+
+@njit(cache=True, inline="always")
+def silent(rate, four):  # type: ignore[no-untyped-def]
+    """Whether it is certain, without the exponential, that none of a season's four weeks has a talk: as 1 - exp(-rate) < rate,
+    none has while every u is above the rate, and by more than 32 bits may round. Most seasons of most ties end here.
+    """
+    return unit32(min(min(four[0], four[1]), min(four[2], four[3]))) > rate + ROUNDED
+
+
+@njit(cache=True, inline="always")
+def talks_of_weeks(rate, four, season):  # type: ignore[no-untyped-def]
+    """`talks_of_season`, of the random words of the season's four weeks."""
+    if silent(rate, four):
+        return 0, -1
     silence = np.exp(-rate)
     count, last = 0, -1
-    for n, word in enumerate(words(seed, Purpose.SEASON_TALK, season, min(i, j), max(i, j))):
+    for n, word in enumerate(four):
         talks = talks_of_week(rate, silence, word)
         if talks > 0:
             count, last = count + talks, season * SEASON + n
@@ -46,9 +63,26 @@ def next_talk_in_season(seed, i, j, rate, first, last):  # type: ignore[no-untyp
     """The first week in first..last, both in one season, in which i and j talk; or -1. rate 0: never."""
     if rate <= 0:
         return -1
-    season, silence = first // SEASON, np.exp(-rate)
-    for n, word in enumerate(words(seed, Purpose.SEASON_TALK, season, min(i, j), max(i, j))):
+    season = first // SEASON
+    four = words(seed, Purpose.SEASON_TALK, season, min(i, j), max(i, j))
+    if silent(rate, four):
+        return -1
+    silence = np.exp(-rate)
+    for n, word in enumerate(four):
         week = season * SEASON + n
         if first <= week <= last and talks_of_week(rate, silence, word) > 0:
             return week
     return -1
+
+
+@njit(cache=True)
+def words_of_pairs(seed, purpose, week, i, others, found):  # type: ignore[no-untyped-def]
+    """`words` of person i with each of `others`, at the address of the pair, the smaller number first; written into `found`,
+    uint32 (4, len(others) or more). Without branches, so that the compiler turns it into vector instructions.
+    """
+    me = np.uint32(i)
+    f0, f1, f2, f3 = found[0], found[1], found[2], found[3]
+    for e in range(len(others)):
+        you = np.uint32(others[e])
+        w0, w1, w2, w3 = words(seed, purpose, week, min(me, you), max(me, you))
+        f0[e], f1[e], f2[e], f3[e] = w0, w1, w2, w3

@@ -86,3 +86,20 @@ def test_distant_talk_is_the_same_some_people_at_a_time(monkeypatch):
     for at_once in (1, 7, 1_000):
         monkeypatch.setattr(trades, "AT_ONCE", at_once)
         np.testing.assert_array_equal(trades.far_talk(ties, industry, digital, 0.7), whole)
+
+
+def test_live_ties_are_estimated_rather_too_high_than_too_low():
+    """A state that has lived for half a year takes less than the estimate, which allows for rows that grow, and over a third."""
+    from weakties.simulation import memory, networks
+    from weakties.simulation.market.world import World
+    from weakties.simulation.parameters import MarketParameters, NetworkParameters
+    from weakties.simulation.relations.parameters import RelationParameters
+
+    ties, p = networks.layers(workers=2_000, seed=0), RelationParameters()
+    world = World(ties, MarketParameters(), 0, relations=p)
+    for _ in range(26):
+        world.step()
+    assert world.relations is not None
+    held = sum(array.nbytes for array in world.relations.live) + world.relations.frozen[2].nbytes
+    need = memory.relations(memory.crowd_of(2_000, NetworkParameters()), p, 26)
+    assert held < need < 3 * held

@@ -81,9 +81,9 @@ def living(seed, i, willingness, week, deadline, live):  # type: ignore[no-untyp
     kind, when = np.empty(room, np.uint8), np.empty(room, np.int32)
     for e in range(live.start[i], live.start[i] + room):
         tie = live.tie[e]
-        then = next_talk_in_season(seed, i, tie.other, tie.rate * willingness, week, last)
+        then = next_talk_in_season(seed, i, live.other[e], tie.rate * willingness, week, last)
         if then >= 0:
-            who[count], rate[count], kind[count], when[count] = tie.other, tie.rate, tie.kind, then
+            who[count], rate[count], kind[count], when[count] = live.other[e], tie.rate, tie.kind, then
             count += 1
     return who[:count], rate[:count], kind[:count], when[:count]
 

@@ -1,0 +1,96 @@
+"""The ties of a network that come to life, as they may have been before week 0."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.relations.parameters import RelationParameters
+from weakties.simulation.relations.season import fitness_of
+from weakties.simulation.relations.state import COLLEAGUE, FRIEND, KIN, ON, RESTING, TIE, Live
+from weakties.simulation.talk.live import SEASON
+from weakties.simulation.ties import Kind, Ties
+
+LIVES = np.float32(
+    1 / 52
+)  # conversations a week from which on a tie of the network lives; others keep theirs
+KNOWN = {KIN: 15.0, FRIEND: 5.0, COLLEAGUE: 3.0}  # mean years of acquaintance at the start; assumption
+
+
+def born(ties: Ties, p: RelationParameters, seed: int) -> Live:
+    """The ties that live as they may have been before week 0: known for an exponential time, with the habit and the hours that
+    their contact rate leaves; kin, and others by the chance of a talk in a season, with an occasion. Some years forget it.
+
+    Everything is worked out once for each pair, in the order of the pairs, and read by both directions.
+    """
+    start = living(ties.start, ties.contact_rate, LIVES)
+    other, number = np.empty(start[-1], np.int32), np.empty(start[-1], np.int32)
+    low, high, place = pairs_of(ties.start, ties.other, ties.contact_rate, LIVES, start, other, number)
+    rate, kind = ties.contact_rate[place], ties.kind[place]
+    kind[kind == Kind.ACQUAINTANCE] = FRIEND
+    del place
+    rng = generator(seed, Purpose.PAST)
+    years = np.array([KNOWN[KIN], KNOWN[FRIEND], KNOWN[COLLEAGUE]])[kind] * -np.log(
+        1.0 - rng.random(len(low))
+    )
+    years = np.minimum(years, 80.0)
+    on = (kind == KIN) | (rng.random(len(low)) < -np.expm1(-rate * SEASON))
+    silent = np.where(on, 0, np.minimum(years * 52, 1 / rate)).astype(np.int16)
+    tie = np.zeros(len(other), TIE)
+    columns: dict[str, NDArray[np.generic]] = {
+        "kind": kind,
+        "last": -silent,
+        "since": -silent,
+        "habit": rate * p.habit_leak,
+        "hours": (rate * 52 * years * p.talk_hours).astype(np.float32),
+        "fitness": fitness_of(np.uint64(seed), low, high, p.fitness_spread),
+        "born": (-52 * years).astype(np.int16),
+        "occasion": np.where(on, np.uint8(ON), np.uint8(RESTING)),
+    }
+    while columns:
+        name, values = columns.popitem()
+        tie[name] = values[number]
+    size = np.diff(start).astype(np.int32)
+    return Live(start, size, size.copy(), other, tie)
+
+
+@njit(cache=True)
+def living(start, rate, least):  # type: ignore[no-untyped-def]
+    """Where rows begin that hold only the ties that live, int64 (people + 1,)."""
+    begin = np.zeros(len(start), np.int64)
+    for i in range(len(start) - 1):
+        count = 0
+        for e in range(start[i], start[i + 1]):
+            count += rate[e] >= least
+        begin[i + 1] = begin[i] + count
+    return begin
+
+
+@njit(cache=True)
+def pairs_of(start, whom, rate, least, begin, other, number):  # type: ignore[no-untyped-def]
+    """Fill rows with the ties that live: `other`, and the `number` of the pair, counted in the order of (low, high).
+
+    Returns (low, high, place in `whom`) of each pair. The pair of a tie to somebody before is found without a search: person i is
+    the next one who has not come yet in the row of each of his contacts.
+    """
+    pairs = len(other) // 2
+    low, high, place = np.empty(pairs, np.int32), np.empty(pairs, np.int32), np.empty(pairs, np.int64)
+    following = begin[:-1].copy()
+    count = 0
+    for i in range(len(start) - 1):
+        at = begin[i]
+        for e in range(start[i], start[i + 1]):
+            if rate[e] >= least:
+                j = whom[e]
+                other[at] = j
+                if j > i:
+                    low[count], high[count], place[count], number[at] = i, j, e, count
+                    count += 1
+                else:
+                    number[at] = number[following[j]]
+                    following[j] += 1
+                    following[i] = at + 1
+                at += 1
+    return low, high, place

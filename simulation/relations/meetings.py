@@ -1,0 +1,173 @@
+"""First meetings: with whom people spend exploring hours, and the ties that begin, or begin again, so.
+
+Who meets whom depends on the ties that talk this season alone, and those whom two people have just met do not yet: so all
+meetings are found first (`meetings`), each of them by itself, and then told to both (`told_both`), and each row takes in its own
+(`begin`). Everything but the telling runs over rows, shared out over cores without locks.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit, prange
+from numpy.typing import NDArray
+
+from weakties.simulation.chance import Purpose, poisson, uniform, unit, unit32, words
+from weakties.simulation.relations.asleep import sleep
+from weakties.simulation.relations.season import BLOCK, fitness
+from weakties.simulation.relations.state import COLLEAGUE, ENDED, FRIEND, ON, activate, add, find
+from weakties.simulation.talk.live import SEASON
+
+MEETINGS = 15  # first meetings that somebody looks for in a season at the most
+NEARLY = 1.0 + 1e-9  # more than rounding can be off in a wait
+
+
+class Foci(NamedTuple):
+    """Where people meet: at work, as the labour market has it this season, and in the community."""
+
+    firm: NDArray[np.int32]  # (people,) whom one works for; -1: out of work
+    firm_start: NDArray[np.int64]  # (firms + 1,) the positions of a firm in `holder`
+    holder: NDArray[np.int32]  # (positions,) who has the job; -1: nobody
+    community: NDArray[np.int32]  # (people,)
+    community_start: NDArray[np.int64]  # (communities + 1,) the people of a community in `neighbour`
+    neighbour: NDArray[np.int32]  # (people,) by community
+
+
+class Meetings(NamedTuple):
+    """Meetings in rows: those of person i are start[i] .. start[i + 1] - 1, in the order in which they come about."""
+
+    start: NDArray[np.int64]  # (people + 1,)
+    other: NDArray[np.int32]  # whom one meets; -1 for nobody
+    kind: NDArray[np.uint8]  # the Kind of the tie that this makes
+
+
+@njit(cache=True, parallel=True)
+def looked_for(seed, season, p, hours):  # type: ignore[no-untyped-def]
+    """How many first meetings everybody looks for in a season, int64 (people,): Poisson, from the exploring hours."""
+    number = np.empty(len(hours), np.int64)
+    for i in prange(len(hours)):
+        mean = p.exploring * hours[i] * SEASON / p.talk_hours
+        number[i] = min(poisson(mean, uniform(seed, Purpose.MEETING, season, i, 0)), MEETINGS)
+    return number
+
+
+@njit(cache=True, parallel=True)
+def meetings(seed, season, p, foci, live, sought):  # type: ignore[no-untyped-def]
+    """Fill in whom everybody meets; sought: Meetings, with `start` from `looked_for`."""
+    longest = live.active.max() if len(live.active) else 0
+    for block in prange((len(live.size) + BLOCK - 1) // BLOCK):
+        meetings_block(seed, season, p, foci, live, sought, (block, longest))
+
+
+@njit(cache=True)
+def meetings_block(seed, season, p, foci, live, sought, which):  # type: ignore[no-untyped-def]
+    """Whom a block of people meets; which: the block, and the most active ties that anybody has."""
+    block, longest = which
+    room = (np.empty(longest, np.uint32), np.empty(longest, np.float32), np.empty(longest))
+    for i in range(block * BLOCK, min(len(live.size), (block + 1) * BLOCK)):
+        for at in range(sought.start[i], sought.start[i + 1]):
+            nth = at - sought.start[i]
+            j, sought.kind[at] = met(seed, season, i, nth, p, (foci, live, room))
+            sought.other[at] = -1 if j == i else j
+
+
+@njit(cache=True)
+def met(seed, season, i, nth, p, around):  # type: ignore[no-untyped-def]
+    """(whom i meets the nth time this season, the Kind of the tie that this makes); (-1, ...) for nobody."""
+    foci, live, room = around
+    w0, w1, w2, w3 = words(seed, Purpose.MEETING, season, i, nth + 1)
+    if unit32(w0) < p.introductions:
+        friend = introduced(seed, season, i, nth, live, room)
+        return (introduced(seed, season, friend, nth, live, room) if friend >= 0 else -1), FRIEND
+    if foci.firm[i] >= 0 and unit32(w1) < p.met_at_work:
+        low, high = foci.firm_start[foci.firm[i]], foci.firm_start[foci.firm[i] + 1]
+        return foci.holder[low + int(unit32(w2) * (high - low))], COLLEAGUE
+    if unit32(w3) < p.met_nearby:
+        group = foci.community[i]
+        low, high = foci.community_start[group], foci.community_start[group + 1]
+        return foci.neighbour[low + int(unit32(w2) * (high - low))], FRIEND
+    return np.int32(unit32(w2) * len(live.size)), FRIEND
+
+
+@njit(cache=True)
+def introduced(seed, season, i, nth, live, room):  # type: ignore[no-untyped-def]
+    """One of those whom i has an occasion to meet, in proportion to habit, or -1: who has the shortest wait, -ln(u) / habit. The
+    lot u belongs to the pair, so that another tie more or less moves nobody else's.
+
+    room: three arrays to work in. As -ln(u) >= 1 - u, most waits are seen to be too long without the logarithm.
+    """
+    who, habit, u = room
+    count, start = 0, live.start[i]
+    for e in range(start, start + live.active[i]):
+        tie = live.tie[e]
+        who[count], habit[count] = live.other[e], tie.habit
+        count += int(tie.rate > 0) & int(tie.habit > 0)  # not those met just now: they have no rate yet
+    week, me = np.uint32(season * (MEETINGS + 1) + nth), np.uint32(i)
+    for n in range(count):
+        w0, w1, _, _ = words(seed, Purpose.INTRODUCTION, week, me, who[n])
+        u[n] = unit(w0, w1)
+    best, found = np.inf, -1
+    for n in range(count):
+        if 1.0 - u[n] <= best * habit[n] * NEARLY:
+            wait = -np.log(u[n]) / habit[n]
+            if wait < best:
+                best, found = wait, who[n]
+    return np.int64(found)
+
+
+@njit(cache=True)
+def told_both(sought):  # type: ignore[no-untyped-def]
+    """The same meetings in the rows of both who meet, in the same order."""
+    people = len(sought.start) - 1
+    start = np.zeros(people + 1, np.int64)
+    for i in range(people):
+        for at in range(sought.start[i], sought.start[i + 1]):
+            if sought.other[at] >= 0:
+                start[i + 1] += 1
+                start[sought.other[at] + 1] += 1
+    for i in range(people):
+        start[i + 1] += start[i]
+    both = Meetings(start, np.empty(start[people], np.int32), np.empty(start[people], np.uint8))
+    end = start[:-1].copy()
+    for i in range(people):
+        for at in range(sought.start[i], sought.start[i + 1]):
+            j = np.int64(sought.other[at])
+            if j >= 0:
+                for a, b in ((i, j), (j, i)):
+                    both.other[end[a]], both.kind[end[a]] = b, sought.kind[at]
+                    end[a] += 1
+    return both
+
+
+@njit(cache=True, parallel=True)
+def begin(seed, season, p, both, base, live):  # type: ignore[no-untyped-def]
+    """Everybody's row takes in the meetings: an occasion begins with people not met before, or out of touch. There must be room
+    for all of them.
+    """
+    for i in prange(len(live.size)):
+        begin_row(seed, season, p, both, base, live, i)
+
+
+@njit(cache=True)
+def begin_row(seed, season, p, both, base, live, i):  # type: ignore[no-untyped-def]
+    """The meetings of person i."""
+    for at in range(both.start[i], both.start[i + 1]):
+        j = both.other[at]
+        e = find(live, i, j)
+        if e < 0:
+            suits = fitness(seed, min(i, j), max(i, j), p.fitness_spread)
+            add(live, i, j, both.kind[at], suits, p.talk_hours, season * SEASON)
+            sleep(base, i, j, True)
+        elif live.tie[e].occasion != ON:
+            revive(live, i, e, season)
+
+
+@njit(cache=True)
+def revive(live, i, e, season):  # type: ignore[no-untyped-def]
+    """Two who were out of touch have met again: an occasion, and one talk of habit at least; their hours count as ever."""
+    if live.tie[e].occasion == ENDED:
+        e = activate(live, i, e)
+    tie = live.tie[e]
+    tie.occasion, tie.since = ON, season * SEASON
+    tie.habit = max(tie.habit, np.float32(1.0))

@@ -1,0 +1,58 @@
+"""How fast ties live, and how much room they take: `make bench ARGS="-k relations"`. Nothing here is a test of time.
+
+Each benchmark lives the same weeks in a market without relations and then in one with them, in one run: what counts is the ratio
+(`extra_info`), since times differ from one machine, and one hour, to the next. Bytes are those of the state that live ties add.
+"""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from weakties.simulation import networks
+from weakties.simulation.market.world import World
+from weakties.simulation.parameters import MarketParameters
+from weakties.simulation.relations.parameters import RelationParameters
+
+pytestmark = pytest.mark.benchmark
+
+
+def lived(ties, weeks: int, relations: RelationParameters | None) -> tuple[World, float]:
+    """A market that has lived for so many weeks, and the seconds that this took."""
+    world = World(ties, MarketParameters(), 0, relations=relations)
+    began = time.perf_counter()
+    for _ in range(weeks):
+        world.step()
+    return world, time.perf_counter() - began
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _compiled():
+    ties = networks.layers(workers=500, seed=0)
+    for relations in (None, RelationParameters()):
+        lived(ties, 60, relations)
+
+
+@pytest.mark.parametrize(
+    ("people", "weeks", "numbers"),
+    [
+        (20_000, 400, {}),
+        (20_000, 400, {"exploring": 0.05, "occasion_life": 16}),
+        (100_000, 52, {}),
+    ],
+    ids=str,
+)
+def test_relations_against_the_market_alone(people, weeks, numbers, benchmark):
+    ties = networks.layers(workers=people, seed=0)
+    _, alone = lived(ties, weeks, None)
+    parameters = RelationParameters.create(numbers)
+    world, both = benchmark.pedantic(lived, (ties, weeks, parameters), rounds=1)
+    live, rate = world.relations.live, world.relations.frozen[2]
+    benchmark.extra_info.update(
+        alone=round(alone, 2),
+        ratio=round(both / alone, 2),
+        ties_a_person=round(float(live.size.mean()), 1),
+        bytes_a_person=round((sum(array.nbytes for array in live) + rate.nbytes) / people),
+        bytes_a_tie=round(2 * sum(array.nbytes for array in live) / int(live.size.sum()), 1),
+    )
