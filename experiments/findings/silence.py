@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 STATISTIC = "talk again after a silence"
 SOURCE = "Navarro, Miritello, Canales and Moro 2017, EPJ Data Sci. 6:31"
-SILENT, FALLS, NULL = "talk again after 8 gaps", "after 8 gaps, less after 1", "never end: talk again after 8 gaps"
+SILENT, FALLS, NULL = (
+    "talk again after 8 gaps",
+    "after 8 gaps, less after 1",
+    "never end: talk again after 8 gaps",
+)
 PUBLISHED = (
     Published(
         quantity=SILENT, value=50, unit="%", source=SOURCE, verified="yes",

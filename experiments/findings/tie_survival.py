@@ -55,7 +55,9 @@ PUBLISHED = (
     ),
 )  # fmt: skip
 JUDGE: dict[str, Judge] = {
-    NULL: at_most(LOST / 2, "less than half of the loss in the e-mail, or ends of occasions would not be needed")
+    NULL: at_most(
+        LOST / 2, "less than half of the loss in the e-mail, or ends of occasions would not be needed"
+    )
 }
 
 

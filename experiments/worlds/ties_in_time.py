@@ -36,7 +36,9 @@ def logs(point: Point, seed: int) -> list[ContactLog]:
     weeks, burn_in = length_of(point)
     long = weeks - burn_in - SEASON + 1
     if long < 1:
-        raise UserError(f"weeks = {weeks}: must be at least {burn_in + SEASON}, for {SEASON} logs after burn_in")
+        raise UserError(
+            f"weeks = {weeks}: must be at least {burn_in + SEASON}, for {SEASON} logs after burn_in"
+        )
     given = {name: value for name, value in point.items() if name not in (*MARKET, *LENGTH)}
     network, workers = str(point.get("network", "layers")), int(point["workers"])
     market = JobMarket(network, seed=seed, workers=workers, relations=True, **given)

@@ -12,14 +12,22 @@ from weakties.experiments.worlds.ties_in_time import world
 if TYPE_CHECKING:
     import pandas as pd
 
-ENDLESS = {"occasion_life": 5_200.0, "ends_for_good": 0.0}  # occasions that last a century: an urn that remembers
+ENDLESS = {
+    "occasion_life": 5_200.0,
+    "ends_for_good": 0.0,
+}  # occasions that last a century: an urn that remembers
 LENGTH = {"weeks": 302, "burn_in": 260}  # 39 weeks, as long as the e-mail, and 3 to move the windows by
 
 TALKS = Experiment(
     key="ties-in-time",
     world=world,
     design=Design(points=({}, ENDLESS), fixed={"workers": 2_000, **LENGTH}, replicates=6, seed=20261128),
-    quick=Design(points=({}, ENDLESS), fixed={"workers": 500, **LENGTH}, replicates=3, seed=20261128),
+    quick=Design(
+        points=({}, ENDLESS),
+        fixed={"workers": 400, "weeks": 146, "burn_in": 104},
+        replicates=3,
+        seed=20261128,
+    ),
 )
 """How long ties have lived before anybody looks: five years. After three, 0.5 points more are there again after a window, after ten
 0.3 less, and the exponent is 0.01 lower and higher (2,000 people, one seed)."""
@@ -51,9 +59,7 @@ def by_world(worlds: pd.DataFrame, statistic: str, of: str) -> pd.DataFrame:
     import pandas as pd
 
     rows = worlds[(worlds["statistic"] == statistic) & (worlds["of"] == of) & worlds["value"].notna()]
-    parts = pd.DataFrame(
-        {"world": rows["replicate"], "part": rows["value"] * rows["n"], "whole": rows["n"]}
-    )
+    parts = pd.DataFrame({"world": rows["replicate"], "part": rows["value"] * rows["n"], "whole": rows["n"]})
     return parts.groupby("world").sum().reindex(sorted(worlds["replicate"].unique()), fill_value=0.0)
 
 
@@ -81,7 +87,9 @@ def series(runs: pd.DataFrame, statistics: Iterable[str]) -> pd.DataFrame:
         some = worlds[worlds["statistic"].isin(list(statistics))]
         for (statistic, of), rows in some.groupby(["statistic", "of"], sort=False):
             e = estimate(worlds, str(statistic), str(of))
-            found.append({"worlds": name, "statistic": statistic, "of": of, "x": rows["x"].mean(), **e._asdict()})
+            found.append(
+                {"worlds": name, "statistic": statistic, "of": of, "x": rows["x"].mean(), **e._asdict()}
+            )
     return pd.DataFrame(found).drop(columns="n")
 
 
