@@ -1,14 +1,13 @@
 """How ties come and go: first contacts by shared partners, contacts over the life of a tie, early contacts by lifetime.
 
-Results: ours as in `figures/in_time.py`, of the statistics 'first contact, hazard', 'contacts by third of life' and 'contacts in the
-first window by lifetime'.
+Results: ours as in `figures/in_time.py`, of the statistics 'first contact, hazard', 'contacts by third of life' and 'contacts in
+the first window by lifetime'.
 """
 
 from __future__ import annotations
 
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.ticker import NullLocator
 
 from weakties.figures import in_time, style
 
@@ -24,22 +23,20 @@ def draw(results: pd.DataFrame) -> Figure:
     figure = style.sheet(style.PAGE, 66)
     closing, fading, early = figure.subplots(1, 3)
     in_time.lines(closing, results, HAZARD, 1_000)
-    closing.set_yscale("log")
-    style.number_axis(closing)
-    closing.yaxis.set_minor_locator(NullLocator())
     in_time.classes(closing, results, HAZARD, "partners shared in the window")
-    closing.set_ylabel("first contacts per 1,000 pairs")
+    closing.set(ylabel="first contacts per 1,000 pairs", ylim=(0, None))
     style.title(closing, "A", "Closing triangles")
     fading.axhline(1 / 3, color=style.INK, linewidth=0.8, linestyle=":", zorder=1)
     in_time.lines(fading, results, THIRDS)
     in_time.classes(fading, results, THIRDS, "third of the tie's life")
     fading.set_xticks([0, 1, 2], ["first", "middle", "last"])
     in_time.shares(fading, "share of its contacts", 0.6)
-    fading.text(-0.3, 0.345, "no trend", fontsize=6.5, color=style.INK, va="bottom")
+    fading.text(2.3, 0.31, "no trend", ha="right", fontsize=6.5, color=style.INK, va="top")
     style.title(fading, "B", "No fading")
     in_time.lines(early, results, EARLY)
     in_time.classes(early, results, EARLY, "how long the tie lives (windows)")
-    early.set_xticks([0, 1, 2], ["1–2", "3–5", "6+"])
+    early.set_xticks([0, 1], ["1–2", "3–5"])
+    early.set_xlim(-0.4, 1.4)
     early.set(ylabel="contacts in the first window", ylim=(0, None))
     style.title(early, "C", "Early volume")
     figure.legend(*in_time.key(), loc="outside upper left", ncols=2)

@@ -1,6 +1,7 @@
 """What figures about ties in time share: worlds whose occasions end, and do not, as lines; what was published in black on grey.
 
-Ours: worlds ('occasions end', 'occasions never end'), statistic, of, x, value, low, high. Theirs: statistic, of, value, low, high.
+Ours: worlds ('occasions end', 'occasions never end'), statistic, of, x, value, low, high. Theirs: statistic, of, value, low,
+high.
 """
 
 from __future__ import annotations

@@ -19,7 +19,8 @@ from weakties.figures import in_time, style
 Results = Mapping[str, pd.DataFrame]
 BITS = {"from oneself, bits": "from\noneself", "from others, bits": "from\nothers"}
 SHARES = {
-    "top 1": "to the first", "top 3": "to the first three", "top partner kept": "first partner kept", "turnover": "partners changed",
+    "top 1": "to the first", "top 3": "to the first 3",
+    "top partner kept": "first kept", "turnover": "partners\nreplaced",
 }  # fmt: skip
 
 

@@ -36,10 +36,11 @@ def draw(results: Results) -> Figure:
             days = sorted(set(ours[ours["statistic"] == statistic]["x"]))
             axes.set(xlabel=label, xlim=(0, 1.08 * days[-1]))
             axes.set_xticks(days, [f"{day:g}" for day in days])
-            in_time.shares(axes, "ties there again")
+            in_time.shares(axes, "ties there again", 1.03)
         else:
             in_time.classes(axes, ours, statistic, label)
             axes.set_ylabel("there again after 84 days")
+            axes.set_xlim(-0.4, len(theirs[theirs["statistic"] == statistic]) - 0.6)
     figure.legend(*in_time.key("e-mail of a firm (bar: n = 167)"), loc="outside upper left", ncols=3)
     return figure
 

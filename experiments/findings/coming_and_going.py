@@ -32,8 +32,9 @@ R, HALF = 0.80, 1.96 / (PEOPLE - 3) ** 0.5
 LOW, HIGH = (round(float(np.tanh(np.arctanh(R) + side * HALF)), 3) for side in (-1, 1))
 PUBLISHED = (
     Published(
-        quantity="opened and closed, correlation", value=R, low=LOW, high=HIGH, n=PEOPLE, source=f"{FIRM}; direction: {MIRITELLO}",
-        verified="computed", definition="predicted: of ties gained and lost per person, with Fisher's interval for as many people",
+        quantity="opened and closed, correlation", value=R, low=LOW, high=HIGH, n=PEOPLE, verified="computed",
+        source=f"{FIRM}; direction: {MIRITELLO}",
+        definition="predicted: of ties gained and lost per person; Fisher's interval for as many people",
     ),
     Published(
         quantity="hazard, 1 shared partner over 0", value=1, unit="times", source=KOSSINETS, verified="yes",
@@ -89,8 +90,8 @@ def drawn(runs: pd.DataFrame) -> pd.DataFrame:
 FINDING = Finding(
     key="coming-and-going",
     title="How ties come and go",
-    claim="People who open more ties close more; new ties close triangles; and ties do not fade before they end, but are as lively "
-    "at first as they will be long.",
+    claim="People who open more ties close more; new ties close triangles; and ties do not fade before they end: how "
+    "lively they are at first tells how long they will be.",
     published=PUBLISHED,
     experiment=TALKS,
     measure=measure,

@@ -5,8 +5,8 @@ markets, mechanisms and of ties that live. Everybody is watched from the end of 
 
 In the model contact rates change every four weeks (a season), and the windows of a log are four weeks, too. Real windows know
 nothing of seasons, and it matters: of windows that are seasons fewer ties are there again in the next than of windows that lie
-across two. So each world gives one log for each place that a window can have in a season: SEASON logs, each beginning a week later
-than the last, all of weeks - burn_in - 3 weeks.
+across two. So each world gives one log for each place that a window can have in a season: SEASON logs, each beginning a week
+later than the last, all of weeks - burn_in - 3 weeks.
 """
 
 from __future__ import annotations
@@ -52,8 +52,9 @@ def logs(point: Point, seed: int) -> list[ContactLog]:
 
 
 def world(point: Point, seed: int) -> pd.DataFrame:
-    """All statistics of these logs (`analysis/contact_log`, as `weakties log` has them), one row each: log (0, 1, 2, 3), statistic,
-    of, x, value, n."""
+    """All statistics of these logs (`analysis/contact_log`, as `weakties log` has them), one row each: log (0, 1, 2, 3),
+    statistic, of, x, value, n.
+    """
     import pandas as pd
 
     from weakties.analysis.contact_log.report import report, table

@@ -40,8 +40,8 @@ def read_talks(path: str | Path) -> ContactLog:
 
 
 def log_of_talks(table: pd.DataFrame, name: str = "the world", file: str = "the talks") -> ContactLog:
-    """The talks of a simulated world (`JobMarket.talks`) as a log, by the rules of `read_talks`; name: what the log is called, file:
-    what errors call the table. Raises UserError where it is not such a table.
+    """The talks of a simulated world (`JobMarket.talks`) as a log, by the rules of `read_talks`. name: what the log is called;
+    file: what errors call the table. Raises UserError where it is not such a table.
     """
     for column in ("source", "target", "week"):
         if column not in table.columns:
