@@ -97,5 +97,7 @@ FINDING = Finding(
     measure=measure,
     judge=JUDGE,
     figures=(Drawing(figure="coming_and_going", prepare=drawn),),
-    notes="",
+    notes="Predicted, all of it. That introductions come through friends is put in (introductions); that the hazard rises with every "
+    "shared partner is not. How ties that live whole within 39 weeks compare with longer ones cannot be seen in this log. The size of "
+    "the world matters to the first number alone: the correlation is 0.57 among 2,000 people and 0.60 among 6,000 (one seed).",
 )

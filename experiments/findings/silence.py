@@ -72,5 +72,7 @@ FINDING = Finding(
     measure=measure,
     judge=JUDGE,
     figures=(Drawing(figure="silence", prepare=drawn),),
-    notes="",
+    notes="The published sentence has no number but the 8; one half is our reading of most likely. The log ends after 39 weeks, and a "
+    "silence counts only if it could be broken for as long again, so that ties of short gaps weigh more. The size of the world hardly "
+    "matters: 51 % talk again among 2,000 people and among 6,000 (one seed).",
 )

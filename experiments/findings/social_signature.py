@@ -100,5 +100,9 @@ FINDING = Finding(
     measure=measure,
     judge=JUDGE,
     figures=(Drawing(figure="signature", prepare=drawn),),
-    notes="",
+    notes="Fitted: the exponent, by occasion_life (tie-survival says how); all else is predicted. The e-mail's exponent, by our "
+    "definitions, is 1.24 (standard deviation between people 0.35). Signatures are taken by quarter, as in the e-mail; the students' "
+    "by semester, so that their turnover (80 %) is no number to compare with, and is not. Intervals are those of means over people; "
+    "where the e-mail's spread between people is not known, the students' spread relative to the mean stands in. The size of the "
+    "world does not matter: 1,000, 2,000 and 6,000 people differ by 0.01 in the exponent, and by 0.001 bits.",
 )
