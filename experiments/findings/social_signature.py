@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from weakties.experiments.engine.declare import Drawing, Finding, Published
-from weakties.experiments.engine.verdicts import Judge, at_least, by_interval
+from weakties.experiments.engine.verdicts import Judge, at_least
 from weakties.experiments.worlds.ties_in_time_experiment import (
     FIRM,
     PEOPLE,
@@ -67,7 +67,7 @@ PLACES = {
     "exponent": "exponent", "from oneself": SELF, "from others": OTHERS, "top 1": "top 1", "top 3": "top 3",
     "turnover": "turnover", "top partner kept": "top partner kept",
 }  # fmt: skip
-JUDGE: dict[str, Judge] = {p.quantity: by_interval for p in PUBLISHED} | {LASTS: at_least(0, "a direction")}
+JUDGE: dict[str, Judge] = {LASTS: at_least(0, "a direction")}  # all others by their intervals
 
 
 def measure(runs: pd.DataFrame) -> dict[str, Estimate]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from weakties.analysis.uncertainty import difference
 from weakties.experiments.engine.declare import Drawing, Finding, Published
-from weakties.experiments.engine.verdicts import Judge, at_most, by_interval
+from weakties.experiments.engine.verdicts import Judge, at_most
 from weakties.experiments.worlds.ties_in_time_experiment import (
     FIRM,
     TALKS,
@@ -83,7 +83,7 @@ FINDING = Finding(
     published=PUBLISHED,
     experiment=TALKS,
     measure=measure,
-    judge={**dict.fromkeys(PLACES, by_interval), **JUDGE},
+    judge=JUDGE,  # all others by their intervals
     figures=(Drawing(figure="tie_survival", prepare=drawn),),
     notes="Declared before the fit: exploring is fitted to the first share here, occasion_life to the exponent of social-"
     "signature; the rest is predicted. Fitted on seeds 0 to 3, which no finding uses, with 2,000 people, to two "
