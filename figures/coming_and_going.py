@@ -32,7 +32,7 @@ def draw(results: pd.DataFrame) -> Figure:
     fading.set_xticks([0, 1, 2], ["first", "middle", "last"])
     in_time.shares(fading, "share of its contacts", 0.6)
     fading.text(2.3, 0.31, "no trend", ha="right", fontsize=6.5, color=style.INK, va="top")
-    style.title(fading, "B", "No fading")
+    style.title(fading, "B", "Volume over a tie's life")
     in_time.lines(early, results, EARLY)
     in_time.classes(early, results, EARLY, "how long the tie lives (windows)")
     early.set_xticks([0, 1], ["1–2", "3–5"])
