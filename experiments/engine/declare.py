@@ -49,8 +49,11 @@ class Published:
     definition: str = ""
 
     @classmethod
-    def share(cls, quantity: str, k: int, n: int, **more: Any) -> Published:
-        """The share k of n people, in per cent, with Wilson's 95 % interval; `more`: source, verified, definition."""
+    def share(cls, quantity: str, k: float, n: int, **more: Any) -> Published:
+        """The share k of n people, in per cent, with Wilson's 95 % interval; `more`: source, verified, definition.
+
+        k need not be whole, where only the share was printed.
+        """
         from weakties.analysis.uncertainty import wilson
 
         e = wilson(k, n).scaled(100)

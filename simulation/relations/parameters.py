@@ -18,8 +18,9 @@ class RelationParameters(Parameters):
         meaning="standard deviation over people of the logarithm of hours for others", source=ASSUMPTION,
     )  # fmt: skip
     exploring: float = parameter(
-        0.03, ge=0, le=0.9, unit="", label="exploring",
-        meaning="share of the hours for others that goes to people not met before, or not in touch with", source=ASSUMPTION,
+        0.11, ge=0, le=0.9, unit="", label="exploring",
+        meaning="share of the hours for others that goes to people not met before, or not in touch with",
+        source="fitted to a firm's e-mail, 60.9 % of ties there again after 28 days (tie-survival)",
     )  # fmt: skip
     closeness_hours: float = parameter(
         97.0, ge=1, le=1000, unit="hours", label="hours to be close",
@@ -47,9 +48,9 @@ class RelationParameters(Parameters):
         meaning="standard deviation of the logarithm of how well two people suit each other, drawn once a pair", source=ASSUMPTION,
     )  # fmt: skip
     occasion_life: float = parameter(
-        10.0, ge=1, le=5200, unit="weeks", label="life of an occasion",
+        5.0, ge=1, le=5200, unit="weeks", label="life of an occasion",
         meaning="mean time for which two people of fitness 1 have an occasion to meet; in proportion to fitness",
-        source=ASSUMPTION,
+        source="fitted to the exponent of social signatures, 1.20 (Lizardo, NetHealth, unpublished draft; social-signature)",
     )  # fmt: skip
     ends_for_good: float = parameter(
         0.4, ge=0, le=1, unit="", label="ends for good",

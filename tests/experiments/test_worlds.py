@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from weakties.experiments.worlds import industries, market, recommendation, small_markets
+from weakties.experiments.worlds import industries, market, recommendation, small_markets, ties_in_time
 from weakties.experiments.worlds.generated_market import live, market_of
 from weakties.experiments.worlds.sweep import design
 from weakties.simulation.errors import UserError
@@ -22,6 +22,7 @@ WORLDS: dict[str, tuple[Any, dict[str, Any]]] = {
     "by frequency": (industries.by_frequency, LENGTH),
     "recommendation": (recommendation.world, EXPERIMENT),
     "audited": (recommendation.audited, {**EXPERIMENT, "replayed": 0.1, "redoubled": 0.1}),
+    "ties in time": (ties_in_time.world, LENGTH),
     "replays": (recommendation.replays, {"weeks": 8, "settling": 3, "pairs": 20}),
 }
 every_world = pytest.mark.parametrize(("world", "own"), WORLDS.values(), ids=WORLDS)

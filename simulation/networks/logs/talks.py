@@ -36,7 +36,13 @@ def read_talks(path: str | Path) -> ContactLog:
         raise UserError(
             f"no {FILE} in {path}: give the folder of a simulated world with its talks, or another log"
         )
-    table = _table(file)
+    return log_of_talks(_table(file), str(path), str(file))
+
+
+def log_of_talks(table: pd.DataFrame, name: str = "the world", file: str = "the talks") -> ContactLog:
+    """The talks of a simulated world (`JobMarket.talks`) as a log, by the rules of `read_talks`. name: what the log is called;
+    file: what errors call the table. Raises UserError where it is not such a table.
+    """
     for column in ("source", "target", "week"):
         if column not in table.columns:
             raise UserError(f"{file}: no column {column!r} among {', '.join(table.columns)}")
@@ -47,7 +53,7 @@ def read_talks(path: str | Path) -> ContactLog:
     log = read_log(contacts, unit="days", interval=0)
     first, last = 7 * np.floor(day.min() / 7), 7 * (np.floor(day.max() / 7) + 1)
     return replace(
-        log, day=log.day + (day.min() - first), days=float(last - first), directed=False, begin=None, name=str(path),
+        log, day=log.day + (day.min() - first), days=float(last - first), directed=False, begin=None, name=name,
         notes=(f"a world of {int((last - first) / 7)} weeks",),
     )  # fmt: skip
 
@@ -62,7 +68,7 @@ def _table(file: Path) -> pd.DataFrame:
         raise UserError(f"cannot read {file}: {str(error).strip().splitlines()[0][:200]}") from None
 
 
-def _days(table: pd.DataFrame, file: Path) -> pd.Series:
+def _days(table: pd.DataFrame, file: str) -> pd.Series:
     """When each talk took place, in days since the beginning of week 0."""
     try:
         if "time" in table.columns:

@@ -1,0 +1,102 @@
+"""How long ties last, by lag, weight and age, where occasions to meet end and where they do not (T1, T2; e-mail of a firm)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from weakties.analysis.uncertainty import difference
+from weakties.experiments.engine.declare import Drawing, Finding, Published
+from weakties.experiments.engine.verdicts import Judge, at_most
+from weakties.experiments.worlds.ties_in_time_experiment import (
+    FIRM,
+    TALKS,
+    by_world,
+    estimate,
+    in_firm,
+    of_default,
+    of_endless,
+    printed,
+    series,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from weakties.analysis.uncertainty import Estimate
+
+LAG, WEIGHT, AGE = "survival", "survival by contacts", "survival by age"
+PLACES = {
+    "there again after 1 window": (LAG, "1"),
+    "there again after 2 windows": (LAG, "2"),
+    "there again after 3 windows": (LAG, "3"),
+    "there again after 6 windows": (LAG, "6"),
+    "after 84 days, 1 message": (WEIGHT, "1"),
+    "after 84 days, 2-4 messages": (WEIGHT, "2–4"),
+    "after 84 days, 5-9 messages": (WEIGHT, "5–9"),
+    "after 84 days, 10-19 messages": (WEIGHT, "10–19"),
+    "after 84 days, 20 messages and more": (WEIGHT, "20+"),
+    "after 84 days, new": (AGE, "0"),
+    "after 84 days, 1-2 windows old": (AGE, "1–2"),
+    "after 84 days, 3-5 windows old": (AGE, "3–5"),
+}
+THEIRS = (60.9, 57.0, 53.5, 47.0, 25, 42, 72, 89, 97, 11.3, 60, 71)
+NULL = "never end: lost from 1 window to 6"
+LOST = 60.9 - 47.0
+PUBLISHED = (
+    *(
+        in_firm(quantity, value, f"{'predicted' if nth else 'fitted'}: share of ties, windows of 28 days")
+        for nth, (quantity, value) in enumerate(zip(PLACES, THEIRS, strict=True))
+    ),
+    Published(
+        quantity=NULL, value=round(LOST, 1), unit="points", source=FIRM, verified="computed",
+        definition="own question: the loss without ends of occasions, against the loss in the e-mail",
+    ),
+)  # fmt: skip
+JUDGE: dict[str, Judge] = {
+    NULL: at_most(
+        LOST / 2, "less than half of the loss in the e-mail, or ends of occasions would not be needed"
+    )
+}
+
+
+def measure(runs: pd.DataFrame) -> dict[str, Estimate]:
+    """Shares of ties that are there again, in per cent; for the null, what is lost between one window and six, in points."""
+    worlds, endless = of_default(runs), of_endless(runs)
+    found = {quantity: estimate(worlds, *place).scaled(100) for quantity, place in PLACES.items()}
+    early, late = (by_world(endless, LAG, of) for of in ("1", "6"))
+    lost = difference(early["part"] / early["whole"], late["part"] / late["whole"])
+    return {**found, NULL: lost.scaled(100)}
+
+
+def drawn(runs: pd.DataFrame) -> Mapping[str, pd.DataFrame]:
+    """For the figure: ours with and without ends of occasions, and the e-mail's."""
+    return {"ours": series(runs, (LAG, WEIGHT, AGE)), "theirs": printed(PUBLISHED, PLACES)}
+
+
+FINDING = Finding(
+    key="tie-survival",
+    title="How long ties last",
+    claim="Most ties that do not break early last: three in five are there again after a window of 28 days and nearly half after "
+    "six, the more so the heavier and the older they are.",
+    published=PUBLISHED,
+    experiment=TALKS,
+    measure=measure,
+    judge=JUDGE,  # all others by their intervals
+    figures=(Drawing(figure="tie_survival", prepare=drawn),),
+    notes="Declared before the fit: exploring is fitted to the first share here, occasion_life to the exponent of social-"
+    "signature; the rest is predicted. Fitted on seeds 0 to 3, which no finding uses, with 2,000 people, to two "
+    "significant digits: 0.11 and 5.0 give 61.1 % (standard deviation between worlds 0.2 points) and 1.20. To repeat it: "
+    "world({'workers': 2000, 'weeks': 302, 'burn_in': 260, 'exploring': 0.11, 'occasion_life': 5.0}, seed) of "
+    "weakties.experiments.worlds.ties_in_time. One person in ten reaches the most first meetings that a season has (15), "
+    "which takes 6.5 % of them. Windows lie at every place in a season: of windows that are seasons 60 % are there again,"
+    " of others up to 63 %. The size of the world hardly matters: 61.6 % among 1,000 people (one seed), 61.1 % among "
+    "2,000; after three years, 62.3 % among 2,000 and 61.8 % among 6,000. Intervals of what was published are the widest "
+    "that sampling within one firm allows. An online community of students, where 15 % were there again, is the reversed "
+    "control: people left it, and in the model nobody leaves. Not reproduced, because weight and age tell too little: an "
+    "occasion ends at a rate that knows them through fitness alone, so that heavy and old ties end too soon, light and "
+    "new ones too late. With twice the spread of fitness (1.2; 500 people, one seed) 94 instead of 86 % of the heaviest "
+    "are there again and 56 instead of 48 % of those 3 to 5 windows old, but still 28 instead of 26 % of the new: ties "
+    "that are made for one talk are missing. The fall with time alone would have agreed.",
+)
