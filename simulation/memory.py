@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from statistics import NormalDist
 from typing import TYPE_CHECKING, NamedTuple
 
 from weakties.simulation.market.state import OUT_AT_START
 from weakties.simulation.networks.contact_layers import layers_of
 from weakties.simulation.parameters import MarketParameters, NetworkParameters
+from weakties.simulation.relations.state import LIVES
 
 if TYPE_CHECKING:
     from weakties.simulation.recommendation.parameters import RecommendationParameters
+    from weakties.simulation.relations.parameters import RelationParameters
     from weakties.simulation.spread.parameters import SpreadParameters
     from weakties.simulation.ties import Ties
 
@@ -34,6 +37,9 @@ HIRED = 0.006  # hires a person and week
 HIRE = 400.0  # bytes a hire, in the log and as tables
 WEEK = 1_000.0  # bytes a week of totals
 PERSON = 200.0  # bytes a person of a market
+LIVE = 270.0  # bytes a tie that lives: both directions, room for more, and once more while it comes to life or rows grow
+FROZEN = 18.0  # bytes a tie of the network that does not live, of which there is a copy
+LOGGED = 50.0  # bytes a conversation in the log of those watched
 SUITED = 0.25  # share of those told who are of the vacancy's industry
 HEARING = 160.0  # bytes a person and piece of news, adoptions included (114 to 155)
 TOLD = 12.0  # bytes more for each teller who is kept in mind until a threshold is reached
@@ -42,11 +48,14 @@ REPLAY = 14_000.0  # bytes a new tie that is replayed
 
 
 class Crowd(NamedTuple):
-    """People and ties: how many, and with how many of the contacts one talks within a number of weeks (see `talked_to`)."""
+    """People and ties: how many, how many come to life where ties live, and with how many of the contacts one talks within a
+    number of weeks (see `talked_to`).
+    """
 
     people: int
     ties: float
     layers: tuple[tuple[float, float], ...]  # how many contacts, and contact rate a week
+    live: float
 
     def talked_to(self, weeks: float) -> float:
         """With how many contacts somebody talks within so many weeks."""
@@ -57,7 +66,9 @@ def crowd_of(workers: int, p: NetworkParameters) -> Crowd:
     """What a generator makes of these numbers, whichever it is: nobody has more ties than there are other people."""
     layers = tuple((float(layer.size), layer.rate) for layer in layers_of(p))
     degree = min(sum(size for size, _ in layers), max(0, workers - 1))
-    return Crowd(workers, workers * degree / 2, layers)
+    above = NormalDist(math.log(LIVES), p.rate_spread or 1e-9)
+    live = min(sum(size * above.cdf(math.log(rate)) for size, rate in layers), degree)
+    return Crowd(workers, workers * degree / 2, layers, workers * live / 2)
 
 
 def crowd_in(ties: Ties) -> Crowd:
@@ -65,7 +76,7 @@ def crowd_in(ties: Ties) -> Crowd:
     people = max(1, ties.people)
     degree = 2 * len(ties) / people
     mean = float(ties.contact_rate.mean()) if len(ties) else 0.0
-    return Crowd(ties.people, float(len(ties)), ((degree, mean),))
+    return Crowd(ties.people, float(len(ties)), ((degree, mean),), float((ties.contact_rate >= LIVES).sum()) / 2)
 
 
 def making(generator: str, crowd: Crowd) -> float:
@@ -89,6 +100,12 @@ def market(crowd: Crowd, p: MarketParameters, weeks: int) -> float:
     pools = SLACK * vacancies * (TELLING * suited * told + TELLER * (1 + tellers))
     records = weeks * (HIRE * HIRED * crowd.people + WEEK)
     return PROCESS + KEPT * crowd.ties + PERSON * crowd.people + pools + records
+
+
+def living(crowd: Crowd, p: RelationParameters, weeks: int, watched: int) -> float:
+    """Bytes more of a market in which ties live, and the conversations of so many people are logged."""
+    talks = watched * weeks * p.social_hours * math.exp(p.hours_spread**2 / 2) / p.talk_hours
+    return LIVE * crowd.live + FROZEN * (crowd.ties - crowd.live) + LOGGED * talks
 
 
 def spread(crowd: Crowd, p: SpreadParameters, contagion: str) -> float:

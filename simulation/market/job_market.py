@@ -179,6 +179,8 @@ class JobMarket(WindowedModel):
     def records(self) -> Records:
         """All tables of the run and where they come from."""
         hires, tellings = self.world.hires.tables(self.ties, self.world.jobs)
+        living = self.world.relations
+        lives = {} if living is None else {"relations": "on", **living.parameters.model_dump()}
         origin = provenance(
             model=type(self).__name__,
             world=type(self.world).__name__,
@@ -186,7 +188,7 @@ class JobMarket(WindowedModel):
             weeks=self.week,
             people=self.people,
             ties=len(self.ties),
-            parameters={**self.parameters.model_dump(), **self.mechanisms.model_dump(), **self._given},
+            parameters={**self.parameters.model_dump(), **self.mechanisms.model_dump(), **lives, **self._given},
         )
         return Records(hires, tellings, self.weekly, origin)
 

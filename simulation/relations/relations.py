@@ -16,6 +16,7 @@ from weakties.simulation.relations.state import (
     ENDED,
     FRIEND,
     KIN,
+    LIVES,
     OCCASIONS,
     ON,
     RESTING,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SEASONS_A_YEAR = 13
-LIVES = 1 / 52  # conversations a week from which on a tie of the network lives; rarer ones keep their rate
 KNOWN = {
     KIN: 15.0,
     FRIEND: 5.0,

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 ON, RESTING, ENDED = 0, 1, 2  # the occasion to meet: there is one; none for now; none by itself any more
 OCCASIONS = ("on", "resting", "ended")
 KIN, FRIEND, COLLEAGUE = 0, 1, 2  # Kind
+LIVES = 1 / 52  # conversations a week from which on a tie of the network lives; rarer ones keep their rate
 TIE = np.dtype(
     [
         ("other", np.int32),  # whom the tie leads to
