@@ -34,7 +34,9 @@ def typical(kept: LifeRecords) -> int | None:
     import pandas as pd
 
     talks = kept.talks
-    both = pd.concat([talks[["source", "target"]], talks[["target", "source"]].set_axis(["source", "target"], axis=1)])
+    both = pd.concat(
+        [talks[["source", "target"]], talks[["target", "source"]].set_axis(["source", "target"], axis=1)]
+    )
     if both.empty:
         return None
     often = both.groupby("source").target.agg(["size", "nunique"])
@@ -74,7 +76,10 @@ def _kinds(kept: LifeRecords, person: int) -> pd.Series:
 
     ties = kept.relations
     out, back = ties[ties.source == person], ties[ties.target == person]
-    kinds = [pd.Series(t.kind.astype(str).to_numpy(), index=t[end]) for t, end in ((out, "target"), (back, "source"))]
+    kinds = [
+        pd.Series(t.kind.astype(str).to_numpy(), index=t[end])
+        for t, end in ((out, "target"), (back, "source"))
+    ]
     return pd.concat(kinds)
 
 

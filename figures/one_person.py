@@ -19,11 +19,16 @@ from matplotlib.lines import Line2D
 from weakties.figures import style
 
 Results = Mapping[str, Any]
-LOOKS = {"kin": style.LOOKS["strong"], "friend": style.LOOKS["weak"], "colleague": style.LOOKS["direct"]}
+LOOKS = {"close": style.LOOKS["strong"], "friend": style.LOOKS["weak"], "colleague": style.LOOKS["direct"]}
+KINDS = ("kin and close friends", "friends", "colleagues")
 SEASON, YEAR = 4, 52  # weeks
-WIDTHS = ((2.0, 0.6), (20.0, 1.8), (np.inf, 3.2))  # hours a season up to which, and how thick the line is, in points
+WIDTHS = (
+    (2.0, 0.6),
+    (20.0, 1.8),
+    (np.inf, 3.2),
+)  # hours a season up to which, and how thick the line is, in points
 MARKS = {"met": ("|", 5.0), "found again": ("o", 2.8), "lost": ("x", 3.0)}
-WORDS = {"met": "met", "found again": "found again, after a year or more", "lost": "lost: silent to the end"}
+WORDS = {"met": "met", "found again": "found again", "lost": "lost: silent to the end"}
 
 
 @style.house()
@@ -47,7 +52,7 @@ def draw(results: Results) -> Figure:
     axes.set(xlim=(0, about["weeks"] / YEAR), ylim=(len(place), -1), xlabel="year", yticks=[])
     axes.set_ylabel("a line a tie, by when the two first talked")
     axes.spines["left"].set_visible(False)
-    figure.legend(*_key(), loc="outside upper left", ncols=3)
+    figure.legend(*_key(), loc="outside upper left", ncols=4)
     style.title(axes, "", _words(about))
     return figure
 
@@ -66,7 +71,9 @@ def _lines(axes: Axes, seasons: pd.DataFrame, place: Mapping[int, int], colour: 
     ends = np.stack([np.stack([x, y], axis=1), np.stack([x + SEASON / YEAR, y], axis=1)], axis=1)
     steps = np.searchsorted([top for top, _ in WIDTHS], seasons["hours"].to_numpy())
     widths = np.array([thick for _, thick in WIDTHS])[steps]
-    axes.add_collection(LineCollection(list(ends), linewidths=widths, colors=colour, capstyle="butt", zorder=3))
+    axes.add_collection(
+        LineCollection(list(ends), linewidths=widths, colors=colour, capstyle="butt", zorder=3)
+    )
 
 
 def _silence(axes: Axes, seasons: pd.DataFrame, events: pd.DataFrame, place: Mapping[int, int]) -> None:
@@ -102,7 +109,7 @@ def _key() -> tuple[list[Line2D], list[str]]:
     rest = Line2D([], [], color=style.PALE, linewidth=1.6)
     return (
         [*kinds, *thick, *marks[:1], rest, *marks[1:]],
-        [*LOOKS, *hours, "met", "resting: silent for a year or more", WORDS["found again"], WORDS["lost"]],
+        [*KINDS, *hours, "met", "resting: silent a year or more", WORDS["found again"], WORDS["lost"]],
     )
 
 

@@ -76,7 +76,9 @@ def crowd_in(ties: Ties) -> Crowd:
     people = max(1, ties.people)
     degree = 2 * len(ties) / people
     mean = float(ties.contact_rate.mean()) if len(ties) else 0.0
-    return Crowd(ties.people, float(len(ties)), ((degree, mean),), float((ties.contact_rate >= LIVES).sum()) / 2)
+    return Crowd(
+        ties.people, float(len(ties)), ((degree, mean),), float((ties.contact_rate >= LIVES).sum()) / 2
+    )
 
 
 def making(generator: str, crowd: Crowd) -> float:

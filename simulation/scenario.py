@@ -40,7 +40,9 @@ def relations_of(values: Mapping[str, Any], *, strict: bool = True) -> RelationP
     if asked in ("on", True):
         return RelationParameters.create(numbers)
     if numbers and strict:
-        raise UserError(f"{next(iter(numbers))} acts on ties that live; it has no effect without relations=on")
+        raise UserError(
+            f"{next(iter(numbers))} acts on ties that live; it has no effect without relations=on"
+        )
     RelationParameters.create(numbers)
     return None
 

@@ -44,7 +44,11 @@ BurnIn = Annotated[
 Watch = Annotated[
     int | None,
     typer.Option(
-        "--watch", metavar="N", min=1, max=MOST_PEOPLE, help="People whose talks are logged, with relations; 200."
+        "--watch",
+        metavar="N",
+        min=1,
+        max=MOST_PEOPLE,
+        help="People whose talks are logged, with relations; 200.",
     ),
 ]
 
@@ -95,7 +99,12 @@ def command(
         written += kept.write(out) + _drawn(kept, weeks, out)
     if json:
         rows = [{"group": x.group, "quantity": x.name, **x.ours._asdict(), "unit": "%"} for x in lines]
-        print_json([*rows, *({"group": "ties", "quantity": k, "value": n, "unit": "ties"} for k, n in counts.items())])
+        print_json(
+            [
+                *rows,
+                *({"group": "ties", "quantity": k, "value": n, "unit": "ties"} for k, n in counts.items()),
+            ]
+        )
     else:
         about = (
             f"{market.people} people, {len(market.ties)} ties, {len(records.hires)} hires in {weeks} weeks"

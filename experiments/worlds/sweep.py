@@ -72,9 +72,7 @@ def _check_points(made: Design) -> None:
     if all(relations_of(point, strict=False) is None for point in grid):
         for name in (*made.vary, *made.fixed):
             if name in RelationParameters.model_fields:
-                raise UserError(
-                    f"{name} acts on ties that live; it has no effect without --set relations=on"
-                )
+                raise UserError(f"{name} acts on ties that live; it has no effect without --set relations=on")
     for point in grid:
         check_workers(point["workers"], own(NetworkParameters, point))
 

@@ -188,7 +188,12 @@ class JobMarket(WindowedModel):
             weeks=self.week,
             people=self.people,
             ties=len(self.ties),
-            parameters={**self.parameters.model_dump(), **self.mechanisms.model_dump(), **lives, **self._given},
+            parameters={
+                **self.parameters.model_dump(),
+                **self.mechanisms.model_dump(),
+                **lives,
+                **self._given,
+            },
         )
         return Records(hires, tellings, self.weekly, origin)
 
