@@ -1,12 +1,13 @@
 """One person's ties over the years, from the conversations that were logged: met, tended, resting, found again, lost.
 
-A tie is *silent* for as long as the two do not talk. After A_YEAR of silence it has come to rest; a conversation after that finds it
-again, and a tie that is silent for A_YEAR at the end of the log is lost. So nothing is looked at but the log, and a log of real
+A tie is *silent* for as long as the two do not talk. After A_YEAR of silence it has come to rest; a conversation after that finds
+it again, and a tie that is silent for A_YEAR at the end of the log is lost. So nothing is looked at but the log, and a log of real
 contacts could be told the same way; only the kind of a tie is taken from the world.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from weakties.simulation.talk.live import SEASON
@@ -92,7 +93,7 @@ def _events(talks: pd.DataFrame, weeks: int) -> pd.DataFrame:
         week = tie.week.to_numpy()
         if week[0] > A_YEAR:
             rows.append((other, kind, "met", week[0]))
-        for before, after in zip(week[:-1], week[1:], strict=True):
+        for before, after in pairwise(week):
             if after - before >= A_YEAR:
                 rows += [(other, kind, "rested", before), (other, kind, "found again", after)]
         if weeks - week[-1] >= A_YEAR:

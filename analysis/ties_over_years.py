@@ -1,7 +1,7 @@
 """What tables of ties at several times of one world say: who is still there, who shares partners, how many stand in which circle.
 
-A table of ties is that of `Relations.table`: one row a tie, source < target, with closeness and the hours ever spent together. The
-hours of a span are the difference of two tables; conversations are hours divided by the length of one.
+A table of ties is that of `Relations.table`: one row a tie, source < target, with closeness and the hours ever spent together.
+The hours of a span are the difference of two tables; conversations are hours divided by the length of one.
 """
 
 from __future__ import annotations
@@ -67,15 +67,15 @@ def changed(first: pd.DataFrame, later: pd.DataFrame) -> tuple[int, int]:
 
 
 def layer_counts(talks: pd.DataFrame, yearly: Sequence[float]) -> NDArray[np.int64]:
-    """How many (person, partner) stand in each layer: talks a year from yearly[k] on, and below yearly[k - 1]; the innermost first."""
+    """How many (person, partner) stand in each layer: talks a year from yearly[k] on, below yearly[k - 1]; innermost first."""
     inner = [int(2 * (talks.talks >= low).sum()) for low in yearly]
     return np.diff([0, *inner])
 
 
 def slope_of_layers(layers: Sequence[float]) -> float:
     """mu, with n_k people in layer k = 0 (the innermost), 1, ... in proportion to exp(mu k): by maximum likelihood, at which the
-    mean layer is that of the counts. Above 0 circles grow outwards; below 0 they are inverted (Tamarit et al. 2018 have the sign so
-    for costs that fall from layer to layer by equal steps). Infinite where all are in one outermost layer.
+    mean layer is that of the counts. Above 0 layers grow outwards; below 0 they are inverted, the outer ones having fewer people
+    (the two regimes of Tamarit et al. 2018, with costs that fall from layer to layer by equal steps). Infinite where all are in one outermost layer.
     """
     from scipy.optimize import brentq
 

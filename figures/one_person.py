@@ -1,7 +1,7 @@
 """One person's ties over the years: a line a tie, as thick as the hours a season that the two spent together.
 
-Results (`analysis/ties_of_person.py`): seasons (other, kind, week, hours: one row a tie and season with talk), events (other, kind,
-event, week; event: "met", "rested", "found again" or "lost") and about (person, weeks, partners, drawn, share).
+Results (`analysis/ties_of_person.py`): seasons (other, kind, week, hours: one row a tie and season with talk), events (other,
+kind, event, week; event: "met", "rested", "found again" or "lost") and about (person, weeks, partners, drawn, share).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Circles of three times the size follow from limited hours, and are inverted where few people are available (Tamarit et al. 2018)."""
+"""Circles follow from limited hours, and are inverted where few people are available (Tamarit et al. 2018)."""
 
 from __future__ import annotations
 

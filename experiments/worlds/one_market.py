@@ -63,8 +63,8 @@ def _check(
         settings, MarketParameters, Mechanisms, NetworkParameters, RelationParameters, also=(RELATIONS,)
     )
     relations_of(settings)
-    parameters, shape = own(MarketParameters, settings), own(NetworkParameters, settings)
-    own(Mechanisms, settings)
+    shape = own(NetworkParameters, settings)
+    own(MarketParameters, settings), own(Mechanisms, settings)
     if network not in networks.GENERATORS:
         return ()
     crowd = memory.crowd_of(WORKERS if workers is None else workers, shape)
@@ -101,8 +101,8 @@ def market(
 ) -> tuple[JobMarket, tuple[str, ...]]:
     """A market on a generated network (a name) or a real one (a file, or an example), and what is to be said about it.
 
-    weeks: how long it will be lived; watched: as of `watched_of`. Raises UserError for what is neither, for bad settings, and for those that have no effect on
-    a network that is read; and when the market does not fit into memory.
+    weeks: how long it will be lived; watched: as of `watched_of`. Raises UserError for what is neither, for bad settings, and
+    for those that have no effect on a network that is read; and when the market does not fit into memory.
     """
     from weakties.simulation import memory, networks
     from weakties.simulation.market.job_market import JobMarket

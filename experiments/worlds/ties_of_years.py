@@ -3,8 +3,8 @@
 A point has workers, start_up and years; relations are on, and any other parameter may be set. What is counted begins after
 `start_up` weeks, a multiple of a season: at the start ties have pasts that are drawn, not lived, and the first years forget them.
 
-Stages of closeness were declared before any of these worlds was run, from the hours of Hall 2019 that the default `closeness_hours` is
-taken from: casual friend 50, friend 90, close friend 200 hours, in closeness as those hours without silence would give it. A
+Stages of closeness were declared before any of these worlds was run, from the hours of Hall 2019 that the default of
+`closeness_hours` is taken from, too: casual friend 50, friend 90, close friend 200 hours, in closeness as those hours without silence would give it. A
 *network member* is a friend or closer, since name generators ask for such; a *confidant or helper* is a close friend.
 """
 
@@ -196,7 +196,7 @@ def _talk_hours(point: Point) -> float:
 YEARS = Experiment(
     key="ties-of-years",
     world=world,
-    design=Design(fixed={"workers": 2_000, "start_up": 208, "years": 7}, replicates=6, seed=20091118),
+    design=Design(fixed={"workers": 1_000, "start_up": 208, "years": 7}, replicates=4, seed=20091118),
     quick=Design(fixed={"workers": 500, "start_up": 104, "years": 7}, replicates=3, seed=20091118),
 )
 """The world that `seven-years`, `bridge-decay`, `hours-to-friend` and `innermost-circle` share."""
