@@ -1,7 +1,7 @@
 """One person's ties over the years, from the conversations that were logged: met, tended, resting, found again, lost.
 
-A tie is *silent* for as long as the two do not talk. After A_YEAR of silence it has come to rest; a conversation after that finds
-it again, and a tie that is silent for A_YEAR at the end of the log is lost. So nothing is looked at but the log, and a log of real
+A tie is *silent* for as long as the two do not talk. After A_YEAR of silence it has come to rest; a conversation after that
+finds it again, and a tie that is silent for A_YEAR at the end of the log is lost. So nothing is looked at but the log, and a log of real
 contacts could be told the same way; only the kind of a tie is taken from the world.
 """
 
@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 from weakties.simulation.talk.live import SEASON
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
     from weakties.simulation.relations.records import LifeRecords
 
@@ -28,21 +30,14 @@ def partners(talks: pd.DataFrame, person: int) -> pd.DataFrame:
     return mine.assign(other=other)[["other", "week"]].sort_values(["other", "week"], ignore_index=True)
 
 
-def typical(kept: LifeRecords) -> int | None:
-    """Of the people with the most conversations logged, which are those watched, the one in the middle by how many people they
-    talked to; None where nobody talked. (Who is watched is in the log with all partners, others only with those watched.)
-    """
+def typical(talks: pd.DataFrame, watched: NDArray[np.int64]) -> int | None:
+    """Of the people watched the one in the middle by how many people they talked to; None where none of them talked."""
     import pandas as pd
 
-    talks = kept.talks
-    both = pd.concat(
-        [talks[["source", "target"]], talks[["target", "source"]].set_axis(["source", "target"], axis=1)]
-    )
-    if both.empty:
-        return None
-    often = both.groupby("source").target.agg(["size", "nunique"])
-    watched = often.nlargest(int(kept.provenance["watched"]), "size").sort_values("nunique")
-    return int(watched.index[len(watched) // 2])
+    swapped = talks[["target", "source"]].set_axis(["source", "target"], axis=1)
+    both = pd.concat([talks[["source", "target"]], swapped])
+    partners = both[both.source.isin(watched)].groupby("source").target.nunique().sort_values(kind="stable")
+    return int(partners.index[len(partners) // 2]) if len(partners) else None
 
 
 def years(kept: LifeRecords, person: int, weeks: int) -> dict[str, Any]:

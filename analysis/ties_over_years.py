@@ -75,7 +75,8 @@ def layer_counts(talks: pd.DataFrame, yearly: Sequence[float]) -> NDArray[np.int
 def slope_of_layers(layers: Sequence[float]) -> float:
     """mu, with n_k people in layer k = 0 (the innermost), 1, ... in proportion to exp(mu k): by maximum likelihood, at which the
     mean layer is that of the counts. Above 0 layers grow outwards; below 0 they are inverted, the outer ones having fewer people
-    (the two regimes of Tamarit et al. 2018, with costs that fall from layer to layer by equal steps). Infinite where all are in one outermost layer.
+    (the two regimes of Tamarit et al. 2018, with costs that fall from layer to layer by equal steps). Infinite where
+    all are in the outermost layer, or all in the innermost.
     """
     from scipy.optimize import brentq
 

@@ -31,6 +31,8 @@ def draw(results: pd.DataFrame) -> Figure:
         for at, row in zip(x, records(rows), strict=True):
             style.whisker(axes, at, row["value"], (row["low"], row["high"]), look, upright=True)
     style.number_axis(axes)
+    axes.set_yticks([1, 2, 5, 10, 20, 50])
+    axes.set_ylim(0.8 * results["value"].min(), 1.25 * results["value"].max())
     axes.set_xticks(range(len(names)), names)
     axes.set(xlabel="talk, at least (and less than in the layer before)", ylabel="people in the layer")
     figure.legend(*axes.get_legend_handles_labels(), loc="outside upper left", ncols=2)

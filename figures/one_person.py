@@ -44,7 +44,7 @@ def draw(results: Results) -> Figure:
     _silence(axes, seasons, events, place)
     for event, (marker, size) in MARKS.items():
         rows = events[events["event"] == event]
-        face = {"markerfacecolor": "white"} if marker == "o" else {}
+        face: dict[str, Any] = {"markerfacecolor": "white"} if marker == "o" else {}
         axes.plot(
             rows["week"] / YEAR, rows["other"].map(place), marker, color=style.INK, markersize=size,
             markeredgewidth=0.7, zorder=4, **face,

@@ -96,7 +96,7 @@ def command(
     kept = one_market.life(market, origin) if watched is not None else None
     counts = one_market.ties_now(kept, weeks) if kept is not None else {}
     if out is not None and kept is not None:
-        written += kept.write(out) + _drawn(kept, weeks, out)
+        written += kept.write(out) + _drawn(kept, one_market.person(market), weeks, out)
     if json:
         rows = [{"group": x.group, "quantity": x.name, **x.ours._asdict(), "unit": "%"} for x in lines]
         print_json(
@@ -154,13 +154,12 @@ def _show_life(counts: dict[str, int], kept: LifeRecords | None, written: list[P
         console.print(f"wrote {path}", markup=False, soft_wrap=True)
 
 
-def _drawn(kept: LifeRecords, weeks: int, out: Path) -> list[Path]:
+def _drawn(kept: LifeRecords, person: int | None, weeks: int, out: Path) -> list[Path]:
     """The figure of one person's ties, and its points; none where nobody watched has talked."""
-    from weakties.analysis.ties_of_person import typical, years
+    from weakties.analysis.ties_of_person import years
     from weakties.experiments.engine import store
     from weakties.figures import one_person, style
 
-    person = typical(kept)
     if person is None:
         return []
     results = years(kept, person, weeks)

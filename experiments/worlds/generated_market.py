@@ -6,8 +6,8 @@ weeks    how long the market is lived in all, from its first week   burn_in  how
 relations  "on" where ties live; "off" where it is not given
 
 and any parameter of networks, markets, mechanisms and, with relations, of ties that live. What else a world function reads, it
-says (`own`); any other name is an error, with the nearest right one. Experiments with recommendations count their weeks from when the ties form (`settling` weeks
-on), which is when they begin.
+says (`own`); any other name is an error, with the nearest right one. Experiments with recommendations count their weeks
+from when the ties form (`settling` weeks on), which is when they begin.
 """
 
 from __future__ import annotations

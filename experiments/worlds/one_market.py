@@ -132,6 +132,16 @@ def life(market: JobMarket, origin: Mapping[str, Any]) -> LifeRecords:
     return LifeRecords(market.relations, market.talks, {**origin, "watched": watched})
 
 
+def person(market: JobMarket) -> int | None:
+    """Whose ties are drawn: the one in the middle of those watched; None where none of them talked."""
+    import numpy as np
+
+    from weakties.analysis.ties_of_person import typical
+
+    watched = market.world.watched
+    return None if watched is None else typical(market.talks, np.flatnonzero(watched))
+
+
 def ties_now(kept: LifeRecords, week: int) -> dict[str, int]:
     """How many ties there are, as of the beginning of the last season, by the occasion to meet, and how many are new."""
     occasion, born = kept.relations.occasion, kept.relations.born

@@ -4,8 +4,8 @@ A point has workers, start_up and years; relations are on, and any other paramet
 `start_up` weeks, a multiple of a season: at the start ties have pasts that are drawn, not lived, and the first years forget them.
 
 Stages of closeness were declared before any of these worlds was run, from the hours of Hall 2019 that the default of
-`closeness_hours` is taken from, too: casual friend 50, friend 90, close friend 200 hours, in closeness as those hours without silence would give it. A
-*network member* is a friend or closer, since name generators ask for such; a *confidant or helper* is a close friend.
+`closeness_hours` is taken from, too: casual friend 50, friend 90, close friend 200 hours, in closeness as those hours without
+silence would give it. A *network member* is a friend or closer, since name generators ask for such; a *confidant or helper* is a close friend.
 """
 
 from __future__ import annotations
