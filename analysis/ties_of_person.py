@@ -1,8 +1,8 @@
 """One person's ties over the years, from the conversations that were logged: met, tended, resting, found again, lost.
 
 A tie is *silent* for as long as the two do not talk. After A_YEAR of silence it has come to rest; a conversation after that
-finds it again, and a tie that is silent for A_YEAR at the end of the log is lost. So nothing is looked at but the log, and a log of real
-contacts could be told the same way; only the kind of a tie is taken from the world.
+finds it again, and a tie that is silent for A_YEAR at the end of the log is lost. So nothing is looked at but the log, and a log
+of real contacts could be told the same way; only the kind of a tie is taken from the world.
 """
 
 from __future__ import annotations

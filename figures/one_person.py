@@ -50,7 +50,7 @@ def draw(results: Results) -> Figure:
             markeredgewidth=0.7, zorder=4, **face,
         )  # fmt: skip
     axes.set(xlim=(0, about["weeks"] / YEAR), ylim=(len(place), -1), xlabel="year", yticks=[])
-    axes.set_ylabel("a line a tie, by when the two first talked")
+    axes.set_ylabel("ties, by first talk")
     axes.spines["left"].set_visible(False)
     figure.legend(*_key(), loc="outside upper left", ncols=4)
     style.title(axes, "", _words(about))

@@ -5,7 +5,8 @@ A point has workers, start_up and years; relations are on, and any other paramet
 
 Stages of closeness were declared before any of these worlds was run, from the hours of Hall 2019 that the default of
 `closeness_hours` is taken from, too: casual friend 50, friend 90, close friend 200 hours, in closeness as those hours without
-silence would give it. A *network member* is a friend or closer, since name generators ask for such; a *confidant or helper* is a close friend.
+silence would give it. A *network member* is a friend or closer, since name generators ask for such; a *confidant or helper* is a
+close friend.
 """
 
 from __future__ import annotations

@@ -9,11 +9,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from weakties.simulation import networks
+from weakties.simulation import memory, networks
 from weakties.simulation.market import trades
 from weakties.simulation.market.state import new_tellers, new_tellings, with_room
 from weakties.simulation.market.world import World
-from weakties.simulation.parameters import MarketParameters
+from weakties.simulation.parameters import MarketParameters, NetworkParameters
+from weakties.simulation.relations.parameters import RelationParameters
+from weakties.simulation.relations.relations import Relations
 
 BUILD = """
 import numpy as np
@@ -86,3 +88,14 @@ def test_distant_talk_is_the_same_some_people_at_a_time(monkeypatch):
     for at_once in (1, 7, 1_000):
         monkeypatch.setattr(trades, "AT_ONCE", at_once)
         np.testing.assert_array_equal(trades.far_talk(ties, industry, digital, 0.7), whole)
+
+
+@pytest.mark.parametrize("generator", ["layers", "caveman"])
+def test_the_ties_that_come_to_life_are_foretold(generator):
+    """A tie lives from LIVES conversations a week on: the log-normal rates of each layer say how many."""
+    ties = networks.create(generator, workers=3_000, seed=0)
+    told, there = memory.crowd_of(3_000, NetworkParameters()), memory.crowd_in(ties)
+    assert there.live == Relations(ties, RelationParameters(), 0).live.size.sum() / 2
+    assert told.live == pytest.approx(there.live, rel=0.1)
+    more = memory.living(told, RelationParameters(), 520, 200)
+    assert more > memory.LIVE * told.live > 1e7
