@@ -7,7 +7,7 @@ The hours of a span are the difference of two tables; conversations are hours di
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,7 +72,7 @@ def layer_counts(talks: pd.DataFrame, yearly: Sequence[float]) -> NDArray[np.int
     return np.diff([0, *inner])
 
 
-def slope_of_layers(layers: Sequence[float]) -> float:
+def slope_of_layers(layers: Sequence[float] | NDArray[Any]) -> float:
     """mu, with n_k people in layer k = 0 (the innermost), 1, ... in proportion to exp(mu k): by maximum likelihood, at which the
     mean layer is that of the counts. Above 0 layers grow outwards; below 0 they are inverted, the outer ones having fewer people
     (the two regimes of Tamarit et al. 2018, with costs that fall from layer to layer by equal steps). Infinite where

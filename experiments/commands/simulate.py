@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -28,6 +28,7 @@ from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
     from weakties.experiments.worlds.one_market import Line
+    from weakties.simulation.market.job_market import JobMarket
     from weakties.simulation.relations.records import LifeRecords
 
 
@@ -88,29 +89,33 @@ def command(
     store.ready(out)
     with progress(network, weeks, unit="weeks") as advance:
         market.run(weeks, progress=compiling.one_more(advance))
+    origin = {**store.provenance(), "network": network}
+    _report(market, (weeks, settled), origin, out, json)
+
+
+def _report(
+    market: JobMarket, life: tuple[int, int], origin: dict[str, Any], out: Path | None, json: bool
+) -> None:
+    """Write the records, and say what there is. life: weeks lived, and how many are left out; origin: further provenance."""
+    from weakties.experiments.worlds import one_market
+
+    weeks, settled = life
     records = market.records
-    origin = {**records.provenance, **store.provenance(), "network": network}
-    records = replace(records, provenance=origin)
+    records = replace(records, provenance={**records.provenance, **origin})
     lines = one_market.summary(records, market.people, settled)
-    written = records.write(out) if out is not None else []
-    kept = one_market.life(market, origin) if watched is not None else None
+    kept = one_market.life(market, records.provenance) if market.world.relations is not None else None
     counts = one_market.ties_now(kept, weeks) if kept is not None else {}
+    written = records.write(out) if out is not None else []
     if out is not None and kept is not None:
         written += kept.write(out) + _drawn(kept, one_market.person(market), weeks, out)
     if json:
         rows = [{"group": x.group, "quantity": x.name, **x.ours._asdict(), "unit": "%"} for x in lines]
-        print_json(
-            [
-                *rows,
-                *({"group": "ties", "quantity": k, "value": n, "unit": "ties"} for k, n in counts.items()),
-            ]
-        )
-    else:
-        about = (
-            f"{market.people} people, {len(market.ties)} ties, {len(records.hires)} hires in {weeks} weeks"
-        )
-        _show(f"{about}; below, the {weeks - settled} weeks after the first {settled}", lines)
-        _show_life(counts, kept, written)
+        ties = [{"group": "ties", "quantity": k, "value": n, "unit": "ties"} for k, n in counts.items()]
+        print_json(rows + ties)
+        return
+    about = f"{market.people} people, {len(market.ties)} ties, {len(records.hires)} hires in {weeks} weeks"
+    _show(f"{about}; below, the {weeks - settled} weeks after the first {settled}", lines)
+    _show_life(counts, kept, written)
 
 
 def _checked(weeks: int, burn_in: int | None) -> int:

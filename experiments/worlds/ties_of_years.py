@@ -54,7 +54,7 @@ def world(point: Point, seed: int) -> dict[str, float]:
     weeks = {start - YEAR, *(start + w for w in (4, 12, 16)), *(start + YEAR * y for y in range(years + 1))}
     steps = set(range(start, start + YEAR * years + 1, STEP))
     new: list[pd.DataFrame] = []
-    lived = None
+    lived: Any = None
     for lived, week in _at({**point, "relations": "on"}, seed, sorted(weeks | steps)):
         table = lived.relations.table()
         if week in weeks:
@@ -72,7 +72,7 @@ def world(point: Point, seed: int) -> dict[str, float]:
     row |= _years([tables[start + YEAR * y] for y in range(years + 1)], p.closeness_hours)
     row |= _bridges(yearly[0], yearly[1], people)
     windows = [over.between(tables[a], tables[a + 4], p.talk_hours) for a in (start, start + 12)]
-    row |= _shared(*windows, people)
+    row |= _shared(windows[0], windows[1], people)
     return row | _innermost(yearly) | _new(new, p.closeness_hours) | _layers(yearly[-1])
 
 
@@ -179,7 +179,7 @@ def islands(point: Point, seed: int) -> dict[str, float]:
     given = {name: value for name, value in point.items() if name != "islands"} | {"relations": "on"}
     for n in range(int(point["islands"])):
         tables = [w.relations.table() for w, _ in _at(given, replicate_seed(seed, n), [end - YEAR, end])]
-        year = over.between(*tables, _talk_hours(point))
+        year = over.between(tables[0], tables[1], _talk_hours(point))
         for name, count in _layers(year).items():
             total[name] = total.get(name, 0.0) + count
         total["people"] += float(point["workers"])

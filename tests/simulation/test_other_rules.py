@@ -109,3 +109,12 @@ def test_records_say_whose_rules_they_are_of():
     market = JobMarket("layers", seed=0, workers=60)
     market.world = made(Silent)
     assert market.records.provenance["world"] == "Silent"
+
+
+def test_the_switch_of_ties_that_live_is_read_as_on_the_command_line():
+    made_with = (
+        JobMarket("layers", seed=0, workers=60, relations=value) for value in (True, "on", "off", False)
+    )
+    assert [market.world.relations is not None for market in made_with] == [True, True, False, False]
+    with pytest.raises(UserError, match="relations = 'yes': must be on or off"):
+        JobMarket("layers", seed=0, workers=60, relations="yes")
