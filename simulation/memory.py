@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from statistics import NormalDist
 from typing import TYPE_CHECKING, NamedTuple
 
 from weakties.simulation.market.state import OUT_AT_START
 from weakties.simulation.networks.contact_layers import layers_of
 from weakties.simulation.parameters import MarketParameters, NetworkParameters
-from weakties.simulation.relations.born import LIVES
+from weakties.simulation.relations.state import LIVES
 
 if TYPE_CHECKING:
     from weakties.simulation.recommendation.parameters import RecommendationParameters
@@ -36,15 +37,11 @@ HIRED = 0.006  # hires a person and week
 HIRE = 400.0  # bytes a hire, in the log and as tables
 WEEK = 1_000.0  # bytes a week of totals
 PERSON = 200.0  # bytes a person of a market
+LOGGED = 50.0  # bytes a conversation in the log of those watched
 SUITED = 0.25  # share of those told who are of the vacancy's industry
 SLEEPER = 8.0  # bytes a tie for the rates of a network where ties live
-ALIVE = (
-    75.0  # bytes a live tie and direction while rows get more room, the old beside the new (74); 40 between
-)
-MET = 0.6  # new live ties a person and week ...
-EXPLORING = (
-    0.03  # ... at this share of exploring hours, in proportion (0.5 in the first 200 weeks, less later)
-)
+ALIVE = 75.0  # bytes a live tie and direction while rows get more room, the old beside the new (74); else 40
+MET = 20.0  # new live ties a person and week over the share of exploring hours (17 in the first 200 weeks, less later)
 HEARING = 160.0  # bytes a person and piece of news, adoptions included (114 to 155)
 TOLD = 12.0  # bytes more for each teller who is kept in mind until a threshold is reached
 MEMBER = 8_000.0  # bytes a person of a recommendation experiment: candidates, new ties, tables
@@ -52,11 +49,14 @@ REPLAY = 14_000.0  # bytes a new tie that is replayed
 
 
 class Crowd(NamedTuple):
-    """People and ties: how many, and with how many of the contacts one talks within a number of weeks (see `talked_to`)."""
+    """People and ties: how many, how many come to life where ties live, and with how many of the contacts one talks within a
+    number of weeks (see `talked_to`).
+    """
 
     people: int
     ties: float
     layers: tuple[tuple[float, float], ...]  # how many contacts, and contact rate a week
+    live: float
 
     def talked_to(self, weeks: float) -> float:
         """With how many contacts somebody talks within so many weeks."""
@@ -67,7 +67,9 @@ def crowd_of(workers: int, p: NetworkParameters) -> Crowd:
     """What a generator makes of these numbers, whichever it is: nobody has more ties than there are other people."""
     layers = tuple((float(layer.size), layer.rate) for layer in layers_of(p))
     degree = min(sum(size for size, _ in layers), max(0, workers - 1))
-    return Crowd(workers, workers * degree / 2, layers)
+    above = NormalDist(math.log(LIVES), p.rate_spread or 1e-9)
+    live = min(sum(size * above.cdf(math.log(rate)) for size, rate in layers), degree)
+    return Crowd(workers, workers * degree / 2, layers, workers * live / 2)
 
 
 def crowd_in(ties: Ties) -> Crowd:
@@ -75,7 +77,9 @@ def crowd_in(ties: Ties) -> Crowd:
     people = max(1, ties.people)
     degree = 2 * len(ties) / people
     mean = float(ties.contact_rate.mean()) if len(ties) else 0.0
-    return Crowd(ties.people, float(len(ties)), ((degree, mean),))
+    return Crowd(
+        ties.people, float(len(ties)), ((degree, mean),), float((ties.contact_rate >= LIVES).sum()) / 2
+    )
 
 
 def making(generator: str, crowd: Crowd) -> float:
@@ -101,11 +105,14 @@ def market(crowd: Crowd, p: MarketParameters, weeks: int) -> float:
     return PROCESS + KEPT * crowd.ties + PERSON * crowd.people + pools + records
 
 
-def relations(crowd: Crowd, p: RelationParameters, weeks: int) -> float:
-    """Bytes beside those of a market where ties live for `weeks` weeks: those of the network, and those that people make."""
-    born = sum(size for size, rate in crowd.layers if rate >= LIVES)
-    alive = min(born + MET * p.exploring / EXPLORING * weeks, max(0, crowd.people - 1))
-    return SLEEPER * crowd.ties + ALIVE * alive * crowd.people
+def living(crowd: Crowd, p: RelationParameters, weeks: int, watched: int) -> float:
+    """Bytes more of a market in which ties live for `weeks` weeks, those of the network and those that people make, and the
+    conversations of `watched` people are logged.
+    """
+    made = crowd.people * MET * p.exploring * weeks
+    alive = min(2 * crowd.live + made, crowd.people * max(0.0, crowd.people - 1.0))
+    talks = watched * weeks * p.social_hours * math.exp(p.hours_spread**2 / 2) / p.talk_hours
+    return SLEEPER * crowd.ties + ALIVE * alive + LOGGED * talks
 
 
 def spread(crowd: Crowd, p: SpreadParameters, contagion: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -28,6 +28,8 @@ from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
     from weakties.experiments.worlds.one_market import Line
+    from weakties.simulation.market.job_market import JobMarket
+    from weakties.simulation.relations.records import LifeRecords
 
 
 RecordsFolder = Annotated[Path | None, out_option("Folder for the records.")]
@@ -40,6 +42,16 @@ BurnIn = Annotated[
     int | None,
     typer.Option("--burn-in", metavar="N", min=0, help="Weeks that the summary leaves out; a quarter."),
 ]
+Watch = Annotated[
+    int | None,
+    typer.Option(
+        "--watch",
+        metavar="N",
+        min=1,
+        max=MOST_PEOPLE,
+        help="People whose talks are logged, with relations; 200.",
+    ),
+]
 
 
 def command(
@@ -48,6 +60,7 @@ def command(
     workers: Workers = None,
     weeks: Weeks = 400,
     burn_in: BurnIn = None,
+    watch: Watch = None,
     rate: Rate = "auto",
     observed: Observed = None,
     unit: Unit = None,
@@ -59,32 +72,50 @@ def command(
 ) -> None:
     """Run one market, sum it up, and write its records.
 
-    Writes hires.parquet, tellings.parquet and weekly.parquet into DIR, each with its provenance inside.
+    Writes hires.parquet, tellings.parquet and weekly.parquet into DIR, each with its provenance inside. With --set relations=on
+    ties live: relations.parquet has them, talks.parquet all conversations of the people watched (a log, for weakties log),
+    and one_person.pdf, .svg and .png are the ties of one of them.
     """
     from weakties.experiments.engine import compiling, store
     from weakties.experiments.engine.progress import progress, say
     from weakties.experiments.worlds import one_market, one_network
 
-    settled = _checked(weeks, burn_in)
+    settled, given = _checked(weeks, burn_in), settings(assign)
+    watched = one_market.watched_of(given, watch)
     reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties)
-    market, notes = one_market.market(network, workers, seed, settings(assign), reading, weeks)
+    market, notes = one_market.market(network, workers, seed, given, reading, weeks, watched)
     for note in notes:
         say(note)
     store.ready(out)
     with progress(network, weeks, unit="weeks") as advance:
         market.run(weeks, progress=compiling.one_more(advance))
+    origin = {**store.provenance(), "network": network}
+    _report(market, (weeks, settled), origin, out, json)
+
+
+def _report(
+    market: JobMarket, life: tuple[int, int], origin: dict[str, Any], out: Path | None, json: bool
+) -> None:
+    """Write the records, and say what there is. life: weeks lived, and how many are left out; origin: further provenance."""
+    from weakties.experiments.worlds import one_market
+
+    weeks, settled = life
     records = market.records
-    origin = {**records.provenance, **store.provenance(), "network": network}
-    records = replace(records, provenance=origin)
+    records = replace(records, provenance={**records.provenance, **origin})
     lines = one_market.summary(records, market.people, settled)
+    kept = one_market.life(market, records.provenance) if market.world.relations is not None else None
+    counts = one_market.ties_now(kept, weeks) if kept is not None else {}
     written = records.write(out) if out is not None else []
+    if out is not None and kept is not None:
+        written += kept.write(out) + _drawn(kept, one_market.person(market), weeks, out)
     if json:
-        print_json([{"group": x.group, "quantity": x.name, **x.ours._asdict(), "unit": "%"} for x in lines])
-    else:
-        about = (
-            f"{market.people} people, {len(market.ties)} ties, {len(records.hires)} hires in {weeks} weeks"
-        )
-        _show(f"{about}; below, the {weeks - settled} weeks after the first {settled}", lines, written)
+        rows = [{"group": x.group, "quantity": x.name, **x.ours._asdict(), "unit": "%"} for x in lines]
+        ties = [{"group": "ties", "quantity": k, "value": n, "unit": "ties"} for k, n in counts.items()]
+        print_json(rows + ties)
+        return
+    about = f"{market.people} people, {len(market.ties)} ties, {len(records.hires)} hires in {weeks} weeks"
+    _show(f"{about}; below, the {weeks - settled} weeks after the first {settled}", lines)
+    _show_life(counts, kept, written)
 
 
 def _checked(weeks: int, burn_in: int | None) -> int:
@@ -97,7 +128,7 @@ def _checked(weeks: int, burn_in: int | None) -> int:
     return settled
 
 
-def _show(about: str, lines: list[Line], written: list[Path]) -> None:
+def _show(about: str, lines: list[Line]) -> None:
     from rich.console import Console
 
     from weakties.experiments.engine.scoreboard import with_interval
@@ -111,5 +142,36 @@ def _show(about: str, lines: list[Line], written: list[Path]) -> None:
             console.print(HEADINGS[line.group], style="bold", markup=False)
         before = line.group
         console.print(f"  {line.name:<14}{with_interval(*line.ours[:3], '%')}", markup=False)
+
+
+def _show_life(counts: dict[str, int], kept: LifeRecords | None, written: list[Path]) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    if kept is not None:
+        console.print("ties that live, at the end", style="bold", markup=False)
+        for name, count in counts.items():
+            console.print(f"  {name:<26}{count:>12,}", markup=False)
+        console.print(
+            f"{kept.provenance['watched']:,} people watched: {len(kept.talks):,} conversations", markup=False
+        )
     for path in written:
         console.print(f"wrote {path}", markup=False, soft_wrap=True)
+
+
+def _drawn(kept: LifeRecords, person: int | None, weeks: int, out: Path) -> list[Path]:
+    """The figure of one person's ties, and its points; none where nobody watched has talked."""
+    from weakties.analysis.ties_of_person import years
+    from weakties.experiments.engine import store
+    from weakties.figures import one_person, style
+
+    if person is None:
+        return []
+    results = years(kept, person, weeks)
+    figure, paths = one_person.draw(results), []
+    for kind in ("pdf", "svg", "png"):
+        paths.append(out / f"one_person.{kind}")
+        store.write_bytes(paths[-1], style.render(figure, kind, f"the ties of person {person}"))
+    paths.append(out / "one_person.csv")
+    store.write_bytes(paths[-1], one_person.points(results).to_csv(index=False).encode())
+    return paths

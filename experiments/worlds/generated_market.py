@@ -3,9 +3,11 @@
 network  the name of a generator; "layers" where none is given      workers  how many people
 weeks    how long the market is lived in all, from its first week   burn_in  how many of those weeks, the first, are not counted
 
-and any parameter of networks, markets and mechanisms. What else a world function reads, it says (`own`); any other name is an
-error, with the nearest right one. Experiments with recommendations count their weeks from when the ties form (`settling` weeks
-on), which is when they begin.
+relations  "on" where ties live; "off" where it is not given
+
+and any parameter of networks, markets, mechanisms and, with relations, of ties that live. What else a world function reads, it
+says (`own`); any other name is an error, with the nearest right one. Experiments with recommendations count their weeks
+from when the ties form (`settling` weeks on), which is when they begin.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from weakties.simulation.ties import Ties
 
 LENGTH = ("weeks", "burn_in")
-MARKET = ("network", "workers")  # what a market is made of beside its parameters
+MARKET = ("network", "workers", "relations")  # what a market is made of beside its parameters
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -35,20 +37,22 @@ def market_of(
     from weakties.simulation.market.mechanism_parameters import Mechanisms
     from weakties.simulation.parameters import MarketParameters, NetworkParameters
     from weakties.simulation.recommendation.experiment import Market
-    from weakties.simulation.scenario import sorted_by
+    from weakties.simulation.relations.parameters import RelationParameters
+    from weakties.simulation.scenario import RELATIONS, relations_of, sorted_by
 
-    sets = (NetworkParameters, MarketParameters, Mechanisms)
-    given, market, beyond = sorted_by(point, *sets, also=(*MARKET, *own))
+    sets = (NetworkParameters, MarketParameters, Mechanisms, RelationParameters)
+    given, market, beyond, _ = sorted_by(point, *sets, also=(*MARKET, *own))
+    lives = relations_of(point, strict=RELATIONS not in point)
     name, workers = str(point.get("network", "layers")), int(point["workers"])
     ties = _network(name, workers, seed, tuple(sorted({**shape, **given}.items())))
-    return Market(ties, MarketParameters.create(market), Mechanisms.create(beyond), seed)
+    return Market(ties, MarketParameters.create(market), Mechanisms.create(beyond), seed, lives)
 
 
 def live(market: Market, weeks: int) -> World:
     """The market after so many weeks."""
     from weakties.simulation.market.world import World
 
-    world = World(market.ties, market.parameters, market.seed, market.mechanisms)
+    world = World(market.ties, market.parameters, market.seed, market.mechanisms, market.relations)
     for _ in range(weeks):
         world.step()
     return world

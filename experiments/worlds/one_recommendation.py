@@ -21,8 +21,10 @@ def check(point: dict[str, Any], seed: int, replay: float) -> None:
     from weakties.simulation.parameters import MarketParameters, NetworkParameters, check_name
     from weakties.simulation.recommendation import experiment
     from weakties.simulation.recommendation.parameters import RecommendationParameters
+    from weakties.simulation.scenario import refuse_relations
 
     check_seed(seed)
+    refuse_relations(point, "the recommendation experiment")
     if not math.isfinite(replay):
         raise UserError(f"--replay {replay}: must be a share from 0 to 1")
     sets = (RecommendationParameters, MarketParameters, Mechanisms, NetworkParameters)

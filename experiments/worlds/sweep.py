@@ -58,6 +58,8 @@ def _check_points(made: Design) -> None:
     too few people for a network."""
     from weakties.simulation.networks.contact_layers import check_workers
     from weakties.simulation.parameters import NetworkParameters, read_by
+    from weakties.simulation.relations.parameters import RelationParameters
+    from weakties.simulation.scenario import relations_of
 
     grid = made.grid()
     names = dict.fromkeys(str(point["network"]) for point in grid)
@@ -67,6 +69,10 @@ def _check_points(made: Design) -> None:
                 f"{name} does nothing in {' and '.join(names)}: all its rows would be the same; "
                 f"vary something else, or choose --network {SHAPED_BY[name][0]}"
             )
+    if all(relations_of(point, strict=False) is None for point in grid):
+        for name in (*made.vary, *made.fixed):
+            if name in RelationParameters.model_fields:
+                raise UserError(f"{name} acts on ties that live; it has no effect without --set relations=on")
     for point in grid:
         check_workers(point["workers"], own(NetworkParameters, point))
 
@@ -74,14 +80,21 @@ def _check_points(made: Design) -> None:
 def unread(made: Design) -> list[str]:
     """What is set or varied and does nothing in some of the networks, in a line each."""
     from weakties.simulation.parameters import read_by
+    from weakties.simulation.relations.parameters import RelationParameters
+    from weakties.simulation.scenario import relations_of
 
-    networks = dict.fromkeys(str(point["network"]) for point in made.grid())
-    return [
+    grid, names = made.grid(), (*made.vary, *made.fixed)
+    networks = dict.fromkeys(str(point["network"]) for point in grid)
+    lines = [
         f"{name} does nothing in the network {network}"
-        for name in (*made.vary, *made.fixed)
+        for name in names
         for network in networks
         if not read_by(name, network)
     ]
+    if any(relations_of(point, strict=False) is None for point in grid):
+        idle = (name for name in names if name in RelationParameters.model_fields)
+        lines += [f"{name} does nothing where relations are off" for name in idle]
+    return lines
 
 
 def check_room(made: Design, jobs: int) -> None:
@@ -90,10 +103,13 @@ def check_room(made: Design, jobs: int) -> None:
 
     from weakties.simulation import memory
     from weakties.simulation.parameters import MarketParameters, NetworkParameters
+    from weakties.simulation.scenario import relations_of
 
     def need(point: Mapping[str, Any]) -> float:
         crowd = memory.crowd_of(point["workers"], own(NetworkParameters, point))
         lived = memory.market(crowd, own(MarketParameters, point), point["weeks"])
+        if (lives := relations_of(point, strict=False)) is not None:
+            lived += memory.living(crowd, lives, point["weeks"], 0)
         return max(memory.making(point["network"], crowd), lived)
 
     grid = made.grid()
@@ -111,13 +127,16 @@ def check(name: str, value: Any) -> None:
     from weakties.simulation import networks
     from weakties.simulation.market.mechanism_parameters import Mechanisms
     from weakties.simulation.parameters import MarketParameters, NetworkParameters
-    from weakties.simulation.scenario import sorted_by
+    from weakties.simulation.relations.parameters import RelationParameters
+    from weakties.simulation.scenario import RELATIONS, relations_of, sorted_by
 
-    sets = (NetworkParameters, MarketParameters, Mechanisms)
-    sorted_by({name: value}, *sets, also=("network", *LENGTH))
+    sets = (NetworkParameters, MarketParameters, Mechanisms, RelationParameters)
+    sorted_by({name: value}, *sets, also=("network", RELATIONS, *LENGTH))
     if name == "network":
         if value not in networks.GENERATORS:
             networks.create(str(value), workers=1, seed=0)  # says which there are
+    elif name == RELATIONS:
+        relations_of({name: value})
     elif name in LENGTH:
         low, high = LENGTH[name]
         if not isinstance(value, int) or not low <= value <= high:

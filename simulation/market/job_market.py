@@ -17,6 +17,7 @@ from weakties.simulation.mesa_edge import Window, WindowedModel
 from weakties.simulation.parameters import MarketParameters, NetworkParameters, check_name
 from weakties.simulation.relations.parameters import RelationParameters
 from weakties.simulation.saved_tables import provenance
+from weakties.simulation.scenario import RELATIONS, relations_of
 from weakties.simulation.ties import Ties
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ class JobMarket(WindowedModel):
     network     Ties, any networkx graph, or the name of a generator ("layers", ...), which makes `workers` people with this seed
     seed        a whole number; the same seed, network and parameters give the same run to the bit
     workers     number of people, with the name of a generator only
-    relations   whether ties live: are made, tended, rest, come back and end from season to season (`relations` is their table)
+    relations   whether ties live (True or "on"; False or "off"): are made, tended, rest, come back and end from season to season
+                (`relations` is their table)
     parameters  any of MarketParameters and Mechanisms; with relations, of RelationParameters; with the name of a generator, of
                 NetworkParameters
 
@@ -101,11 +103,10 @@ class JobMarket(WindowedModel):
         *,
         seed: int,
         workers: int | None = None,
-        relations: bool = False,
+        relations: bool | str = False,
         **parameters: Any,
     ) -> None:
-        if not isinstance(relations, bool):
-            raise UserError(f"relations = {relations!r}: must be True or False")
+        relations = relations_of({RELATIONS: relations}) is not None
         self.ties = _ties(network, seed, workers, parameters, relations)
         if self.ties.people == 0:
             raise UserError("the network has no people; a market needs at least one")
@@ -181,6 +182,8 @@ class JobMarket(WindowedModel):
     def records(self) -> Records:
         """All tables of the run and where they come from."""
         hires, tellings = self.world.hires.tables(self.ties, self.world.jobs)
+        living = self.world.relations
+        lives = {} if living is None else {"relations": "on", **living.parameters.model_dump()}
         origin = provenance(
             model=type(self).__name__,
             world=type(self.world).__name__,
@@ -188,7 +191,12 @@ class JobMarket(WindowedModel):
             weeks=self.week,
             people=self.people,
             ties=len(self.ties),
-            parameters={**self.parameters.model_dump(), **self.mechanisms.model_dump(), **self._given},
+            parameters={
+                **self.parameters.model_dump(),
+                **self.mechanisms.model_dump(),
+                **lives,
+                **self._given,
+            },
         )
         return Records(hires, tellings, self.weekly, origin)
 

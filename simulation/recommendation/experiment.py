@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from weakties.simulation.market.mechanism_parameters import Mechanisms
     from weakties.simulation.parameters import MarketParameters
+    from weakties.simulation.relations.parameters import RelationParameters
 
 
 class Market(NamedTuple):
@@ -44,6 +45,7 @@ class Market(NamedTuple):
     parameters: MarketParameters
     mechanisms: Mechanisms
     seed: int
+    relations: RelationParameters | None = None  # None: ties do not live
 
 
 class Setup(NamedTuple):
@@ -85,6 +87,10 @@ def arms_of(p: RecommendationParameters) -> tuple[NDArray[np.float64], NDArray[n
 
 def set_up(market: Market, design: RecommendationParameters) -> Setup:
     """Assign arms, recommend, and see who accepts. Raises UserError for an experiment from which nothing could be learned."""
+    if market.relations is not None:
+        raise UserError(
+            "relations are on: the recommendation experiment adds ties to a network that stays; run it with relations off"
+        )
     market = market._replace(ties=as_ties(market.ties))
     check(market.ties.people, design)
     if not design.shared_door and "firm" in market.ties.groups:

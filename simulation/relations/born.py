@@ -9,13 +9,10 @@ from numpy.typing import NDArray
 from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.relations.parameters import RelationParameters
 from weakties.simulation.relations.season import fitness_of
-from weakties.simulation.relations.state import COLLEAGUE, FRIEND, KIN, ON, RESTING, TIE, Live
+from weakties.simulation.relations.state import COLLEAGUE, FRIEND, KIN, LIVES, ON, RESTING, TIE, Live
 from weakties.simulation.talk.live import SEASON
 from weakties.simulation.ties import Kind, Ties
 
-LIVES = np.float32(
-    1 / 52
-)  # conversations a week from which on a tie of the network lives; others keep theirs
 KNOWN = {KIN: 15.0, FRIEND: 5.0, COLLEAGUE: 3.0}  # mean years of acquaintance at the start; assumption
 
 

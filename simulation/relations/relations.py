@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.relations.asleep import forget
-from weakties.simulation.relations.born import LIVES, born
+from weakties.simulation.relations.born import born
 from weakties.simulation.relations.meetings import Foci, Meetings, begin, looked_for, meetings, told_both
 from weakties.simulation.relations.parameters import RelationParameters
 from weakties.simulation.relations.season import meet, turn
 from weakties.simulation.relations.state import (
     ENDED,
     KIN,
+    LIVES,
     OCCASIONS,
     Live,
     roomier,

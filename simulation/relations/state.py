@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 ON, RESTING, ENDED = 0, 1, 2  # the occasion to meet: there is one; none for now; none by itself any more
 OCCASIONS = ("on", "resting", "ended")
 KIN, FRIEND, COLLEAGUE = 0, 1, 2  # Kind
+LIVES = np.float32(
+    1 / 52
+)  # conversations a week from which on a tie of the network lives; rarer ones keep their rate
 TIE = np.dtype(
     [
         ("rate", np.float32),  # conversations a week in this season; 0 while there is no occasion

@@ -13,6 +13,7 @@ from weakties.simulation.chance import check_seed
 from weakties.simulation.errors import UserError
 from weakties.simulation.mesa_edge import Window, WindowedModel
 from weakties.simulation.parameters import NetworkParameters, check_name
+from weakties.simulation.scenario import refuse_relations
 from weakties.simulation.spread import records as spread_records
 from weakties.simulation.spread.parameters import SpreadParameters, spread_parameters
 from weakties.simulation.spread.rules.spread import CREDIT_BITS, scratch_for, spread
@@ -162,6 +163,7 @@ def _ties_and_rest(
     """The ties asked for, and the parameters that are not the network's. Each must have something to act on."""
     named = isinstance(network, str)
     known = {**SpreadParameters.model_fields, **(NetworkParameters.model_fields if named else {})}
+    refuse_relations(parameters, "the spread of news")
     for name in parameters:
         if not named and name in NetworkParameters.model_fields:
             raise UserError(f"{name} shapes generated networks; it has no effect on a network that is given")

@@ -8,6 +8,7 @@ from typing import Any
 from weakties.simulation.errors import UserError
 from weakties.simulation.given import shown
 from weakties.simulation.parameters import ASSUMPTION, Parameters, parameter
+from weakties.simulation.scenario import refuse_relations
 
 
 class SpreadParameters(Parameters):
@@ -72,6 +73,7 @@ ONLY_IN = {
 def spread_parameters(contagion: str, values: Mapping[str, Any]) -> SpreadParameters:
     """The parameters of a contagion. Raises UserError for unknown names, bad values, and numbers that would go unread."""
     check_contagion(contagion)
+    refuse_relations(values, "the spread of news")
     p = SpreadParameters.create(values)
     for name in values:
         where = ONLY_IN.get(name, CONTAGIONS)

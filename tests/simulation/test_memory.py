@@ -9,11 +9,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from weakties.simulation import networks
+from weakties.simulation import memory, networks
 from weakties.simulation.market import trades
 from weakties.simulation.market.state import new_tellers, new_tellings, with_room
 from weakties.simulation.market.world import World
-from weakties.simulation.parameters import MarketParameters
+from weakties.simulation.parameters import MarketParameters, NetworkParameters
+from weakties.simulation.relations.parameters import RelationParameters
+from weakties.simulation.relations.relations import Relations
 
 BUILD = """
 import numpy as np
@@ -90,16 +92,22 @@ def test_distant_talk_is_the_same_some_people_at_a_time(monkeypatch):
 
 def test_live_ties_are_estimated_rather_too_high_than_too_low():
     """A state that has lived for half a year takes less than the estimate, which allows for rows that grow, and over a third."""
-    from weakties.simulation import memory, networks
-    from weakties.simulation.market.world import World
-    from weakties.simulation.parameters import MarketParameters, NetworkParameters
-    from weakties.simulation.relations.parameters import RelationParameters
-
     ties, p = networks.layers(workers=2_000, seed=0), RelationParameters()
     world = World(ties, MarketParameters(), 0, relations=p)
     for _ in range(26):
         world.step()
     assert world.relations is not None
     held = sum(array.nbytes for array in world.relations.live) + world.relations.frozen[2].nbytes
-    need = memory.relations(memory.crowd_of(2_000, NetworkParameters()), p, 26)
+    need = memory.living(memory.crowd_of(2_000, NetworkParameters()), p, 26, 0)
     assert held < need < 3 * held
+
+
+@pytest.mark.parametrize("generator", ["layers", "caveman"])
+def test_the_ties_that_come_to_life_are_foretold(generator):
+    """A tie lives from LIVES conversations a week on: the log-normal rates of each layer say how many."""
+    ties = networks.create(generator, workers=3_000, seed=0)
+    told, there = memory.crowd_of(3_000, NetworkParameters()), memory.crowd_in(ties)
+    assert there.live == Relations(ties, RelationParameters(), 0).live.size.sum() / 2
+    assert told.live == pytest.approx(there.live, rel=0.1)
+    more = memory.living(told, RelationParameters(), 520, 200)
+    assert more > memory.ALIVE * 2 * told.live > 1e7

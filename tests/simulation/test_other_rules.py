@@ -14,6 +14,8 @@ from weakties.simulation.parameters import MarketParameters
 from weakties.simulation.recommendation.experiment import Market, set_up
 from weakties.simulation.recommendation.parameters import RecommendationParameters
 from weakties.simulation.recommendation.truth import brought
+from weakties.simulation.relations.parameters import RelationParameters
+from weakties.simulation.spread.model import InformationSpread
 
 
 class Silent(World):
@@ -65,10 +67,22 @@ def test_a_world_of_other_rules_is_refused(make, name):
 
 
 def test_a_world_whose_ties_live_is_refused():
-    world = made(World)
-    world.relations = object()  # type: ignore[attr-defined]
+    still = made(World)
+    world = World(still.ties, still.parameters, 1, relations=RelationParameters())
     with pytest.raises(UserError, match="ties live in this world"):
-        live_beside(world, changes_of(world), 5)
+        live_beside(world, changes_of(still), 5)
+
+
+def test_a_recommendation_experiment_on_ties_that_live_is_refused():
+    still = made(World)
+    market = Market(still.ties, MarketParameters(), still.mechanisms, 1, RelationParameters())
+    with pytest.raises(UserError, match="relations are on: the recommendation experiment"):
+        set_up(market, RecommendationParameters(arms=3))
+
+
+def test_news_on_ties_that_live_are_refused():
+    with pytest.raises(UserError, match="exploring: the spread of news knows only ties that stay"):
+        InformationSpread(made(World).ties, seed=0, exploring=0.1)
 
 
 def test_a_world_that_adds_to_the_standard_rules_is_not():
@@ -95,3 +109,12 @@ def test_records_say_whose_rules_they_are_of():
     market = JobMarket("layers", seed=0, workers=60)
     market.world = made(Silent)
     assert market.records.provenance["world"] == "Silent"
+
+
+def test_the_switch_of_ties_that_live_is_read_as_on_the_command_line():
+    made_with = (
+        JobMarket("layers", seed=0, workers=60, relations=value) for value in (True, "on", "off", False)
+    )
+    assert [market.world.relations is not None for market in made_with] == [True, True, False, False]
+    with pytest.raises(UserError, match="relations = 'yes': must be on or off"):
+        JobMarket("layers", seed=0, workers=60, relations="yes")
