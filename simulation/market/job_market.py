@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -13,6 +13,8 @@ from weakties.simulation.errors import UserError
 from weakties.simulation.market.mechanism_parameters import Mechanisms
 from weakties.simulation.market.records import Records
 from weakties.simulation.market.world import World
+from weakties.simulation.mechanisms.given import mechanisms_of, origin_of
+from weakties.simulation.mechanisms.mechanism import Mechanism
 from weakties.simulation.mesa_edge import Window, WindowedModel
 from weakties.simulation.parameters import MarketParameters, NetworkParameters, check_name
 from weakties.simulation.relations.parameters import RelationParameters
@@ -22,6 +24,7 @@ from weakties.simulation.ties import Ties
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
+    from numpy.typing import NDArray
 
 WORKERS = 2_000  # of a generated network when none are asked for
 
@@ -80,6 +83,7 @@ class JobMarket(WindowedModel):
     seed        a whole number; the same seed, network and parameters give the same run to the bit
     workers     number of people, with the name of a generator only
     relations   whether ties live: are made, tended, rest, come back and end from season to season (`relations` is their table)
+    mechanisms  one's own (`Mechanism`), or "module:Class" where one is to be found; `states` has what they keep
     parameters  any of MarketParameters and Mechanisms; with relations, of RelationParameters; with the name of a generator, of
                 NetworkParameters
 
@@ -102,8 +106,10 @@ class JobMarket(WindowedModel):
         seed: int,
         workers: int | None = None,
         relations: bool = False,
+        mechanisms: Iterable[Mechanism | type[Mechanism] | str] = (),
         **parameters: Any,
     ) -> None:
+        self.own = mechanisms_of(mechanisms, parameters)
         self.ties = _ties(network, seed, workers, parameters, relations)
         if self.ties.people == 0:
             raise UserError("the network has no people; a market needs at least one")
@@ -113,7 +119,7 @@ class JobMarket(WindowedModel):
         self.mechanisms = Mechanisms.create(beyond)
         lives = {name: v for name, v in parameters.items() if name in RelationParameters.model_fields}
         living = RelationParameters.create(lives) if relations else None
-        self.world = World(self.ties, self.parameters, check_seed(seed), self.mechanisms, living)
+        self.world = World(self.ties, self.parameters, check_seed(seed), self.mechanisms, living, self.own)
         super().__init__(seed=seed, people=self.ties.people)
         self._given = {"network": network if isinstance(network, str) else "given", **parameters}
         self.collect()
@@ -121,6 +127,11 @@ class JobMarket(WindowedModel):
     def advance(self) -> None:
         """One week of the world."""
         self.world.step()
+
+    @property
+    def states(self) -> Mapping[str, Mapping[str, NDArray[Any]]]:
+        """What each of the mechanisms of one's own keeps: arrays by name, as they are now."""
+        return self.world.own.states
 
     @property
     def out_of_work(self) -> int:
@@ -187,6 +198,7 @@ class JobMarket(WindowedModel):
             people=self.people,
             ties=len(self.ties),
             parameters={**self.parameters.model_dump(), **self.mechanisms.model_dump(), **self._given},
+            **origin_of(self.own),
         )
         return Records(hires, tellings, self.weekly, origin)
 
