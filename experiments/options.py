@@ -57,6 +57,12 @@ Sets = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="NAME=VALUE", help="Set a parameter (see: weakties parameters)."),
 ]
+OwnMechanisms = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--mechanism", metavar="MODULE:CLASS", help="A mechanism of your own; --set its_name.parameter=VALUE."
+    ),
+]
 Network = Annotated[
     str,
     typer.Option("--network", metavar="NAME|FILE", help="A generator, a file of ties, karate, or lesmis."),

@@ -16,6 +16,7 @@ from weakties.experiments.options import (
     Json,
     Network,
     Observed,
+    OwnMechanisms,
     Rate,
     Seed,
     Sets,
@@ -55,6 +56,7 @@ def command(
     drop_self_ties: DropSelfTies = False,
     seed: Seed = 0,
     assign: Sets = None,
+    mechanism: OwnMechanisms = None,
     json: Json = False,
 ) -> None:
     """Run one market, sum it up, and write its records.
@@ -67,7 +69,8 @@ def command(
 
     settled = _checked(weeks, burn_in)
     reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties)
-    market, notes = one_market.market(network, workers, seed, settings(assign), reading, weeks)
+    given = {**settings(assign), **({"mechanisms": mechanism} if mechanism else {})}
+    market, notes = one_market.market(network, workers, seed, given, reading, weeks)
     for note in notes:
         say(note)
     store.ready(out)

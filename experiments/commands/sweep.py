@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from weakties.experiments.options import Jobs, Json, Seed, Sets, out_option, print_json, settings, varied
+from weakties.experiments.options import (
+    Jobs,
+    Json,
+    OwnMechanisms,
+    Seed,
+    Sets,
+    out_option,
+    print_json,
+    settings,
+    varied,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,6 +32,7 @@ def command(
         ),
     ] = None,
     assign: Sets = None,
+    mechanism: OwnMechanisms = None,
     network: Annotated[
         str, typer.Option("--network", metavar="NAMES", help="One generator, or several: layers,caveman.")
     ] = "layers",
@@ -47,6 +58,8 @@ def command(
         axes = {"network": [name.strip() for name in network.split(",")], **axes}
     usual: dict[str, Any] = {"network": network, "workers": workers, "weeks": weeks, "burn_in": burn_in}
     fixed = {name: value for name, value in usual.items() if name not in axes} | given
+    if mechanism:
+        fixed["mechanisms"] = ",".join(mechanism)
     plan = sweep.design(axes, fixed, replicates, seed)
     runs, table = sweep.run(plan, measure, out, jobs=jobs)
     if json:

@@ -35,9 +35,11 @@ def _check(
     from weakties.simulation.chance import check_seed
     from weakties.simulation.market.job_market import WORKERS
     from weakties.simulation.market.mechanism_parameters import Mechanisms
+    from weakties.simulation.mechanisms.given import mechanisms_in
     from weakties.simulation.parameters import MarketParameters, NetworkParameters, check_name, read_by
 
     check_seed(seed)
+    settings, _ = mechanisms_in(settings)
     sets = (MarketParameters, Mechanisms, NetworkParameters)
     for name in settings:
         check_name(name, {known: None for group in sets for known in group.model_fields})

@@ -56,10 +56,13 @@ def design(vary: Mapping[str, Sequence[Any]], fixed: Mapping[str, Any], replicat
 def _check_points(made: Design) -> None:
     """Raises UserError when something is varied that none of the networks reads, so that its rows would be the same, and for
     too few people for a network."""
+    from weakties.simulation.mechanisms.given import mechanisms_in
     from weakties.simulation.networks.contact_layers import check_workers
     from weakties.simulation.parameters import NetworkParameters, read_by
 
     grid = made.grid()
+    for point in grid:
+        mechanisms_in(point)
     names = dict.fromkeys(str(point["network"]) for point in grid)
     for name in made.vary:
         if not any(read_by(name, network) for network in names):
@@ -113,6 +116,8 @@ def check(name: str, value: Any) -> None:
     from weakties.simulation.parameters import MarketParameters, NetworkParameters
     from weakties.simulation.scenario import sorted_by
 
+    if name == "mechanisms" or "." in name:  # of one's own: looked at point by point (`_check_points`)
+        return
     sets = (NetworkParameters, MarketParameters, Mechanisms)
     sorted_by({name: value}, *sets, also=("network", *LENGTH))
     if name == "network":

@@ -79,7 +79,7 @@ def scene(world: World) -> Scene:
     columns["firm"] = lambda: np.where(people.position >= 0, jobs.firm[people.position], np.int32(NOBODY))
     columns["firm_of"] = lambda: jobs.firm
     columns["industry_of"] = lambda: jobs.firm_industry[jobs.firm]
-    actions = {"tell": partial(_tell, world), "talks": partial(_talks, world)}
+    actions: dict[str, Callable[..., Any]] = {"tell": partial(_tell, world), "talks": partial(_talks, world)}
     writable = ("looking", "ability", "tellings")
     return Scene("a job market", world.week, world.seed, world.ties, columns, writable, HOOKS, actions)
 
@@ -104,10 +104,10 @@ def _tell_allowed(world: World, find: Callable[[Found], int]) -> None:
     if (count := find(found)) > len(found.entry):
         found = room_for(count)
         find(found)
-    found = Found(*(column[:count] for column in found))
+    found = Found._make(column[:count] for column in found)
     allowed = world.own.allowed(scene(world), _leads(world, found))
     world._make_room(count, count)
-    tell(world.seed, found, allowed, world._habits, world.people, world.jobs, world.tellings, world.tellers)  # type: ignore[call-arg]
+    tell(world.seed, found, allowed, world._habits, world.people, world.jobs, world.tellings, world.tellers)
 
 
 def _leads(world: World, found: Found) -> Leads:
@@ -115,7 +115,7 @@ def _leads(world: World, found: Found) -> Leads:
     vacancy = tellers.position[found.entry]
     teller, steps = tellers.person[found.entry], tellers.depth[found.entry]
     when, rate = found.week.view(), found.contact_rate.view()
-    leads = (
+    leads: tuple[NDArray[Any], ...] = (
         teller,
         found.listener.view(),
         vacancy,
@@ -125,7 +125,7 @@ def _leads(world: World, found: Found) -> Leads:
         rate,
         steps,
     )
-    return Leads(*map(_sealed, leads))
+    return Leads._make(map(_sealed, leads))
 
 
 def favours(world: World, due: NDArray[np.int64], most: int) -> NDArray[np.float64]:
@@ -142,7 +142,7 @@ def favours(world: World, due: NDArray[np.int64], most: int) -> NDArray[np.float
         world.jobs.firm[vacancy],
     )
     favour = np.zeros(len(world.tellings.next))
-    favour[telling[:count]] = world.own.favour(scene(world), Candidates(*map(_sealed, columns)))[
+    favour[telling[:count]] = world.own.favour(scene(world), Candidates._make(map(_sealed, columns)))[
         of_pair.ravel()
     ]
     return favour
@@ -166,6 +166,8 @@ def _talks(world: World, people: ArrayLike) -> tuple[NDArray[np.int32], NDArray[
 
 def _tell(world: World, people: ArrayLike, vacancies: ArrayLike, channel: str = "formal") -> None:
     """Each of these people comes across the vacancy beside him, this week."""
+    if channel not in SEARCH:
+        raise UserError(f"tell: channel = {channel!r}; must be formal or direct")
     jobs, told = world.jobs, numbers("tell", people, world.ties.people)
     positions = numbers("tell", vacancies, len(jobs.opened))
     if len(told) != len(positions):
@@ -177,8 +179,6 @@ def _tell(world: World, people: ArrayLike, vacancies: ArrayLike, channel: str = 
         raise UserError(
             f"tell: there is no vacancy at position {shut}; vacancies are where now.opened is 0 or more"
         )
-    if channel not in SEARCH:
-        raise UserError(f"tell: channel = {channel!r}; must be formal or direct")
     world._make_room(len(told), 0)
     given = (world.seed, world.week, SEARCH[channel], world._habits.transferability)
     come_across(*given, told, positions, world.people, jobs, world.tellings)

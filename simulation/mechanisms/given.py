@@ -22,6 +22,17 @@ def mechanisms_of(given: Any, parameters: dict[str, Any]) -> tuple[Mechanism, ..
     return with_values(found(given), theirs)
 
 
+def mechanisms_in(point: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Mechanism, ...]]:
+    """A point of a design without what it says of mechanisms of one's own, and these: under "mechanisms" a list, or
+    "module:Class" with commas between, and their parameters by name. Raises UserError for what cannot be had.
+    """
+    rest = dict(point)
+    named = rest.pop("mechanisms", ())
+    listed = [name.strip() for name in named.split(",") if name.strip()] if isinstance(named, str) else named
+    own = mechanisms_of(listed, rest)
+    return rest, own
+
+
 def origin_of(mechanisms: Iterable[Mechanism]) -> dict[str, Any]:
     """What the header of records says of mechanisms of one's own, where there are any: where each is declared, its parameters."""
     own = {f"{type(one).__module__}:{type(one).__qualname__}": one.values for one in mechanisms}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numba import _helperlib, njit
@@ -47,6 +48,7 @@ def without_address() -> tuple[object, ...]:
     """
     import random
 
-    numpys = np.random.get_state(legacy=True)  # noqa: NPY002 (looked at, not drawn from)
-    place, words = _helperlib.rnd_get_state(_helperlib.rnd_get_np_state_ptr())
+    kernels: Any = _helperlib
+    numpys: tuple[Any, ...] = np.random.get_state()  # type: ignore[assignment]  # noqa: NPY002
+    place, words = kernels.rnd_get_state(kernels.rnd_get_np_state_ptr())
     return (*numpys[:1], numpys[1].tobytes(), *numpys[2:], place, hash(tuple(words)), hash(random.getstate()))

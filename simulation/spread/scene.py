@@ -57,7 +57,7 @@ def spread_as_allowed(news: InformationSpread) -> int:
         done = 0
         while done < count:
             given = (seed, network, silent, law, board.key[piece], piece, week, end, scratch)
-            done, ties = look(*given, done, count)  # type: ignore[call-arg]
+            done, ties = look(*given, done, count)
             _stop(news, piece, ties)
             draw(seed, piece, ties, scratch)
             tell(week, law, board, piece, ties, scratch)

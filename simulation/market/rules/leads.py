@@ -33,7 +33,7 @@ class Found(NamedTuple):
 def room_for(count: int) -> Found:
     """Room for so many leads."""
     kinds = (np.int64, np.int64, np.int32, np.float32, np.uint8, np.int32)
-    return Found(*(np.empty(count, kind) for kind in kinds))
+    return Found._make(np.empty(count, kind) for kind in kinds)
 
 
 @njit(cache=True)
