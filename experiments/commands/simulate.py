@@ -67,9 +67,8 @@ def command(
     from weakties.experiments.engine.progress import progress, say
     from weakties.experiments.worlds import one_market, one_network
 
-    settled = _checked(weeks, burn_in)
+    settled, given = _checked(weeks, burn_in), settings(assign, mechanism)
     reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties)
-    given = {**settings(assign), **({"mechanisms": mechanism} if mechanism else {})}
     market, notes = one_market.market(network, workers, seed, given, reading, weeks)
     for note in notes:
         say(note)

@@ -53,19 +53,14 @@ def command(
     """
     from weakties.experiments.worlds import sweep
 
-    axes, given = varied(vary), settings(assign)
+    axes, given = varied(vary), settings(assign, mechanism)
     if "," in network:
         axes = {"network": [name.strip() for name in network.split(",")], **axes}
     usual: dict[str, Any] = {"network": network, "workers": workers, "weeks": weeks, "burn_in": burn_in}
     fixed = {name: value for name, value in usual.items() if name not in axes} | given
-    if mechanism:
-        fixed["mechanisms"] = ",".join(mechanism)
     plan = sweep.design(axes, fixed, replicates, seed)
     runs, table = sweep.run(plan, measure, out, jobs=jobs)
-    if json:
-        print_json(_plain(table))
-    else:
-        _show(table, plan.axes, out)
+    print_json(_plain(table)) if json else _show(table, plan.axes, out)
     if len(runs.failed):
         first = runs.failed.error.iloc[0]
         typer.echo(

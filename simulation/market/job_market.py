@@ -106,7 +106,7 @@ class JobMarket(WindowedModel):
         seed: int,
         workers: int | None = None,
         relations: bool = False,
-        mechanisms: Iterable[Mechanism | type[Mechanism] | str] = (),
+        mechanisms: Iterable[Mechanism | type[Mechanism] | str] | str = (),
         **parameters: Any,
     ) -> None:
         self.own = mechanisms_of(mechanisms, parameters)

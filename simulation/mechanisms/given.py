@@ -27,9 +27,7 @@ def mechanisms_in(point: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Mecha
     "module:Class" with commas between, and their parameters by name. Raises UserError for what cannot be had.
     """
     rest = dict(point)
-    named = rest.pop("mechanisms", ())
-    listed = [name.strip() for name in named.split(",") if name.strip()] if isinstance(named, str) else named
-    own = mechanisms_of(listed, rest)
+    own = mechanisms_of(rest.pop("mechanisms", ()), rest)
     return rest, own
 
 
@@ -40,11 +38,14 @@ def origin_of(mechanisms: Iterable[Mechanism]) -> dict[str, Any]:
 
 
 def found(given: Any) -> tuple[Mechanism, ...]:
-    """The mechanisms that a user names: each one, its class, or "module:Class" (from the folder one is in, too).
+    """The mechanisms that a user names: each one, its class, or "module:Class" (from the folder one is in, too), or several of those with
+    commas between.
 
     Raises UserError for anything else.
     """
-    if isinstance(given, str | Mechanism | type) or not isinstance(given, Iterable):
+    if isinstance(given, str):
+        return tuple(_one(name.strip()) for name in given.split(",") if name.strip())
+    if isinstance(given, Mechanism | type) or not isinstance(given, Iterable):
         raise UserError(f"mechanisms = {shown(given)}: must be a list, as in mechanisms=[JobFair()]")
     return tuple(_one(item) for item in given)
 

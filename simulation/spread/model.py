@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -11,8 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from weakties.simulation import networks
 from weakties.simulation.chance import check_seed
 from weakties.simulation.errors import UserError
-from weakties.simulation.mechanisms.given import mechanisms_of
-from weakties.simulation.mechanisms.mechanism import Mechanism
+from weakties.simulation.mechanisms.given import mechanisms_in
 from weakties.simulation.mechanisms.running import Running
 from weakties.simulation.mesa_edge import Window, WindowedModel
 from weakties.simulation.parameters import NetworkParameters, check_name
@@ -86,10 +85,10 @@ class InformationSpread(WindowedModel):
         first_informed: ArrayLike | None = None,
         silent: ArrayLike = (),
         workers: int | None = None,
-        mechanisms: Iterable[Mechanism | type[Mechanism] | str] = (),
         **parameters: Any,
     ) -> None:
-        self.contagion, self.own = contagion, mechanisms_of(mechanisms, parameters)
+        self.contagion = contagion
+        parameters, self.own = mechanisms_in(parameters)
         self.ties, own = _ties_and_rest(network, seed, workers, parameters)
         self.parameters = spread_parameters(contagion, own)
         check_seed(seed)

@@ -56,9 +56,7 @@ def tell_contacts(seed, week, k, habits, network, people, jobs, tellings, teller
 
 @njit(cache=True)
 def contacts_told(seed, week, k, habits, network, people, jobs, tellers):  # type: ignore[no-untyped-def]
-    """Whom teller k talks to by the deadline, of those he is tied to, but for his colleagues of the same team: (whom, contact
-    rate, kind, week; and the indices into these of those who count).
-    """
+    """Whom teller k tells, of those he is tied to but no team-mates: (whom, contact rate, kind, week, indices of those told)."""
     i, deadline = tellers.person[k], jobs.deadline[tellers.position[k]]
     row = slice(network.start[i], network.start[i + 1])
     who, rate, kinds = network.other[row], network.rate[row], network.kind[row]
