@@ -57,6 +57,12 @@ Sets = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="NAME=VALUE", help="Set a parameter (see: weakties parameters)."),
 ]
+OwnMechanisms = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--mechanism", metavar="MODULE:CLASS", help="A mechanism of your own; --set its_name.parameter=VALUE."
+    ),
+]
 Network = Annotated[
     str,
     typer.Option("--network", metavar="NAME|FILE", help="A generator, a file of ties, karate, or lesmis."),
@@ -88,14 +94,19 @@ def print_json(content: Any) -> None:
     typer.echo(json.dumps(content, indent=1, ensure_ascii=False))
 
 
-def settings(assignments: Iterable[str] | None) -> dict[str, Any]:
-    """The `--set name=value` of a command line. Raises UserError for one that is not such, or a name set twice."""
+def settings(assignments: Iterable[str] | None, mechanisms: Sequence[str] | None = None) -> dict[str, Any]:
+    """The `--set name=value` of a command line, and under "mechanisms" its `--mechanism`, where there are any.
+
+    Raises UserError for one that is not such, or a name set twice.
+    """
     found: dict[str, Any] = {}
     for text in assignments or ():
         name, value = split(text, "--set", "name=value")
         if name in found:
             raise UserError(f"--set {name} stands twice; keep one")
         found[name] = read_value(value)
+    if mechanisms:
+        found["mechanisms"] = ",".join(mechanisms)
     return found
 
 

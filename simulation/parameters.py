@@ -49,24 +49,24 @@ class Parameters(BaseModel):
         try:
             return cls(**given)
         except ValidationError as error:
-            raise UserError(_explain(cls.model_fields, error)) from None
+            raise UserError(explained(cls.model_fields, error)) from None
 
 
-def check_name(name: str, known: Mapping[str, Any]) -> None:
-    """Raises UserError, with the nearest right name, when `name` is not one of the known parameters."""
+def check_name(name: str, known: Mapping[str, Any], hint: str = "see: weakties parameters") -> None:
+    """Raises UserError, with the nearest right name or else the hint, when `name` is not one of the known parameters."""
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-        hint = f"did you mean {near[0]!r}?" if near else "see: weakties parameters"
+        hint = f"did you mean {near[0]!r}?" if near else hint
         raise UserError(f"no parameter {name!r}; {hint}")
 
 
-def _explain(fields: Mapping[str, FieldInfo], error: ValidationError) -> str:
+def explained(fields: Mapping[str, FieldInfo], error: ValidationError) -> str:
+    """What is wrong with a value, in one line: the name, the value, its range, its meaning."""
     first = error.errors()[0]
     name = str(first["loc"][0])
     info = fields[name]
     unit = unit_of(info)
     low, high = range_of(info)
-    value = first["input"]
     rule = {
         "greater_than_equal": f"must be at least {low:g}",
         "less_than_equal": f"must be at most {high:g}",
@@ -74,7 +74,7 @@ def _explain(fields: Mapping[str, FieldInfo], error: ValidationError) -> str:
         "int_parsing": "must be a whole number",
         "int_type": "must be a whole number",
     }.get(first["type"], f"must be a number from {low:g} to {high:g}")
-    return f"{name} = {shown(value, str)}{' ' + unit if unit else ''}: {rule} ({info.description})"
+    return f"{name} = {shown(first['input'], str)}{' ' + unit if unit else ''}: {rule} ({info.description})"
 
 
 def unit_of(info: FieldInfo) -> str:

@@ -16,6 +16,7 @@ from weakties.experiments.options import (
     Json,
     Network,
     Observed,
+    OwnMechanisms,
     Rate,
     Seed,
     Sets,
@@ -68,6 +69,7 @@ def command(
     drop_self_ties: DropSelfTies = False,
     seed: Seed = 0,
     assign: Sets = None,
+    mechanism: OwnMechanisms = None,
     json: Json = False,
 ) -> None:
     """Run one market, sum it up, and write its records.
@@ -80,7 +82,7 @@ def command(
     from weakties.experiments.engine.progress import progress, say
     from weakties.experiments.worlds import one_market, one_network
 
-    settled, given = _checked(weeks, burn_in), settings(assign)
+    settled, given = _checked(weeks, burn_in), settings(assign, mechanism)
     watched = one_market.watched_of(given, watch)
     reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties)
     market, notes = one_market.market(network, workers, seed, given, reading, weeks, watched)

@@ -14,6 +14,7 @@ from weakties.experiments.options import (
     Json,
     Network,
     Observed,
+    OwnMechanisms,
     Rate,
     Seed,
     Sets,
@@ -54,6 +55,7 @@ def command(
     drop_self_ties: DropSelfTies = False,
     seed: Seed = 0,
     assign: Sets = None,
+    mechanism: OwnMechanisms = None,
     json: Json = False,
 ) -> None:
     """Spread news over a network, and say who heard it over which ties.
@@ -65,7 +67,7 @@ def command(
     from weakties.experiments.engine.progress import say
     from weakties.experiments.worlds import one_network, one_spread
 
-    given, shape, said = one_spread.checked(network, workers, seed, contagion, settings(assign))
+    given, shape, said = one_spread.checked(network, workers, seed, contagion, settings(assign, mechanism))
     reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties)
     ties, notes = one_network.find(network, workers, seed, reading, shape)
     for note in (*said, *notes, *one_spread.idle(ties, notes)):
@@ -80,11 +82,8 @@ def command(
         numbers = {**found, "people": news.people, "ties": len(ties), "weeks": news.week}
         print_json({name: value if value < float("inf") else None for name, value in numbers.items()})
     else:
-        _show(
-            f"{news.people} people, {len(ties)} ties, {contagion} contagion, {news.week} weeks",
-            found,
-            written,
-        )
+        about = f"{news.people} people, {len(ties)} ties, {contagion} contagion, {news.week} weeks"
+        _show(about, found, written)
 
 
 def _write(news: InformationSpread, adoptions: pd.DataFrame, out: Path) -> list[Path]:

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from weakties.experiments.options import Jobs, Json, Seed, Sets, out_option, print_json, settings, varied
+from weakties.experiments.options import (
+    Jobs,
+    Json,
+    OwnMechanisms,
+    Seed,
+    Sets,
+    out_option,
+    print_json,
+    settings,
+    varied,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,6 +32,7 @@ def command(
         ),
     ] = None,
     assign: Sets = None,
+    mechanism: OwnMechanisms = None,
     network: Annotated[
         str, typer.Option("--network", metavar="NAMES", help="One generator, or several: layers,caveman.")
     ] = "layers",
@@ -42,17 +53,14 @@ def command(
     """
     from weakties.experiments.worlds import sweep
 
-    axes, given = varied(vary), settings(assign)
+    axes, given = varied(vary), settings(assign, mechanism)
     if "," in network:
         axes = {"network": [name.strip() for name in network.split(",")], **axes}
     usual: dict[str, Any] = {"network": network, "workers": workers, "weeks": weeks, "burn_in": burn_in}
     fixed = {name: value for name, value in usual.items() if name not in axes} | given
     plan = sweep.design(axes, fixed, replicates, seed)
     runs, table = sweep.run(plan, measure, out, jobs=jobs)
-    if json:
-        print_json(_plain(table))
-    else:
-        _show(table, plan.axes, out)
+    print_json(_plain(table)) if json else _show(table, plan.axes, out)
     if len(runs.failed):
         first = runs.failed.error.iloc[0]
         typer.echo(

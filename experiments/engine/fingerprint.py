@@ -32,8 +32,19 @@ WORDS = (
 
 
 def name_of(settings: Mapping[str, Any], seed: int) -> str:
-    """The name of one world: 16 hexadecimal digits out of its settings, in any order, and its seed."""
-    return _digest(json.dumps([dict(settings), seed], sort_keys=True, default=_plain))[:16]
+    """The name of one world: 16 hexadecimal digits out of its settings, in any order, and its seed; and out of the source of
+    mechanisms of one's own, where the settings name any.
+    """
+    own = _mechanisms(settings["mechanisms"]) if settings.get("mechanisms") else []
+    return _digest(json.dumps([dict(settings), seed, *own], sort_keys=True, default=_plain))[:16]
+
+
+def _mechanisms(named: Any) -> list[str]:
+    """What the files say in which these mechanisms are declared, in order."""
+    from weakties.simulation.mechanisms.given import mechanisms_in
+
+    files = [Path(inspect.getfile(type(one))) for one in mechanisms_in({"mechanisms": named})[1]]
+    return [_digest(_meaning(path.read_text(encoding="utf-8"))) for path in files]
 
 
 def code_of(world: Callable[..., Any]) -> str:

@@ -3,11 +3,15 @@
 network  the name of a generator; "layers" where none is given      workers  how many people
 weeks    how long the market is lived in all, from its first week   burn_in  how many of those weeks, the first, are not counted
 
-relations  "on" where ties live; "off" where it is not given
+relations   "on" where ties live; "off" where it is not given
 
-and any parameter of networks, markets, mechanisms and, with relations, of ties that live. What else a world function reads, it
-says (`own`); any other name is an error, with the nearest right one. Experiments with recommendations count their weeks
-from when the ties form (`settling` weeks on), which is when they begin.
+and any parameter of networks, markets, mechanisms and, with relations, of ties that live. Where a world function takes mechanisms
+of one's own (mechanisms/given.py),
+
+mechanisms  "module:Class", or several with commas between; and their parameters by name: "job_fair.invited"
+
+What else a world function reads, it says (`own`); any other name is an error, with the nearest right one. Experiments with
+recommendations count their weeks from when the ties form (`settling` weeks on), which is when they begin.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
     from weakties.simulation.market.world import World
+    from weakties.simulation.mechanisms.mechanism import Mechanism
     from weakties.simulation.recommendation.experiment import Market
     from weakties.simulation.ties import Ties
 
@@ -48,11 +53,11 @@ def market_of(
     return Market(ties, MarketParameters.create(market), Mechanisms.create(beyond), seed, lives)
 
 
-def live(market: Market, weeks: int) -> World:
-    """The market after so many weeks."""
+def live(market: Market, weeks: int, own: Iterable[Mechanism] = ()) -> World:
+    """The market after so many weeks, with mechanisms of one's own."""
     from weakties.simulation.market.world import World
 
-    world = World(market.ties, market.parameters, market.seed, market.mechanisms, market.relations)
+    world = World(market.ties, market.parameters, market.seed, market.mechanisms, market.relations, own=own)
     for _ in range(weeks):
         world.step()
     return world

@@ -21,8 +21,11 @@ EDGES = np.unique(np.concatenate([np.geomspace(1 / 1000, 20, 60), [2.0, 12 / 52,
 
 def world(point: Point, seed: int) -> dict[str, float]:
     """One market, and its hires after `burn_in` counted in every way that findings need. point: see generated_market.py."""
-    market, (weeks, burn_in) = market_of(point, seed), length_of(point)
-    run = live(market, weeks)
+    from weakties.simulation.mechanisms.given import mechanisms_in
+
+    rest, own = mechanisms_in(point)
+    market, (weeks, burn_in) = market_of(rest, seed), length_of(rest)
+    run = live(market, weeks, own)
     hires, _ = run.hires.tables(market.ties, run.jobs)
     weekly = run.weeks.table()
     return counts(hires[hires.week > burn_in], weekly[weekly.week > burn_in], market.ties, run.parameters)

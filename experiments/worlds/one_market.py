@@ -54,14 +54,15 @@ def _check(
     from weakties.simulation.chance import check_seed
     from weakties.simulation.market.job_market import WORKERS
     from weakties.simulation.market.mechanism_parameters import Mechanisms
+    from weakties.simulation.mechanisms.given import mechanisms_in
     from weakties.simulation.parameters import MarketParameters, NetworkParameters, read_by
     from weakties.simulation.relations.parameters import RelationParameters
     from weakties.simulation.scenario import RELATIONS, relations_of, sorted_by
 
     check_seed(seed)
-    sorted_by(
-        settings, MarketParameters, Mechanisms, NetworkParameters, RelationParameters, also=(RELATIONS,)
-    )
+    settings, _ = mechanisms_in(settings)
+    sets = (MarketParameters, Mechanisms, NetworkParameters, RelationParameters)
+    sorted_by(settings, *sets, also=(RELATIONS,))
     relations_of(settings)
     shape = own(NetworkParameters, settings)
     own(MarketParameters, settings), own(Mechanisms, settings)

@@ -35,13 +35,16 @@ def checked(
     """
     from weakties.simulation import memory, networks
     from weakties.simulation.chance import check_seed
+    from weakties.simulation.mechanisms.given import mechanisms_in
     from weakties.simulation.parameters import NetworkParameters, read_by
     from weakties.simulation.spread.parameters import spread_parameters
 
     check_seed(seed)
+    settings, own = mechanisms_in(settings)
     shape = {name: value for name, value in settings.items() if shapes(name)}
     given = {name: value for name, value in settings.items() if name not in shape}
     parameters, shaped = spread_parameters(contagion, given), NetworkParameters.create(shape)
+    given["mechanisms"] = own
     compiling.tell()
     if network not in networks.GENERATORS:
         return given, shape, ()
@@ -58,10 +61,11 @@ def model(ties: Ties, begin: Begin, seed: int, settings: Mapping[str, Any]) -> I
     """The model at its start. Raises UserError for people whom the network does not have, and when the news do not fit into
     memory."""
     from weakties.simulation import memory
+    from weakties.simulation.mechanisms.given import mechanisms_in
     from weakties.simulation.spread.model import InformationSpread
     from weakties.simulation.spread.parameters import spread_parameters
 
-    parameters = spread_parameters(begin.contagion, settings)
+    parameters = spread_parameters(begin.contagion, mechanisms_in(settings)[0])
     need = memory.spread(memory.crowd_in(ties), parameters, begin.contagion)
     room.check(need, f"{ties.people} people, {parameters.pieces} pieces of news")
 

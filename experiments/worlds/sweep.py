@@ -56,12 +56,15 @@ def design(vary: Mapping[str, Sequence[Any]], fixed: Mapping[str, Any], replicat
 def _check_points(made: Design) -> None:
     """Raises UserError when something is varied that none of the networks reads, so that its rows would be the same, and for
     too few people for a network."""
+    from weakties.simulation.mechanisms.given import mechanisms_in
     from weakties.simulation.networks.contact_layers import check_workers
     from weakties.simulation.parameters import NetworkParameters, read_by
     from weakties.simulation.relations.parameters import RelationParameters
     from weakties.simulation.scenario import relations_of
 
     grid = made.grid()
+    for point in grid:
+        mechanisms_in(point)
     names = dict.fromkeys(str(point["network"]) for point in grid)
     for name in made.vary:
         if not any(read_by(name, network) for network in names):
@@ -130,6 +133,8 @@ def check(name: str, value: Any) -> None:
     from weakties.simulation.relations.parameters import RelationParameters
     from weakties.simulation.scenario import RELATIONS, relations_of, sorted_by
 
+    if name == "mechanisms" or "." in name:  # of one's own: looked at point by point (`_check_points`)
+        return
     sets = (NetworkParameters, MarketParameters, Mechanisms, RelationParameters)
     sorted_by({name: value}, *sets, also=("network", RELATIONS, *LENGTH))
     if name == "network":

@@ -15,7 +15,9 @@ costs time and no exactness. The rules are those of the factual world, run on it
 moment (counterfactual/overlay.py). tests/simulation/counterfactual/test_counterfactual.py compares with worlds lived again in
 full, to the bit.
 
-A world of other rules (a subclass of `World`, or one whose methods were exchanged) is refused.
+Where mechanisms of one's own act, what depends on a difference is theirs to know: there `effects` lives both worlds again in full
+(`live_again`), which takes as long as the factual world for each change. A world of other rules (a subclass of
+`World`, or one whose methods were exchanged) is refused.
 
 A tie is removed by the contact rate 0: two people who never talk are as good as not tied. One that is to be added stands in
 the network at rate 0. Contact rates are those of the ties; where distant people talk the more the more digital their industries
@@ -24,7 +26,9 @@ the network at rate 0. Contact rates are those of the ties; where distant people
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -97,13 +101,18 @@ def effects(make: Make, changes: Changes, weeks: int, later: int = 0) -> pd.Data
     import pandas as pd
 
     world, watch = make(), Watch(changes.ego, changes.alter, later)
-    branches = live_beside(world, changes, weeks, later, watch)
-    factual, other = watch.table(), watch.table() + branches.more
-    before = world.ties.contact_rate[branches.ends.at[:, 0]]
+    _check_standard(world)
+    before = world.ties.contact_rate[_ends(world, changes).at[:, 0]]
+    if world.own:
+        reached, more = live_again(world, changes, weeks, watch)
+    else:
+        branches = live_beside(world, changes, weeks, later, watch)
+        reached, more = branches.reached, branches.more
+    factual, other = watch.table(), watch.table() + more
     table = pd.DataFrame(
         {"ego": changes.ego, "alter": changes.alter, "before": before, "after": changes.rate}
     )
-    table["reached"] = branches.reached
+    table["reached"] = reached
     for n, name in enumerate(("weeks", "hires", "early", "late")):
         table[f"{name}_0"], table[f"{name}_1"] = factual[:, n], other[:, n]
     return table
@@ -114,6 +123,11 @@ def live_beside(
 ) -> Branches:
     """Live the world for `weeks` weeks, and a branch for each change beside it. Raises UserError as `effects` does."""
     _check_standard(world)
+    if world.own:
+        names = ", ".join(one.name for one in world.own.mechanisms)
+        raise UserError(
+            f"branches do not know what {names} makes of a difference: use effects, which lives both worlds in full"
+        )
     beside = _Beside.of(world, Branches(world, _ends(world, changes), weeks, later))
     for _ in range(weeks):
         beside.step()
@@ -121,6 +135,45 @@ def live_beside(
             watch.look(beside)
     world.__dict__.update({k: v for k, v in beside.__dict__.items() if k != "branches"})
     return beside.branches
+
+
+def live_again(
+    world: World, changes: Changes, weeks: int, watch: Watch
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Live the world for `weeks` weeks, and then, for each change, the other world from the same start, both by all rules.
+
+    Returns the first week at whose end anybody's job differs, (changes,), -1 for never; and what ego does more, (changes, 4).
+    """
+    start, reached, more = world.fork(), np.full(len(changes.ego), -1), []
+    factual = [_jobs_of(week) for week in _weeks(world, watch, weeks)]
+    table, at = watch.table(), _ends(start, changes).at
+    for k in range(len(changes.ego)):
+        other = start.fork()
+        rate = start.ties.contact_rate.copy()
+        rate[at[k]] = changes.rate[k]
+        other.know(replace(start.ties, contact_rate=rate))
+        his = Watch(changes.ego[k : k + 1], changes.alter[k : k + 1], watch.later)
+        for jobs, week in zip(factual, _weeks(other, his, weeks), strict=True):
+            if reached[k] < 0 and _jobs_of(week) != jobs:
+                reached[k] = week.week
+        more.append(his.table()[0] - table[k])
+    return reached, np.array(more, np.int64).reshape(-1, 4)
+
+
+def _weeks(world: World, watch: Watch, weeks: int) -> Iterator[World]:
+    """The world at the end of each of the next weeks."""
+    for _ in range(weeks):
+        world.step()
+        watch.look(world)
+        yield world
+
+
+def _jobs_of(world: World) -> bytes:
+    """A digest of who has which job, since when, and when he was hired last."""
+    digest = hashlib.blake2b(digest_size=16)
+    for column in (world.people.position, world.people.since, world.people.hired):
+        digest.update(column.tobytes())
+    return digest.digest()
 
 
 class _Beside(World):

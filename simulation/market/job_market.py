@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -13,6 +13,8 @@ from weakties.simulation.errors import UserError
 from weakties.simulation.market.mechanism_parameters import Mechanisms
 from weakties.simulation.market.records import Records
 from weakties.simulation.market.world import World
+from weakties.simulation.mechanisms.given import mechanisms_of, origin_of
+from weakties.simulation.mechanisms.mechanism import Mechanism
 from weakties.simulation.mesa_edge import Window, WindowedModel
 from weakties.simulation.parameters import MarketParameters, NetworkParameters, check_name
 from weakties.simulation.relations.parameters import RelationParameters
@@ -23,6 +25,7 @@ from weakties.simulation.ties import Ties
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
+    from numpy.typing import NDArray
 
 WORKERS = 2_000  # of a generated network when none are asked for
 
@@ -82,6 +85,7 @@ class JobMarket(WindowedModel):
     workers     number of people, with the name of a generator only
     relations   whether ties live (True or "on"; False or "off"): are made, tended, rest, come back and end from season to season
                 (`relations` is their table)
+    mechanisms  one's own (`Mechanism`), or "module:Class" where one is to be found; `states` has what they keep
     parameters  any of MarketParameters and Mechanisms; with relations, of RelationParameters; with the name of a generator, of
                 NetworkParameters
 
@@ -104,8 +108,10 @@ class JobMarket(WindowedModel):
         seed: int,
         workers: int | None = None,
         relations: bool | str = False,
+        mechanisms: Iterable[Mechanism | type[Mechanism] | str] | str = (),
         **parameters: Any,
     ) -> None:
+        self.own = mechanisms_of(mechanisms, parameters)
         relations = relations_of({RELATIONS: relations}) is not None
         self.ties = _ties(network, seed, workers, parameters, relations)
         if self.ties.people == 0:
@@ -116,7 +122,7 @@ class JobMarket(WindowedModel):
         self.mechanisms = Mechanisms.create(beyond)
         lives = {name: v for name, v in parameters.items() if name in RelationParameters.model_fields}
         living = RelationParameters.create(lives) if relations else None
-        self.world = World(self.ties, self.parameters, check_seed(seed), self.mechanisms, living)
+        self.world = World(self.ties, self.parameters, check_seed(seed), self.mechanisms, living, self.own)
         super().__init__(seed=seed, people=self.ties.people)
         self._given = {"network": network if isinstance(network, str) else "given", **parameters}
         self.collect()
@@ -124,6 +130,11 @@ class JobMarket(WindowedModel):
     def advance(self) -> None:
         """One week of the world."""
         self.world.step()
+
+    @property
+    def states(self) -> Mapping[str, Mapping[str, NDArray[Any]]]:
+        """What each of the mechanisms of one's own keeps: arrays by name, as they are now."""
+        return self.world.own.states
 
     @property
     def out_of_work(self) -> int:
@@ -197,6 +208,7 @@ class JobMarket(WindowedModel):
                 **lives,
                 **self._given,
             },
+            **origin_of(self.own),
         )
         return Records(hires, tellings, self.weekly, origin)
 

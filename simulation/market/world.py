@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +19,7 @@ from weakties.simulation.market.rules.open_vacancies import open_vacancies
 from weakties.simulation.market.rules.search_formally import MOST, search_formally
 from weakties.simulation.market.rules.separate import separate
 from weakties.simulation.market.rules.telling import resume, talk
+from weakties.simulation.market.scene import favours, resume_as_allowed, scene, talk_as_allowed
 from weakties.simulation.market.state import (
     NOBODY,
     Network,
@@ -29,6 +31,8 @@ from weakties.simulation.market.state import (
     with_room,
 )
 from weakties.simulation.market.trades import far_talk, leanings, trades
+from weakties.simulation.mechanisms.mechanism import Mechanism
+from weakties.simulation.mechanisms.running import Running
 from weakties.simulation.networks.workplaces import workplaces_of
 from weakties.simulation.parameters import MarketParameters
 from weakties.simulation.relations.parameters import RelationParameters
@@ -57,6 +61,7 @@ class Taste(NamedTuple):
     ability_weight: float
     vouching: NDArray[np.float64]  # (industries,)
     leaning: NDArray[np.float64]  # (people,) how much more than others an employer leans on vouching
+    favour: NDArray[np.float64] = np.empty(0)  # (tellings,) what mechanisms of one's own add; empty: nothing
 
 
 class World:
@@ -64,7 +69,8 @@ class World:
 
     look_around, open_vacancies, talk, search_formally, hire, separate, record
 
-    in this order; before it, where ties live, a season may begin (relations/season.py).
+    in this order; before it, where ties live, a season may begin (relations/season.py). Mechanisms of one's own act before and in
+    talk, before hire, and after record (market/scene.py).
 
     `week` is the number of the last week lived: 1 for the first, 0 before it.
 
@@ -78,6 +84,7 @@ class World:
         seed: int,
         mechanisms: Mechanisms | None = None,
         relations: RelationParameters | None = None,
+        own: Iterable[Mechanism] = (),
     ) -> None:
         self.parameters, self.mechanisms = parameters, mechanisms or Mechanisms()
         self.seed = np.uint64(check_seed(seed))
@@ -100,6 +107,7 @@ class World:
         self._habits = Habits(*(given[name] for name in Habits._fields))
         leaning = leanings(len(work.firm), seed, self.mechanisms)
         self._taste = Taste(parameters.ability_weight, self._trades.vouching, leaning)
+        self.own = Running(own, scene(self))
 
     def know(self, ties: Ties) -> None:
         """From the next week on people have these ties: those of before, and others, or at other contact rates.
@@ -119,6 +127,7 @@ class World:
             state = getattr(self, name)
             setattr(other, name, type(state)(*(array.copy() for array in state)))
         other.hires, other.weeks = HireLog(), WeekLog()
+        other.own = self.own.fork()
         if self.relations is not None:
             other.relations = self.relations.fork()
             other._network = Network(*other.relations.frozen, other.relations.live)
@@ -135,11 +144,18 @@ class World:
         self._begin_season()
         looking = int(look_around(self.seed, self.week, self.parameters.on_the_job, self.people))
         opened = self._open_vacancies()
+        self._act("before_talk")
         self._talk()
         self._search_formally()
         hired, due = self._hire()
         ended = separate(self.seed, self.week, self.parameters.separation, self.people, self.jobs)
         self._record(looking, opened, hired, due, ended)
+        self._act("after_week")
+
+    def _act(self, hook: str) -> None:
+        """Mechanisms of one's own that act at this point of the week."""
+        if self.own.acts(hook):
+            self.own.act(hook, scene(self))
 
     def _begin_season(self) -> None:
         """Where ties live: their turn, if this week begins a season; then those who have told before go on."""
@@ -152,6 +168,8 @@ class World:
         self._network = self._network._replace(live=self.relations.live)
         if self.watched is not None:
             self.talks.append(self.relations.talks(self.watched))
+        if self.own.acts("on_telling"):
+            return resume_as_allowed(self)
         at = room = 0
         while at < len(jobs.holder):
             self._make_room(room, room)
@@ -169,6 +187,8 @@ class World:
         return int(open_vacancies(self.seed, self.week, lives, announced, self.people, jobs, self.tellers))
 
     def _talk(self) -> None:
+        if self.own.acts("on_telling"):
+            return talk_as_allowed(self)
         room = 0
         while True:
             self._make_room(room, room)
@@ -195,10 +215,13 @@ class World:
         due = due_vacancies(self.seed, self.week, self.jobs)
         hires = np.empty((len(due), 8), np.int64)
         story = np.empty((count_told(due, self.jobs, self.tellings), 7))
+        taste = self._taste
+        if self.own.acts("before_hiring"):
+            taste = taste._replace(favour=favours(self, due, len(story)))
         hired, told = hire(
             self.seed,
             self.week,
-            self._taste,
+            taste,
             due,
             self.people,
             self.jobs,

@@ -11,12 +11,15 @@ from numpy.typing import ArrayLike, NDArray
 from weakties.simulation import networks
 from weakties.simulation.chance import check_seed
 from weakties.simulation.errors import UserError
+from weakties.simulation.mechanisms.given import mechanisms_in
+from weakties.simulation.mechanisms.running import Running
 from weakties.simulation.mesa_edge import Window, WindowedModel
 from weakties.simulation.parameters import NetworkParameters, check_name
 from weakties.simulation.scenario import refuse_relations
 from weakties.simulation.spread import records as spread_records
 from weakties.simulation.spread.parameters import SpreadParameters, spread_parameters
 from weakties.simulation.spread.rules.spread import CREDIT_BITS, scratch_for, spread
+from weakties.simulation.spread.scene import scene, spread_as_allowed
 from weakties.simulation.spread.start import begin
 from weakties.simulation.ties import Ties
 
@@ -64,6 +67,7 @@ class InformationSpread(WindowedModel):
     first_informed  who knows every piece of news when it is new; by default one person a piece, drawn by chance, in a threshold
                     contagion together with all his contacts. (For `mesa.batch_run` put such a list into a list.)
     silent          people who hear but never tell: what their ties bring can be compared without any of it coming back
+    mechanisms      one's own (`Mechanism`), or "module:Class" where one is to be found; `states` has what they keep
     parameters      any of SpreadParameters; with the name of a generator also of NetworkParameters
 
     `running` becomes False when nobody will come to know anything any more. Raises UserError, in one line, for unknown names and
@@ -85,6 +89,7 @@ class InformationSpread(WindowedModel):
         **parameters: Any,
     ) -> None:
         self.contagion = contagion
+        parameters, self.own = mechanisms_in(parameters)
         self.ties, own = _ties_and_rest(network, seed, workers, parameters)
         self.parameters = spread_parameters(contagion, own)
         check_seed(seed)
@@ -93,6 +98,7 @@ class InformationSpread(WindowedModel):
         self._given = {"network": network if isinstance(network, str) else "given", **parameters}
         self._scratch = scratch_for(self.ties.degree)
         self._heard = 0
+        self.at_work = Running(self.own, scene(self))
         self.advance()
         self.collect()
 
@@ -100,7 +106,12 @@ class InformationSpread(WindowedModel):
         """One week: everybody whose turn it is comes to know, and it is settled whom he will tell, and when."""
         board, week = self.start.board, self.week
         born = self.start.born
-        self._heard += spread(*self.world, board, self._scratch, born, week, week)  # type: ignore[call-arg]
+        if self.at_work.acts("on_telling"):
+            self._heard += spread_as_allowed(self)
+        else:
+            self._heard += spread(*self.world, board, self._scratch, born, week, week)  # type: ignore[call-arg]
+        if self.at_work.acts("after_week"):
+            self.at_work.act("after_week", scene(self))
         self.running = bool(board.ahead.any())
 
     @property
@@ -113,6 +124,11 @@ class InformationSpread(WindowedModel):
             self.start.silent,
             self.start.law,
         )
+
+    @property
+    def states(self) -> Mapping[str, Mapping[str, NDArray[Any]]]:
+        """What each of the mechanisms of one's own keeps: arrays by name, as they are now."""
+        return self.at_work.states
 
     @property
     def share(self) -> float:
@@ -148,7 +164,13 @@ class InformationSpread(WindowedModel):
         know. What is told to `silent` people is all that their ties could have brought, whoever had told them before.
         until: by default the present week; a later one once nobody will come to know anything any more (`running` is False),
         to see what people go on telling each other.
+
+        Raises UserError where a mechanism of one's own decides on tellings or on who is silent: what it did is not kept.
         """
+        if not spread_records.can_look_back(self):
+            raise UserError(
+                "tellings are worked out afterwards, and mechanisms may have stopped some: see `adoptions`, who heard from whom"
+            )
         return spread_records.tellings(self, to, until)
 
     @property

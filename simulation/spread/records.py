@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from weakties.simulation.counterfactual.reach import find_ties
 from weakties.simulation.errors import UserError
 from weakties.simulation.given import whole
+from weakties.simulation.mechanisms.given import origin_of
 from weakties.simulation.saved_tables import SavedTables, provenance
 from weakties.simulation.spread.rules.spread import last_week
 from weakties.simulation.spread.rules.tellings import steps_of, weeks_told
@@ -42,7 +43,7 @@ class SpreadRecords(SavedTables):
 
 def records(model: InformationSpread, given: Mapping[str, Any]) -> SpreadRecords:
     """All tables of a run and where they come from. Where there can be very many tellings, only those with the credit."""
-    every = model.start.board.key.shape[0] * len(model.ties) <= MOST_TELLINGS
+    every = model.start.board.key.shape[0] * len(model.ties) <= MOST_TELLINGS and can_look_back(model)
     known = adoptions(model)
     credited = known.loc[known.teller >= 0, TELLING].assign(credited=True).reset_index(drop=True)
     origin = provenance(
@@ -54,8 +55,14 @@ def records(model: InformationSpread, given: Mapping[str, Any]) -> SpreadRecords
         ties=len(model.ties),
         tellings="all" if every else "only those that have the credit",
         parameters={**model.parameters.model_dump(), **given},
+        **origin_of(model.own),
     )
     return SpreadRecords(known, tellings(model, None) if every else credited, weekly(model), origin)
+
+
+def can_look_back(model: InformationSpread) -> bool:
+    """Whether who told whom follows from who came to know when: not where a mechanism of one's own had a say in it."""
+    return not any("on_telling" in one.hooks or "silent" in one.writes for one in model.own)
 
 
 def adoptions(model: InformationSpread) -> pd.DataFrame:

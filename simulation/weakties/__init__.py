@@ -15,9 +15,13 @@ from weakties.simulation.compiled import keep_apart
 if TYPE_CHECKING:
     from weakties.simulation import networks
     from weakties.simulation.calvo_jackson.model import CalvoJackson
+    from weakties.simulation.chance import normal, poisson, uniform
     from weakties.simulation.errors import UserError, WeakTiesWarning
     from weakties.simulation.market.job_market import JobMarket
     from weakties.simulation.market.records import Records
+    from weakties.simulation.mechanisms.mechanism import Mechanism
+    from weakties.simulation.mechanisms.now import Now
+    from weakties.simulation.parameters import parameter
     from weakties.simulation.spread.model import InformationSpread
     from weakties.simulation.ties import Kind, Ties
 
@@ -26,11 +30,17 @@ __all__ = [
     "InformationSpread",
     "JobMarket",
     "Kind",
+    "Mechanism",
+    "Now",
     "Records",
     "Ties",
     "UserError",
     "WeakTiesWarning",
     "networks",
+    "normal",
+    "parameter",
+    "poisson",
+    "uniform",
 ]
 
 keep_apart()  # what numba compiles, before it compiles anything
@@ -41,10 +51,16 @@ _HOME = {
     "InformationSpread": "weakties.simulation.spread.model",
     "JobMarket": "weakties.simulation.market.job_market",
     "Kind": "weakties.simulation.ties",
+    "Mechanism": "weakties.simulation.mechanisms.mechanism",
+    "Now": "weakties.simulation.mechanisms.now",
     "Records": "weakties.simulation.market.records",
     "Ties": "weakties.simulation.ties",
     "UserError": "weakties.simulation.errors",
     "WeakTiesWarning": "weakties.simulation.errors",
+    "normal": "weakties.simulation.chance",
+    "parameter": "weakties.simulation.parameters",
+    "poisson": "weakties.simulation.chance",
+    "uniform": "weakties.simulation.chance",
 }
 
 

@@ -7,6 +7,9 @@ import ast
 import pytest
 
 HOME = "simulation/chance.py"
+WATCH = (
+    "simulation/mechanisms/luck.py"  # looks whether somebody else drew from other generators; draws from none
+)
 
 
 def other_chance(tree: ast.AST) -> list[str]:
@@ -36,7 +39,10 @@ def _is_chance(name: str, is_attribute: bool) -> bool:
 
 def test_chance_has_one_home(sources):
     found = [f"{s.path}, {where}" for s in sources if s.path != HOME for where in other_chance(s.tree)]
-    assert not found, "\n".join(found)
+    watched = [where for where in found if where.startswith(WATCH)]
+    text = next(s.text for s in sources if s.path == WATCH)
+    assert len(watched) == 2 and text.count("random.get") == text.count("random.") == 2
+    assert not set(found) - set(watched), "\n".join(found)
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def choose(seed, taste, p, people, jobs, tellings):  # type: ignore[no-untyped-d
 
     rank = ability_weight * ability + vouching * closeness + impression of the day (standard normal); closeness is
     1 - exp(-contact_rate) to the closest of those who told him and work in the firm; vouching is
-    taste.vouching[industry of the firm] * taste.leaning[applicant].
+    taste.vouching[industry of the firm] * taste.leaning[applicant]. Mechanisms of one's own may add taste.favour, -inf included.
     """
     best, chosen = -np.inf, -1
     vouching = taste.vouching[jobs.firm_industry[jobs.firm[p]]]
@@ -90,6 +90,8 @@ def choose(seed, taste, p, people, jobs, tellings):  # type: ignore[no-untyped-d
             teller = tellings.teller[k]
             if vouching > 0 and teller >= 0 and works_for(people, jobs, teller, jobs.firm[p]):
                 rank += vouching * taste.leaning[j] * (1.0 - np.exp(-tellings.contact_rate[k]))
+            if len(taste.favour) > 0:
+                rank += taste.favour[k]
             if rank > best:
                 best, chosen = rank, j
         k = tellings.next[k]

@@ -50,6 +50,13 @@ def talk(seed, week, habits, network, people, jobs, tellings, tellers):  # type:
 @njit(cache=True)
 def tell_contacts(seed, week, k, habits, network, people, jobs, tellings, tellers):  # type: ignore[no-untyped-def]
     """Teller k tells those he is tied to, but for his colleagues of the same team."""
+    who, rate, kind, when, talked = contacts_told(seed, week, k, habits, network, people, jobs, tellers)
+    hear(seed, k, who, rate, kind, when, talked, habits, people, jobs, tellings, tellers)
+
+
+@njit(cache=True)
+def contacts_told(seed, week, k, habits, network, people, jobs, tellers):  # type: ignore[no-untyped-def]
+    """Whom teller k tells, of those he is tied to but no team-mates: (whom, contact rate, kind, week, indices of those told)."""
     i, deadline = tellers.person[k], jobs.deadline[tellers.position[k]]
     row = slice(network.start[i], network.start[i + 1])
     who, rate, kinds = network.other[row], network.rate[row], network.kind[row]
@@ -67,7 +74,7 @@ def tell_contacts(seed, week, k, habits, network, people, jobs, tellings, teller
         if when[e] >= 0 and not low <= position[who[e]] < high:
             talked[count] = e
             count += 1
-    _hear(seed, k, who, rate, kinds, when, talked[:count], habits, people, jobs, tellings, tellers)
+    return who, rate, kinds, when, talked[:count]
 
 
 @njit(cache=True)
@@ -102,18 +109,27 @@ def resume(seed, week, habits, live, people, jobs, tellings, tellers, begin):  #
                 room = live.active[i] + 1
                 if tellings.free[1] < room or tellers.free[1] < room:
                     return p, room
-                who, rate, kind, when = living(seed, i, habits.willingness, week, jobs.deadline[p], live)
-                low, high = team(people.position[i], jobs.firm, jobs.firm_start, habits.team_size)
-                new = np.empty(len(who), np.int32)
-                count = 0
-                for e in range(len(who)):
-                    known = told(i, who[e], p, jobs, tellings)
-                    if not known and not low <= people.position[who[e]] < high:
-                        new[count] = e
-                        count += 1
-                _hear(seed, k, who, rate, kind, when, new[:count], habits, people, jobs, tellings, tellers)
+                who, rate, kind, when, new = living_told(
+                    seed, week, i, p, habits, live, people, jobs, tellings
+                )
+                hear(seed, k, who, rate, kind, when, new, habits, people, jobs, tellings, tellers)
             k = following
     return len(jobs.opened), 0
+
+
+@njit(cache=True)
+def living_told(seed, week, i, p, habits, live, people, jobs, tellings):  # type: ignore[no-untyped-def]
+    """Whom i tells of the vacancy at p in the season that begins: `living`, and the indices of those he has not told yet."""
+    who, rate, kind, when = living(seed, i, habits.willingness, week, jobs.deadline[p], live)
+    low, high = team(people.position[i], jobs.firm, jobs.firm_start, habits.team_size)
+    new = np.empty(len(who), np.int32)
+    count = 0
+    for e in range(len(who)):
+        known = told(i, who[e], p, jobs, tellings)
+        if not known and not low <= people.position[who[e]] < high:
+            new[count] = e
+            count += 1
+    return who, rate, kind, when, new[:count]
 
 
 @njit(cache=True)
@@ -129,7 +145,16 @@ def told(i, j, position, jobs, tellings):  # type: ignore[no-untyped-def]
 
 @njit(cache=True)
 def tell_colleagues(seed, week, k, habits, network, people, jobs, tellings, tellers):  # type: ignore[no-untyped-def]
-    """Colleagues of the same team talk at `colleague_rate`, or at the rate of their tie where that is higher."""
+    """Teller k tells his colleagues of the same team."""
+    who, rate, kind, when, talked = colleagues_told(seed, week, k, habits, network, people, jobs, tellers)
+    hear(seed, k, who, rate, kind, when, talked, habits, people, jobs, tellings, tellers)
+
+
+@njit(cache=True)
+def colleagues_told(seed, week, k, habits, network, people, jobs, tellers):  # type: ignore[no-untyped-def]
+    """As `contacts_told`, his colleagues of the same team: they talk at `colleague_rate`, or at the rate of their tie where that
+    is higher.
+    """
     i = tellers.person[k]
     low, high = team(people.position[i], jobs.firm, jobs.firm_start, habits.team_size)
     who = jobs.holder[low:high]
@@ -147,8 +172,7 @@ def tell_colleagues(seed, week, k, habits, network, people, jobs, tellings, tell
             rate[n], kind[n] = network.live.tie[alive].rate, network.live.tie[alive].kind
         last = jobs.deadline[tellers.position[k]]
         when[n] = next_talk(seed, i, who[n], rate[n] * habits.willingness, week, last)
-    talked = np.flatnonzero(when >= 0).astype(np.int32)
-    _hear(seed, k, who, rate, kind, when, talked, habits, people, jobs, tellings, tellers)
+    return who, rate, kind, when, np.flatnonzero(when >= 0).astype(np.int32)
 
 
 @njit(cache=True)
@@ -164,7 +188,7 @@ def team(position, firm, firm_start, team_size):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _hear(seed, k, who, rate, kind, when, talked, habits, people, jobs, tellings, tellers):  # type: ignore[no-untyped-def]
+def hear(seed, k, who, rate, kind, when, talked, habits, people, jobs, tellings, tellers):  # type: ignore[no-untyped-def]
     """Teller k tells who[e] in week when[e], for each e of `talked`: note it where the vacancy suits, and enter in the calendar
     those who will relay. With habits.audience above 0, only so many of those who look now are told (see
     market/rules/audience.py).

@@ -106,21 +106,21 @@ def spread(seed, network, silent, law, board, scratch, born, first, last):  # ty
         for week in range(max(first, born[piece]), min(last, end) + 1):
             if board.ahead[piece] == 0:
                 break
-            count = _due(board.key[piece], week, scratch.due)
+            count = due(board.key[piece], week, scratch.due)
             heard += count
             board.ahead[piece] -= count
             done = 0
             while done < count:
-                done, ties = _look(
+                done, ties = look(
                     seed, network, silent, law, board.key[piece], piece, week, end, scratch, done, count
                 )
-                _draw(seed, piece, ties, scratch)
-                _tell(week, law, board, piece, ties, scratch)
+                draw(seed, piece, ties, scratch)
+                tell(week, law, board, piece, ties, scratch)
     return heard
 
 
 @njit(cache=True)
-def _due(key, week, out):  # type: ignore[no-untyped-def]
+def due(key, week, out):  # type: ignore[no-untyped-def]
     """Those who come to know in `week`, in ascending order, into `out`; returns how many.
 
     Looks at everybody, 64 at a time: streaming through one array costs less than a calendar of the few.
@@ -175,7 +175,7 @@ def waiting_time(u, rate):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _look(seed, network, silent, law, key, piece, week, end, scratch, done, count):  # type: ignore[no-untyped-def]
+def look(seed, network, silent, law, key, piece, week, end, scratch, done, count):  # type: ignore[no-untyped-def]
     """The ties from those who came to know in `week`, due[done:count], to contacts who do not know yet; as many as fit.
 
     Returns how many of the due are done, and the number of ties.
@@ -200,7 +200,7 @@ def _look(seed, network, silent, law, key, piece, week, end, scratch, done, coun
 
 
 @njit(cache=True)
-def _draw(seed, piece, ties, scratch):  # type: ignore[no-untyped-def]
+def draw(seed, piece, ties, scratch):  # type: ignore[no-untyped-def]
     """Four random words for each tie; nothing else, so that it becomes vector instructions."""
     for n in range(ties):
         a = min(scratch.teller[n], scratch.contact[n])
@@ -212,7 +212,7 @@ def _draw(seed, piece, ties, scratch):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _tell(week, law, board, piece, ties, scratch):  # type: ignore[no-untyped-def]
+def tell(week, law, board, piece, ties, scratch):  # type: ignore[no-untyped-def]
     """Who will hear when: the earliest telling counts, or the one that reaches the threshold."""
     key, teller = board.key[piece], board.teller[piece]
     keys, sources = board.source_key[piece], board.source[piece]

@@ -1,0 +1,148 @@
+"""Leads that mechanisms may stop: first all that would be told is found, then what they let by is told (market/hooks.py).
+
+What begins to be told in a week depends on nothing that is told in it, so the two together are `talk` and `resume` of telling.py
+to the bit where everything is let by.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from weakties.simulation.market.rules.looking import suits
+from weakties.simulation.market.rules.pools import add_telling
+from weakties.simulation.market.rules.telling import colleagues_told, contacts_told, hear, living_told
+from weakties.simulation.talk.conversation import next_talk
+from weakties.simulation.talk.live import next_talk_in_season
+
+
+class Found(NamedTuple):
+    """Leads about to be told, one entry each, in the order in which they would be."""
+
+    entry: NDArray[np.int64]  # the teller, in the pool of tellers
+    group: NDArray[np.int64]  # leads told together: by one teller to his team, or to his other contacts
+    listener: NDArray[np.int32]
+    contact_rate: NDArray[np.float32]
+    kind: NDArray[np.uint8]
+    week: NDArray[np.int32]  # when the two talk
+
+
+def room_for(count: int) -> Found:
+    """Room for so many leads."""
+    kinds = (np.int64, np.int64, np.int32, np.float32, np.uint8, np.int32)
+    return Found._make(np.empty(count, kind) for kind in kinds)
+
+
+@njit(cache=True)
+def find_begun(seed, week, habits, network, people, jobs, tellers, found):  # type: ignore[no-untyped-def]
+    """What those who begin to tell this week will tell, written into `found` as far as there is room; returns how many leads."""
+    count = group = 0
+    k = tellers.calendar[week % len(tellers.calendar)]
+    while k >= 0:
+        i = tellers.person[k]
+        if i >= 0 and (tellers.depth[k] == 0 or not people.looking[i]):
+            who, rate, kind, when, new = contacts_told(seed, week, k, habits, network, people, jobs, tellers)
+            count = _note(found, count, group, k, who, rate, kind, when, new)
+            who, rate, kind, when, new = colleagues_told(
+                seed, week, k, habits, network, people, jobs, tellers
+            )
+            count = _note(found, count, group + 1, k, who, rate, kind, when, new)
+            group += 2
+        k = tellers.next_in_week[k]
+    return count
+
+
+@njit(cache=True)
+def find_resumed(seed, week, habits, live, people, jobs, tellings, tellers, found):  # type: ignore[no-untyped-def]
+    """The same for what those who told before go on to tell when a season begins."""
+    count = group = 0
+    for p in range(len(jobs.opened)):
+        k = jobs.first_teller[p] if jobs.opened[p] >= 0 and jobs.deadline[p] >= week else np.int64(-1)
+        while k >= 0:
+            i = tellers.person[k]
+            if i >= 0 and tellers.week[k] < week and not (tellers.depth[k] > 0 and people.looking[i]):
+                who, rate, kind, when, new = living_told(
+                    seed, week, i, p, habits, live, people, jobs, tellings
+                )
+                count = _note(found, count, group, k, who, rate, kind, when, new)
+                group += 1
+            k = tellers.next_of_vacancy[k]
+    return count
+
+
+@njit(cache=True)
+def _note(found, count, group, k, who, rate, kind, when, new):  # type: ignore[no-untyped-def]
+    for e in new:
+        if count < len(found.entry):
+            found.entry[count], found.group[count], found.listener[count] = k, group, who[e]
+            found.contact_rate[count], found.kind[count], found.week[count] = rate[e], kind[e], when[e]
+        count += 1
+    return count
+
+
+@njit(cache=True)
+def tell(seed, found, allowed, habits, people, jobs, tellings, tellers):  # type: ignore[no-untyped-def]
+    """The leads that are allowed, bool (leads,), are told. Both pools must have room for all."""
+    at = 0
+    while at < len(found.entry):
+        end = at
+        while end < len(found.entry) and found.group[end] == found.group[at]:
+            end += 1
+        k, which = found.entry[at], np.flatnonzero(allowed[at:end]).astype(np.int32)
+        who, rate = found.listener[at:end], found.contact_rate[at:end]
+        kind, when = found.kind[at:end], found.week[at:end]
+        hear(seed, k, who, rate, kind, when, which, habits, people, jobs, tellings, tellers)
+        at = end
+
+
+@njit(cache=True)
+def find_candidates(due, people, jobs, tellings, telling, person, position):  # type: ignore[no-untyped-def]
+    """Who knows of the vacancies `due`, looks, and works elsewhere, before the first of them is decided: one entry a telling, its
+    place in the pool, the person and the position, as far as there is room; returns how many.
+    """
+    count = 0
+    for p in due:
+        k = jobs.first_telling[p]
+        while k >= 0:
+            j = tellings.listener[k]
+            here = people.position[j] >= 0 and jobs.firm[people.position[j]] == jobs.firm[p]
+            if people.looking[j] and not here:
+                telling[count], person[count], position[count] = k, j, p
+                count += 1
+            k = tellings.next[k]
+    return count
+
+
+@njit(cache=True)
+def who_talks(seed, week, network, people, who, whom):  # type: ignore[no-untyped-def]
+    """With whom each of `people` talks in `week` over his ties, one pair an entry, as far as there is room; returns how many.
+
+    Colleagues of a team who are not tied are left out.
+    """
+    count = 0
+    for i in people:
+        for e in range(network.start[i], network.start[i + 1]):
+            if next_talk(seed, i, network.other[e], network.rate[e], week, week) == week:
+                if count < len(who):
+                    who[count], whom[count] = i, network.other[e]
+                count += 1
+        for e in range(network.live.start[i], network.live.start[i] + network.live.active[i]):
+            tie = network.live.tie[e]
+            if next_talk_in_season(seed, i, tie.other, tie.rate, week, week) == week:
+                if count < len(who):
+                    who[count], whom[count] = i, tie.other
+                count += 1
+    return count
+
+
+@njit(cache=True)
+def come_across(seed, week, channel, transferability, who, positions, people, jobs, tellings):  # type: ignore[no-untyped-def]
+    """Each of these people comes across the vacancy beside him, and notes it where it suits him. There must be room."""
+    for n in range(len(who)):
+        j, p = who[n], positions[n]
+        wanted = jobs.firm_industry[jobs.firm[p]]
+        if people.industry[j] == wanted or suits(seed, jobs.opened[p], j, p, transferability):
+            add_telling(tellings, jobs, p, j, -1, channel, 0, 0.0, -1, week)
