@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from weakties.experiments.options import Jobs, Json, Seed, Sets, out_option, print_json, settings, varied
+from weakties.simulation.defaults import WORKERS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +26,7 @@ def command(
     network: Annotated[
         str, typer.Option("--network", metavar="NAMES", help="One generator, or several: layers,caveman.")
     ] = "layers",
-    workers: Annotated[int, typer.Option(metavar="N", help="People.")] = 2_000,
+    workers: Annotated[int, typer.Option(metavar="N", help="People.")] = WORKERS,
     weeks: Annotated[int, typer.Option(metavar="N", help="Weeks, burn-in included.")] = 250,
     burn_in: Annotated[int, typer.Option(metavar="N", help="Weeks before anything is counted.")] = 50,
     replicates: Annotated[int, typer.Option(metavar="N", min=1, help="Worlds at each point.")] = 5,

@@ -33,7 +33,7 @@ def _check(
     """
     from weakties.simulation import memory, networks
     from weakties.simulation.chance import check_seed
-    from weakties.simulation.market.job_market import WORKERS
+    from weakties.simulation.defaults import WORKERS
     from weakties.simulation.market.mechanism_parameters import Mechanisms
     from weakties.simulation.parameters import MarketParameters, NetworkParameters, check_name, read_by
 

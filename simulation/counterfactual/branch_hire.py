@@ -13,6 +13,7 @@ from weakties.simulation.counterfactual.branch_news import look
 from weakties.simulation.counterfactual.overlay import like, put_on, take_off, touch_person, touch_position
 from weakties.simulation.market.rules.hire import choose, due_vacancies, take_job
 from weakties.simulation.market.rules.pools import close_vacancy
+from weakties.simulation.streams import VacancyStream
 
 
 class Forecast(NamedTuple):
@@ -42,7 +43,7 @@ def foresee(seed, week, taste, vouching, memory, rows, people, jobs, tellings): 
     count = 0
     for n in range(len(due)):
         p = due[n]
-        lot[n], due_at[p] = uniform(seed, Purpose.VACANCY, week, p, 2), n
+        lot[n], due_at[p] = uniform(seed, Purpose.VACANCY, week, p, VacancyStream.LOT), n
         worker = choose(seed, taste, p, people, jobs, tellings)
         if worker >= 0:
             winner[n], old[n], hired_at[worker] = worker, people.position[worker], n
@@ -122,7 +123,7 @@ def _mark(seed, week, vouching, pending, overlay, forecast, people, jobs):  # ty
         if forecast.due_at[p] >= 0:
             pending[forecast.due_at[p]] = True
         elif jobs.opened[p] >= 0 and jobs.deadline[p] == week:
-            extra[count], lots[count] = p, uniform(seed, Purpose.VACANCY, week, p, 2)
+            extra[count], lots[count] = p, uniform(seed, Purpose.VACANCY, week, p, VacancyStream.LOT)
             count += 1
     order = np.argsort(lots[:count])
     return extra[:count][order], lots[:count][order]

@@ -12,7 +12,6 @@ from weakties.simulation.chance import Purpose, uniform
 from weakties.simulation.market.rules.looking import suits
 from weakties.simulation.market.rules.telling import relay_chance
 from weakties.simulation.talk.conversation import next_talk
-from weakties.simulation.ties.rows import find_tie
 
 
 @njit(cache=True)
@@ -73,15 +72,6 @@ def _concerns(seed, j, p, rate, habits, people, jobs):  # type: ignore[no-untype
         return True
     wanted = jobs.firm_industry[jobs.firm[p]]
     return people.industry[j] == wanted or suits(seed, jobs.opened[p], j, p, habits.transferability)
-
-
-@njit(cache=True)
-def find_ties(start, other, a, b):  # type: ignore[no-untyped-def]
-    """Where each tie a[k] - b[k] stands in `other`, int64 (ties, 2), one a direction; -1 where the two are not tied."""
-    at = np.empty((len(a), 2), np.int64)
-    for k in range(len(a)):
-        at[k, 0], at[k, 1] = find_tie(start, other, a[k], b[k]), find_tie(start, other, b[k], a[k])
-    return at
 
 
 class Telling(NamedTuple):

@@ -24,6 +24,7 @@ from weakties.simulation.relations.state import (
     roomier,
 )
 from weakties.simulation.relations.talks import count_talks, list_talks
+from weakties.simulation.talk.frequency import WEEKS_A_YEAR, YEARLY
 from weakties.simulation.talk.live import SEASON
 from weakties.simulation.ties import Kind, Ties
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SEASONS_A_YEAR = 13
-LIVES = 1 / 52  # conversations a week from which on a tie of the network lives; rarer ones keep their rate
+LIVES = YEARLY  # conversations a week from which on a tie of the network lives; rarer ones keep their rate
 KNOWN = {
     KIN: 15.0,
     FRIEND: 5.0,
@@ -175,12 +176,12 @@ def _born(
     years = np.array([KNOWN[KIN], KNOWN[FRIEND], KNOWN[COLLEAGUE]])[kind] * -np.log(1.0 - draw[0])
     years = np.minimum(years, 80.0)
     on = (kind == KIN) | (draw[1] < -np.expm1(-rate * SEASON))
-    silent = np.where(on, 0, np.minimum(years * 52, 1 / rate)).astype(np.int16)
+    silent = np.where(on, 0, np.minimum(years * WEEKS_A_YEAR, 1 / rate)).astype(np.int16)
     tie = np.zeros(len(other), TIE)
     tie["other"], tie["kind"], tie["last"], tie["since"] = other, kind, -silent, -silent
-    tie["habit"], tie["hours"] = rate * p.habit_leak, rate * 52 * years * p.talk_hours
+    tie["habit"], tie["hours"] = rate * p.habit_leak, rate * WEEKS_A_YEAR * years * p.talk_hours
     tie["fitness"] = fitness_of(np.uint64(seed), low, high, p.fitness_spread)
-    tie["born"] = -52 * years
+    tie["born"] = -WEEKS_A_YEAR * years
     tie["occasion"] = np.where(on, ON, RESTING)
     size = np.bincount(source, minlength=ties.people).astype(np.int32)
     return Live(_starts(row, lives, ties.people), size, size.copy(), tie)

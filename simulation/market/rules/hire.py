@@ -8,6 +8,7 @@ from numba import njit
 from weakties.simulation.chance import Purpose, normal, uniform
 from weakties.simulation.market.rules.pools import close_vacancy
 from weakties.simulation.market.rules.telling import credit
+from weakties.simulation.streams import VacancyStream
 
 
 @njit(cache=True)
@@ -22,7 +23,7 @@ def due_vacancies(seed, week, jobs):  # type: ignore[no-untyped-def]
     for p in range(len(jobs.opened)):
         if jobs.opened[p] >= 0 and jobs.deadline[p] == week:
             due[count] = p
-            order[count] = uniform(seed, Purpose.VACANCY, week, p, 2)
+            order[count] = uniform(seed, Purpose.VACANCY, week, p, VacancyStream.LOT)
             count += 1
     return due[np.argsort(order)]
 
