@@ -42,7 +42,7 @@ def code_of(world: Callable[..., Any]) -> str:
 def _code(path: Path, numbers: set[int]) -> str:
     """What some statements of a file mean, and which file it is."""
     name = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
-    meaning = _meaning(path.read_text(encoding="utf-8"))
+    meaning = _meanings(path.read_text(encoding="utf-8"))
     return "\n".join([name, *(meaning[number] for number in sorted(numbers))])
 
 
@@ -51,9 +51,14 @@ def together(*digests: str) -> str:
     return _digest(" ".join(digests))[:16]
 
 
+def _meaning(source: str) -> str:
+    """Python source without comments, docstrings and layout."""
+    return "".join(_meanings(source))
+
+
 @functools.cache
-def _meaning(source: str) -> tuple[str, ...]:
-    """Python source without comments, docstrings and layout, statement by statement."""
+def _meanings(source: str) -> tuple[str, ...]:
+    """The same, statement by statement."""
     tree = ast.parse(source)
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node) is not None:

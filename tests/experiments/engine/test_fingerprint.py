@@ -202,7 +202,7 @@ def f(a, *, b="it's", c='"', **d):
 def test_code_has_the_same_meaning_for_every_python():
     """CI runs this on the oldest and the newest. `ast.unparse` writes quotes otherwise from 3.12 on, `ast.dump` lists otherwise
     from 3.13 on."""
-    meaning = "".join(fingerprint._meaning(CODE))
+    meaning = fingerprint._meaning(CODE)
     assert hashlib.sha256(meaning.encode()).hexdigest()[:16] == "60a8d59f61e6b6fc"
 
 
@@ -211,7 +211,7 @@ import hashlib, sys
 from pathlib import Path
 from weakties.experiments.engine.fingerprint import _meaning
 files = sorted(Path("simulation").rglob("*.py"))
-print(hashlib.sha256("".join("".join(_meaning(path.read_text(encoding="utf-8"))) for path in files).encode()).hexdigest())
+print(hashlib.sha256("".join(_meaning(path.read_text(encoding="utf-8")) for path in files).encode()).hexdigest())
 """
 
 
