@@ -10,6 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 from weakties.analysis.jackknife import jackknife
 from weakties.analysis.uncertainty import Estimate
 from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.streams import ResampleStream
+from weakties.simulation.talk.frequency import HALF_YEARLY, MONTHLY, WEEKLY, YEARLY
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,7 +19,12 @@ if TYPE_CHECKING:
     from weakties.simulation.ties import Ties
 
 CLASSES = ("rarer than yearly", "yearly", "half-yearly", "monthly", "weekly or more")
-BOUNDS = (1 / 52, 2 / 52, 12 / 52, 1.0)  # lower ends of all classes but the first, conversations per week
+BOUNDS = (
+    YEARLY,
+    HALF_YEARLY,
+    MONTHLY,
+    WEEKLY,
+)  # lower ends of all classes but the first, conversations per week
 STRONG = ("monthly", "weekly or more")
 WEAK = CLASSES[:3]
 SUMS = ("ties", "joined", "credited", "added", "weeks")
@@ -32,7 +39,7 @@ def sampled(
     ties: Ties, pairs: int, seed: int
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
     """(ego, alter, contact rate) of up to `pairs` ties of each class, drawn by chance, as is which end is ego."""
-    rng = generator(seed, Purpose.RESAMPLE, 1)
+    rng = generator(seed, Purpose.RESAMPLE, ResampleStream.SAMPLE_OF_TIES)
     of = classes_of(ties.contact_rate)
     picked = []
     for k in range(len(CLASSES)):

@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 
 from weakties.analysis.jackknife import jackknife
 from weakties.analysis.uncertainty import Estimate, pooled_share
+from weakties.simulation.talk.frequency import MONTHLY
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from weakties.simulation.ties import Ties
 
-STRONG = 12 / 52  # conversations per week from which a tie is strong: at least monthly
+STRONG = MONTHLY  # the contact rate from which a tie is strong
 DIGITAL = (
     "agriculture",
     "accommodation and food",

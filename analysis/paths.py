@@ -7,6 +7,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.streams import ResampleStream
 from weakties.simulation.ties import Ties
 
 NO_WAY_ROUND = -1
@@ -65,7 +66,7 @@ def distances(ties: Ties, seed: int, sources: int = 100) -> NDArray[np.float64]:
     """Steps from a random sample of people to everybody they can reach, one number a pair; with few people from everybody."""
     from weakties.analysis.structure import as_igraph
 
-    rng = generator(seed, Purpose.RESAMPLE)
+    rng = generator(seed, Purpose.RESAMPLE, ResampleStream.ANY)
     sample = rng.choice(ties.people, min(sources, ties.people), replace=False)
     steps = np.asarray(as_igraph(ties).distances(source=sample.tolist()), dtype=np.float64)
     return steps[np.isfinite(steps) & (steps > 0)]

@@ -19,6 +19,7 @@ from weakties.analysis.structure import (
     tie_range,
 )
 from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.streams import ResampleStream
 from weakties.simulation.ties import Ties
 
 if TYPE_CHECKING:
@@ -84,7 +85,9 @@ def sample_of(ties: Ties, seed: int, most: int = SAMPLE) -> NDArray[np.int64]:
     """Rows of `pairs()`: all, or a random sample of `most` of them in ascending order."""
     if len(ties) <= most:
         return np.arange(len(ties))
-    return np.sort(generator(seed, Purpose.RESAMPLE).choice(len(ties), most, replace=False))
+    return np.sort(
+        generator(seed, Purpose.RESAMPLE, ResampleStream.ANY).choice(len(ties), most, replace=False)
+    )
 
 
 def spearman(x: ArrayLike, y: ArrayLike) -> float:

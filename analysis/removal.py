@@ -18,6 +18,7 @@ from weakties.analysis.structure import ends_of, overlap, strength_of
 from weakties.analysis.uncertainty import CONFIDENCE, Estimate
 from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.errors import UserError
+from weakties.simulation.streams import ResampleStream
 from weakties.simulation.ties import Ties
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def removal_curves(ties: Ties, seed: int, nulls: int = 1, points: int = 101) -> 
     """
     import pandas as pd
 
-    rng = generator(seed, Purpose.RESAMPLE)
+    rng = generator(seed, Purpose.RESAMPLE, ResampleStream.ANY)
     values = {"strength": strength_of(ties), "overlap": overlap(ties)}
     curves = []
     for name, (what, direction) in ORDERS.items():
@@ -136,7 +137,7 @@ def repeated_curves(ties: Ties, seed: int, draws: int, points: int = 101) -> pd.
     """
     import pandas as pd
 
-    rng, strength = generator(seed, Purpose.RESAMPLE, 2), strength_of(ties)
+    rng, strength = generator(seed, Purpose.RESAMPLE, ResampleStream.REPEATED_REMOVAL), strength_of(ties)
     curves = []
     for draw in range(draws):
         for name in REPEATED:

@@ -10,6 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from weakties.simulation.talk.frequency import (
+    HALF_YEARLY,
+    MONTHLY,
+    TWICE_A_WEEK,
+    WEEKLY,
+    WEEKS_A_YEAR,
+    YEARLY,
+)
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -20,7 +29,6 @@ CHAIN = (
     "2",
     "more",
 )  # steps between the one who hires and the one hired; 0: told by the former himself
-WEEKS_A_YEAR = 52.0
 
 
 class Cut(NamedTuple):
@@ -46,17 +54,17 @@ class Cut(NamedTuple):
 
 
 GRANOVETTER = Cut(
-    "granovetter", ("often", "occasionally", "rarely"), (2.0, 1 / WEEKS_A_YEAR, 0.0), closed_above=True
+    "granovetter", ("often", "occasionally", "rarely"), (TWICE_A_WEEK, YEARLY, 0.0), closed_above=True
 )
 """Granovetter (1973): often = at least twice a week; rarely = at most once a year; occasionally = in between."""
 
-POPULAR = Cut("popular", ("strong", "weak"), (12 / WEEKS_A_YEAR, 0.0))
+POPULAR = Cut("popular", ("strong", "weak"), (MONTHLY, 0.0))
 """The popular claim: strong = close friends and colleagues, seen at least monthly; weak = everybody else."""
 
 CLASSES = Cut(
     "contact frequency",
     ("daily", "twice a week", "weekly", "monthly", "half-yearly", "yearly", "every 3 years", "rarer"),
-    (5.0, 2.0, 1.0, 12 / WEEKS_A_YEAR, 2 / WEEKS_A_YEAR, 1 / WEEKS_A_YEAR, 1 / (3 * WEEKS_A_YEAR), 0.0),
+    (5.0, TWICE_A_WEEK, WEEKLY, MONTHLY, HALF_YEARLY, YEARLY, 1 / (3 * WEEKS_A_YEAR), 0.0),
 )
 """Finer classes, for the value of a tie by its strength; each is named by its lower bound."""
 

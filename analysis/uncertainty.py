@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.errors import UserError
+from weakties.simulation.streams import ResampleStream
 
 CONFIDENCE = 0.95
 
@@ -131,7 +132,7 @@ def bootstrap(
     x = np.asarray(rows, dtype=np.float64)
     if len(x) == 0:
         return Estimate(float("nan"), -np.inf, np.inf, 0)
-    rng = generator(seed, Purpose.RESAMPLE)
+    rng = generator(seed, Purpose.RESAMPLE, ResampleStream.ANY)
     drawn = np.array([statistic(x[rng.integers(0, len(x), len(x))]) for _ in range(resamples)])
     tail = (1 - confidence) / 2
     low, high = np.quantile(drawn, [tail, 1 - tail])

@@ -26,6 +26,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter, NullLocator
 
 from weakties.simulation.errors import UserError
+from weakties.simulation.talk.frequency import EVERY_TEN_YEARS, MONTHLY, WEEKLY, YEARLY
 
 COLUMN, PAGE = 85.0, 178.0
 """The two printed widths in mm: one column, and the whole page."""
@@ -89,10 +90,10 @@ LOOKS: Mapping[str, Look] = {
 }
 
 CONTACT_TICKS: Mapping[float, str] = {
-    1 / 520: "10-yearly",
-    1 / 52: "yearly",
-    12 / 52: "monthly",
-    1.0: "weekly",
+    EVERY_TEN_YEARS: "10-yearly",
+    YEARLY: "yearly",
+    MONTHLY: "monthly",
+    WEEKLY: "weekly",
     7.0: "daily",
 }
 """Contact rates, in conversations per week, that people have words for."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import platform
 import re
 from collections.abc import Mapping
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from weakties.simulation.errors import UserError
+from weakties.simulation.whole_file import whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,13 +69,8 @@ def write_table(table: pd.DataFrame, path: Path, provenance: Mapping[str, Any]) 
     arrow = pa.Table.from_pandas(table, preserve_index=False)
     ours = {KEY: json.dumps(dict(provenance), default=str).encode(), SEAL: b"sha256:" + BLANK}
     arrow = arrow.replace_schema_metadata({**(arrow.schema.metadata or {}), **ours})
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(_sealed(arrow))
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with whole(path) as part:
+        part.write_bytes(_sealed(arrow))
     return path
 
 

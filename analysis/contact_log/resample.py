@@ -29,6 +29,7 @@ from numpy.typing import ArrayLike, NDArray
 from weakties.analysis.contact_log.tie_log import TieLog
 from weakties.analysis.uncertainty import CONFIDENCE, Estimate
 from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.streams import ResampleStream
 
 GROUPS, DRAWS = 1_000, 1_000
 Scale = Literal["as it is", "share", "positive"]
@@ -70,7 +71,7 @@ class Resample:
 
     def __init__(self, ties: TieLog, seed: int, nth: int = 0) -> None:
         self.ties = ties
-        self.rng = generator(seed, Purpose.RESAMPLE, 1 + nth)
+        self.rng = generator(seed, Purpose.RESAMPLE, ResampleStream.LOG + nth)
         people = max(1, ties.people)
         self.groups = min(people, GROUPS)
         self.group = self.rng.permutation(people) % self.groups

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from weakties.experiments.browser.places import SIZE, STRONG, Place, radius
 from weakties.experiments.browser.shown import Scene
+from weakties.simulation.talk.frequency import EVERY_TEN_YEARS, MONTHLY, WEEKLY, YEARLY
 from weakties.simulation.ties import Ties
 
-RINGS = {1.0: "weekly", 12 / 52: "monthly", 1 / 52: "yearly", 1 / 520: "10-yearly"}
+RINGS = {WEEKLY: "weekly", MONTHLY: "monthly", YEARLY: "yearly", EVERY_TEN_YEARS: "10-yearly"}
 NAMED = 100  # people whose names are written at most
 MOST_TOLD = 400  # conversations drawn at most
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from weakties.simulation.talk.frequency import EVERY_TEN_YEARS, MONTHLY
 from weakties.simulation.ties import Ties
 
 WHOLE = 300
@@ -15,9 +16,9 @@ TIES = 1_500  # drawn at most; the strongest
 CONTACTS = 700  # shown around a person at most; the strongest
 SIZE = 600.0  # side of the drawing
 INNER, OUTER = 62.0, 284.0  # rings of the most and of the least frequent contacts
-STRONG = 12 / 52
+STRONG = MONTHLY
 """Contact rate, per week, from which a tie is drawn as strong: at least monthly, the popular cut."""
-OFTEN, SELDOM = 7.0, 1 / 520  # contact rates, per week, of those rings
+OFTEN, SELDOM = 7.0, EVERY_TEN_YEARS  # contact rates, per week, of those rings
 
 
 class Place(NamedTuple):

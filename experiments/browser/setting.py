@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
+from weakties.simulation.defaults import WORKERS
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.mechanism_parameters import Mechanisms
 from weakties.simulation.parameters import (
@@ -44,7 +45,7 @@ class Setting:
 
     model: str = "job-market"
     network: str = "layers"
-    workers: int = 2_000
+    workers: int = WORKERS
     seed: int = 0
     contagion: str = "simple"
     values: Mapping[str, float] = field(default_factory=dict)

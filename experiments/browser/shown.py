@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from weakties.experiments.browser.places import Atlas
 from weakties.experiments.engine.declare import Published
+from weakties.simulation.talk.frequency import WEEKS_A_YEAR
 from weakties.simulation.ties import Ties
 
 
@@ -125,8 +126,8 @@ def often(rate: float) -> str:
     """A contact rate in everyday words."""
     if rate >= 1.5:
         return f"{rate:.0f} times a week" if rate < 6.5 else "daily"
-    for weeks, word in ((1, "week"), (52 / 12, "month"), (52, "year")):
+    for weeks, word in ((1, "week"), (WEEKS_A_YEAR / 12, "month"), (WEEKS_A_YEAR, "year")):
         times = rate * weeks
         if times >= 2 / 3:
             return f"about once a {word}" if times < 1.5 else f"about {times:.0f} times a {word}"
-    return f"about every {1 / (rate * 52):.0f} years" if rate > 0 else "never"
+    return f"about every {1 / (rate * WEEKS_A_YEAR):.0f} years" if rate > 0 else "never"

@@ -18,6 +18,7 @@ from weakties.experiments.options import (
     settings,
     varied,
 )
+from weakties.simulation.defaults import WORKERS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +37,7 @@ def command(
     network: Annotated[
         str, typer.Option("--network", metavar="NAMES", help="One generator, or several: layers,caveman.")
     ] = "layers",
-    workers: Annotated[int, typer.Option(metavar="N", help="People.")] = 2_000,
+    workers: Annotated[int, typer.Option(metavar="N", help="People.")] = WORKERS,
     weeks: Annotated[int, typer.Option(metavar="N", help="Weeks, burn-in included.")] = 250,
     burn_in: Annotated[int, typer.Option(metavar="N", help="Weeks before anything is counted.")] = 50,
     replicates: Annotated[int, typer.Option(metavar="N", min=1, help="Worlds at each point.")] = 5,

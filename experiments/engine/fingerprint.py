@@ -1,8 +1,7 @@
 """What a saved result depends on, as digests: the code that made it, and the name of each world.
 
-Saved worlds are used again only while the code they were made with is the same: all of `simulation`, the file in which the
-experiment's world is defined, and what that file imports, directly or not, from `analysis` and `experiments` (but for the
-words of a declaration, which describe a world and do not change it).
+Saved worlds are used again only while the code they were made with is the same: the function of the experiment's world, and
+whatever of the package it can reach, name by name (experiments/engine/reach.py). A constant that no world uses changes nothing.
 Comments, docstrings and layout do not count, nor does the Python that reads them: worlds are the same to the bit on all. A world
 is named by its settings and its seed, so a design that grows keeps what it has.
 """
@@ -20,15 +19,9 @@ from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any
 
+from weakties.experiments.engine.reach import Reached
+
 ROOT = Path(__file__).resolve().parents[2]
-FOLLOWED = (
-    "weakties.analysis.",
-    "weakties.experiments.",
-)  # imports of a world's file that count as part of it ...
-WORDS = (
-    "weakties.experiments.engine.declare",
-    "weakties.experiments.engine.verdicts",
-)  # ... and those that do not
 
 
 def name_of(settings: Mapping[str, Any], seed: int) -> str:
@@ -50,11 +43,18 @@ def _mechanisms(named: Any) -> list[str]:
 def code_of(world: Callable[..., Any]) -> str:
     """A digest of the code behind a world: see the head of this file. `world`: a function, a partial, or a callable object
     (then what it holds counts, too)."""
-    files = set((ROOT / "simulation").rglob("*.py"))
-    for path in _files_of(world):
-        _follow(path, files)
-    parts = [f"{path.name}:{_meaning(path.read_text(encoding='utf-8'))}" for path in sorted(files)]
+    reached = Reached(ROOT)
+    for path, name in _parts_of(world):
+        reached.add(path, name)
+    parts = [_code(path, numbers) for path, numbers in sorted(reached.statements.items()) if numbers]
     return _digest("\n".join([*parts, _held_by(world)]))[:16]
+
+
+def _code(path: Path, numbers: set[int]) -> str:
+    """What some statements of a file mean, and which file it is."""
+    name = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
+    meaning = _meanings(path.read_text(encoding="utf-8"))
+    return "\n".join([name, *(meaning[number] for number in sorted(numbers))])
 
 
 def together(*digests: str) -> str:
@@ -62,17 +62,23 @@ def together(*digests: str) -> str:
     return _digest(" ".join(digests))[:16]
 
 
-@functools.cache
 def _meaning(source: str) -> str:
     """Python source without comments, docstrings and layout."""
+    return "".join(_meanings(source))
+
+
+@functools.cache
+def _meanings(source: str) -> tuple[str, ...]:
+    """The same, statement by statement."""
     tree = ast.parse(source)
     for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
-            and ast.get_docstring(node) is not None
-        ):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node) is not None:
             node.body = node.body[1:] or [ast.Pass()]
-    return _written(tree)
+    return tuple("" if _is_words(statement) else _written(statement) for statement in tree.body)
+
+
+def _is_words(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
 
 
 def _written(part: Any) -> str:
@@ -86,30 +92,14 @@ def _written(part: Any) -> str:
     return f"[{','.join(map(_written, part))}]" if isinstance(part, list) else repr(part)
 
 
-def _follow(path: Path, found: set[Path]) -> None:
-    """Adds a file, and what it imports where FOLLOWED and WORDS say so, to `found`."""
-    if path in found:
-        return
-    found.add(path)
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        names: list[str] = []
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-        for name in names:
-            target = (ROOT / name.removeprefix("weakties.").replace(".", "/")).with_suffix(".py")
-            if name.startswith(FOLLOWED) and not name.startswith(WORDS) and target.is_file():
-                _follow(target, found)
-
-
-def _files_of(world: Callable[..., Any]) -> set[Path]:
+def _parts_of(world: Callable[..., Any]) -> set[tuple[Path, str | None]]:
+    """The file and name of everything callable that makes up a world."""
     if isinstance(world, functools.partial):
         held = (world.func, *world.args, *world.keywords.values())
-        return set().union(*(_files_of(part) for part in held if callable(part)))
+        return set().union(*(_parts_of(part) for part in held if callable(part)))
     definition = world if inspect.isroutine(world) or inspect.isclass(world) else type(world)
     path = getattr(sys.modules.get(definition.__module__), "__file__", None)
-    return {Path(path)} if path else set()
+    return {(Path(path), definition.__qualname__.split(".")[0])} if path else set()
 
 
 def _held_by(world: Callable[..., Any]) -> str:

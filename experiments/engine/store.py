@@ -14,7 +14,6 @@ import contextlib
 import errno
 import functools
 import json
-import os
 import platform
 import subprocess
 from collections.abc import Iterator
@@ -25,6 +24,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from weakties.experiments.engine.fingerprint import ROOT
 from weakties.experiments.engine.lock import held
 from weakties.simulation.errors import UserError
+from weakties.simulation.whole_file import whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -161,12 +161,8 @@ def write_bytes(path: Path, content: bytes) -> None:
     """Write a file, whole or not at all."""
     with writing(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.{os.getpid()}.part")
-        try:
+        with whole(path) as part:
             part.write_bytes(content)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
 
 
 def write_json(path: Path, content: Any) -> None:

@@ -8,6 +8,7 @@ from weakties.analysis.industries import DIGITAL, gradient, rates
 from weakties.experiments.engine.declare import Design, Drawing, Experiment, Finding, Published
 from weakties.experiments.engine.verdicts import Judge, at_least, at_most
 from weakties.experiments.worlds.industries import industries
+from weakties.simulation.talk.frequency import WEEKS_A_YEAR
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +29,7 @@ CHANNELS = {
 OFF = dict.fromkeys(CHANNELS["all four"], 0.0)
 POINTS = tuple({"channel": label, **OFF, **dict.fromkeys(on, STRENGTH)} for label, on in CHANNELS.items())
 FIXED = {"weeks": 182, "burn_in": 26, "vouching": 1.0}
-YEARS = (FIXED["weeks"] - FIXED["burn_in"]) / 52
+YEARS = (FIXED["weeks"] - FIXED["burn_in"]) / WEEKS_A_YEAR
 SOURCE = "Rajkumar et al. 2022, Science 377:1304–1310, abstract"
 PUBLISHED = (
     Published(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from weakties.analysis.shares import GRANOVETTER, POPULAR
 from weakties.experiments.engine.declare import Drawing, Finding, Published, Verified
 from weakties.experiments.engine.verdicts import within
 from weakties.experiments.findings import granovetter_contacts
@@ -87,8 +88,8 @@ def headline(runs: pd.DataFrame) -> dict[str, pd.DataFrame]:
     popular = compared(OF_ALL, ours, "the popular claim", "± 3 points", MARGIN)
     contacts = granovetter_contacts.table(worlds)
     shares = [
-        contacts.assign(cut="granovetter", rate_from=[2.0, 1 / 52, 0.0]),
-        popular.assign(cut="popular", rate_from=[0.0, 12 / 52, np.nan]),
+        contacts.assign(cut="granovetter", rate_from=[*GRANOVETTER.bounds]),
+        popular.assign(cut="popular", rate_from=[0.0, POPULAR.bounds[0], np.nan]),
     ]
     return {"curve": pd.DataFrame(curve), "shares": pd.concat(shares)}
 

@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from weakties.analysis.shares import CLASSES, WEEKS_A_YEAR
+from weakties.analysis.shares import CLASSES
 from weakties.analysis.uncertainty import Estimate, bootstrap, pooled_share
 from weakties.experiments.engine.declare import Drawing, Finding, Published
 from weakties.experiments.engine.verdicts import at_least
 from weakties.experiments.worlds.market_experiment import DEFAULT, MARKET, at
+from weakties.simulation.talk.frequency import WEEKS_A_YEAR
 
 STRONG = CLASSES.classes[: CLASSES.classes.index("monthly") + 1]
 CLASS_COUNT = len(CLASSES.classes)

@@ -9,13 +9,14 @@ import numpy as np
 from weakties.analysis import shares
 from weakties.experiments.engine.declare import Point
 from weakties.experiments.worlds.generated_market import length_of, live, market_of
+from weakties.simulation.talk.frequency import MONTHLY, TWICE_A_WEEK, YEARLY
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from weakties.simulation.ties import Ties
 
-EDGES = np.unique(np.concatenate([np.geomspace(1 / 1000, 20, 60), [2.0, 12 / 52, 1 / 52]]))
+EDGES = np.unique(np.concatenate([np.geomspace(1 / 1000, 20, 60), [TWICE_A_WEEK, MONTHLY, YEARLY]]))
 """Contact rates, per week, at which the cumulative curve of hires is kept; the cuts are among them."""
 
 

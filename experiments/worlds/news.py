@@ -81,9 +81,10 @@ def trapping(ties: Ties, seed: int) -> Rows:
     from weakties.simulation.chance import Purpose, generator
     from weakties.simulation.networks.altered import reweighted
     from weakties.simulation.spread.model import InformationSpread
+    from weakties.simulation.streams import ResampleStream
 
     rate = rates_of(ties)
-    shuffled = generator(seed, Purpose.RESAMPLE, 1).permutation(rate)
+    shuffled = generator(seed, Purpose.RESAMPLE, ResampleStream.SHUFFLED_RATES).permutation(rate)
     cases = {
         "in proportion": rate,
         "equal": np.full(len(rate), rate.mean()),
@@ -107,9 +108,12 @@ def novelty(ties: Ties, seed: int) -> Rows:
     from weakties.analysis.novelty import BROUGHT, brought, by_contact
     from weakties.simulation.chance import Purpose, generator
     from weakties.simulation.spread.model import InformationSpread
+    from weakties.simulation.streams import ResampleStream
 
     some = max(1, round(LISTENERS * ties.people))
-    listeners = generator(seed, Purpose.RESAMPLE, 2).choice(ties.people, some, replace=False)
+    listeners = generator(seed, Purpose.RESAMPLE, ResampleStream.LISTENERS).choice(
+        ties.people, some, replace=False
+    )
     rows: Rows = []
     for stale in STALENESS:
         for topics in TOPICS:

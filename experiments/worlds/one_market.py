@@ -52,7 +52,7 @@ def _check(
     """
     from weakties.simulation import memory, networks
     from weakties.simulation.chance import check_seed
-    from weakties.simulation.market.job_market import WORKERS
+    from weakties.simulation.defaults import WORKERS
     from weakties.simulation.market.mechanism_parameters import Mechanisms
     from weakties.simulation.mechanisms.given import mechanisms_in
     from weakties.simulation.parameters import MarketParameters, NetworkParameters, read_by

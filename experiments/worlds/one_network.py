@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from weakties.simulation.defaults import WORKERS
 from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def find(
         if reading != AUTO:
             option = next(o for o, a, b in zip(OPTIONS, reading, AUTO, strict=True) if a != b)
             raise UserError(f"{option} goes with networks that are read; generated ones have contact rates")
-        people = 2_000 if workers is None else workers
+        people = WORKERS if workers is None else workers
         return networks.create(network, workers=people, seed=seed, **shape), ()
     if network not in networks.EXAMPLES and not Path(network).suffix and not _exists(Path(network)):
         known = (*networks.GENERATORS, *networks.EXAMPLES)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weakties.experiments.engine import compiling, room
 from weakties.experiments.worlds.one_network import shapes
+from weakties.simulation.defaults import WORKERS
 from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def checked(
     compiling.tell()
     if network not in networks.GENERATORS:
         return given, shape, ()
-    crowd = memory.crowd_of(2_000 if workers is None else workers, shaped)
+    crowd = memory.crowd_of(WORKERS if workers is None else workers, shaped)
     need = max(memory.making(network, crowd), memory.spread(crowd, parameters, contagion))
     room.check(
         need, f"{crowd.people} people, about {crowd.ties:.2g} ties, {parameters.pieces} pieces of news"

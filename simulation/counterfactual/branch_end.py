@@ -2,41 +2,54 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
 from weakties.simulation.counterfactual.overlay import Store
 
 
+class Found(NamedTuple):
+    """What becomes of each change, (changes,): the first week at whose end anybody differs, -1 before it; and (changes, 4) what
+    ego does more in the branch (see `look_at`)."""
+
+    reached: NDArray[np.int64]
+    more: NDArray[np.int64]
+
+
 @njit(cache=True)
-def branches_end(week, later, ego, alter, store, people, jobs, reached, more):  # type: ignore[no-untyped-def]
+def branches_end(weeks, ends, store, people, jobs, found):  # type: ignore[no-untyped-def]
     """Drop from `store` what is as in the factual world, which has lived its week; and branches with nothing left.
 
     A vacancy with lists of its own stays until it closes. Somebody out of work is as in the factual world when he is out of work
     there, too: since when matters to nothing that follows.
 
-    reached: (changes,) the first week at whose end anybody differs, -1 before it; more: int64 (changes, 4), what ego does more
-    in the branch (see `look_at`); both are written. ego, alter: (changes,).
+    weeks: this one, and `later` of `look_at`; ends: the ties that change (`Ends`); found: is written.
     """
+    week, reached = weeks[0], found.reached
     change = np.empty_like(store.change)
     people_start, places_start = np.zeros_like(store.people_start), np.zeros_like(store.places_start)
     person, place = np.empty_like(store.person), np.empty_like(store.place)
     kept = rows = places = 0
     for b in range(len(store.change)):
         c = store.change[b]
-        _note(week, later, b, c, ego[c], alter[c], store, people, jobs, more)
+        _note(weeks, b, ends, store, people, jobs, found.more[c])
         for k in range(store.people_start[b], store.people_start[b + 1]):
-            i, p = store.person[k, 0], store.person[k, 1]
-            same = p == people.position[i] and store.person[k, 3] == people.hired[i]
-            if reached[c] < 0 and not (same and store.person[k, 2] == people.since[i]):
+            row = store.person[k]
+            i, p = row.person, row.position
+            same = p == people.position[i] and row.hired == people.hired[i]
+            if reached[c] < 0 and not (same and row.since == people.since[i]):
                 reached[c] = week
             if not (same or (p < 0 and people.position[i] < 0)):
-                person[rows] = store.person[k]
+                person[rows] = row
                 rows += 1
         for k in range(store.places_start[b], store.places_start[b + 1]):
-            q, holder, opened = store.place[k, 0], store.place[k, 1], store.place[k, 2]
-            if opened >= 0 or jobs.opened[q] >= 0 or holder != jobs.holder[q]:
-                place[places] = store.place[k]
+            spot = store.place[k]
+            q = spot.position
+            if spot.opened >= 0 or jobs.opened[q] >= 0 or spot.holder != jobs.holder[q]:
+                place[places] = spot
                 places += 1
         if rows > people_start[kept] or places > places_start[kept]:
             change[kept] = c
@@ -48,19 +61,22 @@ def branches_end(week, later, ego, alter, store, people, jobs, reached, more):  
 
 
 @njit(cache=True)
-def _note(week, later, b, c, ego, alter, store, people, jobs, more):  # type: ignore[no-untyped-def]
-    """Add to more[c] what `look_at` finds in branch b, less what it finds in the factual world."""
+def _note(weeks, b, ends, store, people, jobs, more):  # type: ignore[no-untyped-def]
+    """Add to `more`, (4,), what `look_at` finds in branch b, less what it finds in the factual world."""
+    week, later = weeks
+    ego, alter = ends.ego[store.change[b]], ends.alter[store.change[b]]
     mine, hired = people.position[ego], people.hired[ego]
     theirs, since = people.position[alter], people.since[alter]
     here = look_at(week, later, mine, hired, theirs, since, jobs.firm)
     for k in range(store.people_start[b], store.people_start[b + 1]):
-        if store.person[k, 0] == ego:
-            mine, hired = store.person[k, 1], store.person[k, 3]
-        elif store.person[k, 0] == alter:
-            theirs, since = store.person[k, 1], store.person[k, 2]
+        row = store.person[k]
+        if row.person == ego:
+            mine, hired = row.position, row.hired
+        elif row.person == alter:
+            theirs, since = row.position, row.since
     there = look_at(week, later, mine, hired, theirs, since, jobs.firm)
     for n in range(4):
-        more[c, n] += there[n] - here[n]
+        more[n] += there[n] - here[n]
 
 
 @njit(cache=True)

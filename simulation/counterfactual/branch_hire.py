@@ -13,6 +13,34 @@ from weakties.simulation.counterfactual.branch_news import look
 from weakties.simulation.counterfactual.overlay import like, put_on, take_off, touch_person, touch_position
 from weakties.simulation.market.rules.hire import choose, due_vacancies, take_job
 from weakties.simulation.market.rules.pools import close_vacancy
+from weakties.simulation.streams import VacancyStream
+
+LATE = np.dtype([("person", np.int32), ("position", np.int32), ("looking", np.bool_)])
+"""Somebody as he was before he was hired in the factual world."""
+
+
+class Chances(NamedTuple):
+    """What the end of the week depends on: see `World`."""
+
+    on_the_job: float
+    separation: float
+    vouching: bool  # whether employers lean on it
+
+
+class Memory(NamedTuple):
+    """Arrays of -1 that forecasts share, and that `forget` makes so again: see `Forecast`."""
+
+    due_at: NDArray[np.int32]
+    hired_at: NDArray[np.int32]
+    heard: NDArray[np.int64]
+
+
+class Decisions(NamedTuple):
+    """What a branch decides: which of the factual decisions anew, and what is due there alone, in the order of lots."""
+
+    pending: NDArray[np.bool_]
+    extra: NDArray[np.int64]  # positions
+    lots: NDArray[np.float64]
 
 
 class Forecast(NamedTuple):
@@ -32,9 +60,11 @@ class Forecast(NamedTuple):
 
 
 @njit(cache=True)
-def foresee(seed, week, taste, vouching, memory, rows, people, jobs, tellings):  # type: ignore[no-untyped-def]
-    """The `Forecast`. memory: (due_at, hired_at, heard), all -1, and made so again by `forget`; rows: tellings of what is due."""
-    due_at, hired_at, heard = memory
+def foresee(now, taste, vouching, memory, rows, factual):  # type: ignore[no-untyped-def]
+    """The `Forecast`. rows: how many tellings there are of what is due."""
+    seed, week = now.seed, now.week
+    people, jobs, tellings = factual.people, factual.jobs, factual.tellings
+    due_at, hired_at, heard = memory.due_at, memory.hired_at, memory.heard
     due = due_vacancies(seed, week, jobs)
     lot, winner, old = np.empty(len(due)), np.full(len(due), -1), np.full(len(due), -1)
     following, of = np.empty(2 * rows, np.int64), np.empty(2 * rows, np.int64)
@@ -42,7 +72,7 @@ def foresee(seed, week, taste, vouching, memory, rows, people, jobs, tellings): 
     count = 0
     for n in range(len(due)):
         p = due[n]
-        lot[n], due_at[p] = uniform(seed, Purpose.VACANCY, week, p, 2), n
+        lot[n], due_at[p] = uniform(seed, Purpose.VACANCY, week, p, VacancyStream.LOT), n
         worker = choose(seed, taste, p, people, jobs, tellings)
         if worker >= 0:
             winner[n], old[n], hired_at[worker] = worker, people.position[worker], n
@@ -60,7 +90,7 @@ def foresee(seed, week, taste, vouching, memory, rows, people, jobs, tellings): 
 
 @njit(cache=True)
 def forget(forecast, jobs, tellings):  # type: ignore[no-untyped-def]
-    """Make the arrays that forecasts share all -1 again. Call it before vacancies close."""
+    """Make the `Memory` that forecasts share all -1 again. Call it before vacancies close."""
     for n in range(len(forecast.due)):
         p = forecast.due[n]
         forecast.due_at[p] = -1
@@ -75,29 +105,28 @@ def forget(forecast, jobs, tellings):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def branches_hire(  # type: ignore[no-untyped-def]
-    seed, week, taste, chances, store, overlay, forecast, people, jobs, tellings, own
-):
+def branches_hire(now, taste, chances, store, overlay, forecast, factual, own):  # type: ignore[no-untyped-def]
     """Live all branches of `store` from the choice among applicants to the end of the week, before the factual world does.
 
-    chances: (on_the_job, separation, vouching: whether employers lean on it). Returns the store, which may have grown.
+    own: the pools of the branches. Returns the store, which may have grown.
     """
-    on_the_job, separation, vouching = chances
+    seed, week, people, jobs = now.seed, now.week, factual.people, factual.jobs
     out = like(store)
     pending = np.zeros(len(forecast.due), np.bool_)
     for b in range(len(store.change)):
         put_on(b, store, overlay, people, jobs)
-        look(seed, week, on_the_job, overlay, people)
-        extra, lots = _mark(seed, week, vouching, pending, overlay, forecast, people, jobs)
-        late = _decide(
-            seed, week, taste, vouching, pending, extra, lots, overlay, forecast, people, jobs, tellings, own
-        )
+        look(seed, week, chances.on_the_job, overlay, people)
+        decisions = _mark(now, chances.vouching, pending, overlay, forecast, people, jobs)
+        late = _decide(now, taste, chances.vouching, decisions, overlay, forecast, factual, own)
         for k in range(len(late) - 1, -1, -1):
-            people.position[late[k, 0]], people.looking[late[k, 0]] = late[k, 1], late[k, 2] > 0
+            people.position[late[k].person], people.looking[late[k].person] = (
+                late[k].position,
+                late[k].looking,
+            )
         for n in range(overlay.touched[0]):
             i = overlay.person[n]
             p = people.position[i]
-            if p >= 0 and uniform(seed, Purpose.SEPARATION, week, i) < separation:
+            if p >= 0 and uniform(seed, Purpose.SEPARATION, week, i) < chances.separation:
                 touch_position(p, overlay, jobs)
                 jobs.holder[p] = -1
                 people.position[i], people.since[i] = -1, week
@@ -106,10 +135,9 @@ def branches_hire(  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _mark(seed, week, vouching, pending, overlay, forecast, people, jobs):  # type: ignore[no-untyped-def]
+def _mark(now, vouching, pending, overlay, forecast, people, jobs):  # type: ignore[no-untyped-def]
     """Mark the factual decisions that may be other ones in the branch, as far as is known beforehand: those about touched
-    positions, and those of which somebody touched heard, or told when vouching counts. Returns the positions due in the branch
-    alone, and their lots, in order.
+    positions, and those of which somebody touched heard, or told when vouching counts. Returns the `Decisions`.
     """
     for n in range(overlay.touched[0]):
         i = overlay.person[n]
@@ -121,11 +149,11 @@ def _mark(seed, week, vouching, pending, overlay, forecast, people, jobs):  # ty
         p = overlay.place[n]
         if forecast.due_at[p] >= 0:
             pending[forecast.due_at[p]] = True
-        elif jobs.opened[p] >= 0 and jobs.deadline[p] == week:
-            extra[count], lots[count] = p, uniform(seed, Purpose.VACANCY, week, p, 2)
+        elif jobs.opened[p] >= 0 and jobs.deadline[p] == now.week:
+            extra[count], lots[count] = p, uniform(now.seed, Purpose.VACANCY, now.week, p, VacancyStream.LOT)
             count += 1
     order = np.argsort(lots[:count])
-    return extra[:count][order], lots[:count][order]
+    return Decisions(pending, extra[:count][order], lots[:count][order])
 
 
 @njit(cache=True, inline="always")
@@ -139,14 +167,14 @@ def _pend(i, after, pending, forecast):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _decide(  # type: ignore[no-untyped-def]
-    seed, week, taste, vouching, pending, extra, lots, overlay, forecast, people, jobs, tellings, own
-):
+def _decide(now, taste, vouching, decisions, overlay, forecast, factual, own):  # type: ignore[no-untyped-def]
     """Take the marked decisions and the extra ones, in the order of their lots; who is hired by one marks others. Returns who,
-    otherwise as in the factual world, had been hired before, to be put back: person, position, whether he looked.
+    otherwise as in the factual world, had been hired before, to be put back, rows of LATE.
     """
-    late = np.empty((len(forecast.due), 3), np.int64)
-    count = n = m = 0
+    pending, extra, lots = decisions.pending, decisions.extra, decisions.lots
+    jobs = factual.jobs
+    late, count = np.empty(len(forecast.due), LATE), np.zeros(1, np.int64)
+    n = m = 0
     while True:
         while n < len(pending) and not pending[n]:
             n += 1
@@ -158,34 +186,42 @@ def _decide(  # type: ignore[no-untyped-def]
             n = np.searchsorted(forecast.lot, lot)
             m += 1
         else:
-            return late[:count]
-        lists = own[0] if overlay.spot[p] >= 0 else tellings
-        if jobs.opened[p] >= 0 and jobs.deadline[p] == week:
-            count = _catch_up(p, lot, vouching, overlay, forecast, people, jobs, lists, late, count)
-            ours = choose(seed, taste, p, people, jobs, lists)
-        else:
-            ours = -1
-        _differ(week, p, lot, at, ours, pending, overlay, forecast, people, jobs, own)
+            return late[: count[0]]
+        ours = -1
+        if jobs.opened[p] >= 0 and jobs.deadline[p] == now.week:
+            lists = own[0] if overlay.spot[p] >= 0 else factual.tellings
+            _catch_up(
+                lot, vouching, jobs.first_telling[p], lists, overlay, forecast, factual.people, (late, count)
+            )
+            ours = choose(now.seed, taste, p, factual.people, jobs, lists)
+        _differ(now.week, (p, lot, at), ours, pending, overlay, forecast, factual, own)
 
 
 @njit(cache=True)
-def _catch_up(p, lot, vouching, overlay, forecast, people, jobs, tellings, late, count):  # type: ignore[no-untyped-def]
-    """Those who know of vacancy p and are not touched, as they are when it is decided: some have been hired by then."""
-    k = jobs.first_telling[p]
+def _catch_up(lot, vouching, k, tellings, overlay, forecast, people, put_back):  # type: ignore[no-untyped-def]
+    """Those who know of a vacancy and are not touched, as they are when it is decided: some have been hired by then.
+
+    k: the head of its list of tellings; put_back: (rows of LATE, how many there are).
+    """
+    late, count = put_back
     while k >= 0:
         for i in (tellings.listener[k], tellings.teller[k] if vouching else np.int32(-1)):
             at = forecast.hired_at[i] if i >= 0 and overlay.slot[i] < 0 else -1
             if at >= 0 and forecast.lot[at] < lot and people.position[i] != forecast.due[at]:
-                late[count, 0], late[count, 1], late[count, 2] = i, people.position[i], people.looking[i]
+                row = late[count[0]]
+                row.person, row.position, row.looking = i, people.position[i], people.looking[i]
                 people.position[i], people.looking[i] = forecast.due[at], False
-                count += 1
+                count[0] += 1
         k = tellings.next[k]
-    return count
 
 
 @njit(cache=True)
-def _differ(week, p, lot, at, ours, pending, overlay, forecast, people, jobs, own):  # type: ignore[no-untyped-def]
-    """Let the branch hire `ours` (-1: nobody) at p, where the factual world decides as foreseen at `at` (-1: nothing)."""
+def _differ(week, decision, ours, pending, overlay, forecast, factual, own):  # type: ignore[no-untyped-def]
+    """Let the branch hire `ours` (-1: nobody) in the decision (p, lot, at): at position p, where the factual world decides as
+    foreseen at `at` (-1: nothing).
+    """
+    p, lot, at = decision
+    people, jobs = factual.people, factual.jobs
     decided = jobs.opened[p] >= 0 and jobs.deadline[p] == week
     theirs = forecast.winner[at] if at >= 0 else -1
     known = overlay.spot[p] >= 0

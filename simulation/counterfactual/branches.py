@@ -16,10 +16,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from weakties.simulation.counterfactual.branch_end import branches_end
-from weakties.simulation.counterfactual.branch_hire import branches_hire, foresee, forget
+from weakties.simulation.counterfactual.branch_end import Found, branches_end
+from weakties.simulation.counterfactual.branch_hire import Chances, Memory, branches_hire, foresee, forget
 from weakties.simulation.counterfactual.branch_news import Openings, branches_hear
-from weakties.simulation.counterfactual.overlay import Store, new_overlay, new_store
+from weakties.simulation.counterfactual.overlay import Factual, Now, Store, new_overlay, new_store
 from weakties.simulation.counterfactual.reach import differing_tellers, who_tells
 from weakties.simulation.market.rules.hire import count_told, due_vacancies
 from weakties.simulation.market.state import new_tellers, new_tellings
@@ -67,8 +67,8 @@ class Branches:
         self._due_at, self._hired_at = np.full(positions, -1, np.int32), np.full(people, -1, np.int32)
         self._heads = np.full(people, -1)
 
-    def people_of(self, change: int) -> NDArray[np.int32]:
-        """Whoever is otherwise in the branch, (people, 4): person, position (-1: out of work), since, hired."""
+    def people_of(self, change: int) -> NDArray[np.void]:
+        """Whoever is otherwise in the branch, rows of PERSON (counterfactual/overlay.py)."""
         at = int(np.searchsorted(self._store.change, change))
         if at == len(self._store.change) or self._store.change[at] != change:
             return self._store.person[:0]
@@ -80,15 +80,15 @@ class Branches:
         found = differing_tellers(
             seed, week, self._last, habits, self._careful, self._rows, *state, world.tellers
         )
-        found = found[np.argsort(found[:, 0], kind="stable")]
-        new = np.setdiff1d(found[:, 0], self._store.change)
+        found = found[np.argsort(found["change"], kind="stable")]
+        new = np.setdiff1d(found["change"], self._store.change)
         self._since[new] = week
         self._store = _begun(self._store, new)
         if not len(self._store.change):
             return
         triggers = (
-            np.searchsorted(found[:, 0], np.append(self._store.change, len(self.reached))),
-            np.ascontiguousarray(found[:, 1]),
+            np.searchsorted(found["change"], np.append(self._store.change, len(self.reached))),
+            np.ascontiguousarray(found["position"]),
         )
         telling, tellers = who_tells(week, self._last, self._heads, world.jobs, world.tellers)
         changed = (self.ends.at, self.ends.after)
@@ -110,23 +110,24 @@ class Branches:
         """The choice among applicants and what ends; the factual world has not chosen yet."""
         if not len(self._store.change):
             return
-        seed, week, taste = world.seed, world.week, world._taste
-        state = (world.people, world.jobs, world.tellings)
-        rows = count_told(due_vacancies(seed, week, world.jobs), *state[1:])
-        memory = (self._due_at, self._hired_at, self._heads)
-        forecast = foresee(seed, week, taste, self._vouching, memory, rows, *state)
-        chances = (world.parameters.on_the_job, world.parameters.separation, self._vouching)
+        now, taste = Now(world.seed, world.week), world._taste
+        factual = Factual(world.people, world.jobs, world.tellings)
+        rows = count_told(due_vacancies(*now, world.jobs), world.jobs, world.tellings)
+        memory = Memory(self._due_at, self._hired_at, self._heads)
+        forecast = foresee(now, taste, self._vouching, memory, rows, factual)
+        chances = Chances(world.parameters.on_the_job, world.parameters.separation, self._vouching)
         branches = (self._store, self._overlay, forecast)
-        self._store = branches_hire(seed, week, taste, chances, *branches, *state, self._own)
-        forget(forecast, *state[1:])
+        self._store = branches_hire(now, taste, chances, *branches, factual, self._own)
+        forget(forecast, world.jobs, world.tellings)
 
     def end(self, world: World) -> None:
         """The factual world has lived its week."""
         if not len(self._store.change):
             return
-        ends = (self.ends.ego, self.ends.alter)
-        state = (world.people, world.jobs, self.reached, self.more)
-        self._store = branches_end(world.week, self.later, *ends, self._store, *state)
+        found = Found(self.reached, self.more)
+        self._store = branches_end(
+            (world.week, self.later), self.ends, self._store, world.people, world.jobs, found
+        )
         new = (self.reached >= 0) & (self.began < 0)
         self.began[new] = self._since[new]
 

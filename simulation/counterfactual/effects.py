@@ -36,10 +36,10 @@ from numpy.typing import NDArray
 
 from weakties.simulation.counterfactual.branch_end import look_all
 from weakties.simulation.counterfactual.branches import Branches, Ends
-from weakties.simulation.counterfactual.reach import find_ties
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.trades import far_rate
 from weakties.simulation.market.world import World
+from weakties.simulation.ties.rows import find_ties
 
 if TYPE_CHECKING:
     import pandas as pd

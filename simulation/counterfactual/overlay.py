@@ -11,7 +11,22 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from weakties.simulation.market.state import Tellers, Tellings
+from weakties.simulation.market.state import Jobs, People, Tellers, Tellings
+
+
+class Now(NamedTuple):
+    """The seed, and the week that is lived."""
+
+    seed: np.uint64
+    week: int
+
+
+class Factual(NamedTuple):
+    """The arrays of the factual world, over which a branch is put."""
+
+    people: People
+    jobs: Jobs
+    tellings: Tellings
 
 
 class Overlay(NamedTuple):
@@ -38,16 +53,29 @@ class Overlay(NamedTuple):
     touched: NDArray[np.int64]  # (2,) touched people and positions
 
 
+PERSON = np.dtype([("person", np.int32), ("position", np.int32), ("since", np.int32), ("hired", np.int32)])
+PLACE = np.dtype(
+    [
+        ("position", np.int64),
+        ("holder", np.int32),
+        ("opened", np.int32),
+        ("deadline", np.int32),
+        ("hirer", np.int32),
+        ("first_telling", np.int64),
+        ("first_teller", np.int64),
+    ]
+)
+"""A row of a branch: somebody, or a position, as in that world (see People and Jobs of market/state.py)."""
+
+
 class Store(NamedTuple):
     """All branches between two rules, by rows; branch b has person[people_start[b] : people_start[b + 1]], and so on."""
 
     change: NDArray[np.int64]  # (branches,) the change that the branch is about, rising
     people_start: NDArray[np.int64]  # (branches + 1,)
     places_start: NDArray[np.int64]
-    person: NDArray[np.int32]  # (rows, 4) person, position, since, hired
-    place: NDArray[
-        np.int64
-    ]  # (rows, 7) position, holder, opened, deadline, hirer, first telling, first teller
+    person: NDArray[np.void]  # (rows,) PERSON
+    place: NDArray[np.void]  # (rows,) PLACE
 
 
 def new_overlay(people: int, positions: int) -> Overlay:
@@ -68,7 +96,7 @@ def new_overlay(people: int, positions: int) -> Overlay:
 def new_store() -> Store:
     """No branches."""
     none = np.zeros(1, np.int64)
-    return Store(none[:0], none, none.copy(), np.empty((16, 4), np.int32), np.empty((16, 7), np.int64))
+    return Store(none[:0], none, none.copy(), np.empty(16, PERSON), np.empty(16, PLACE))
 
 
 @njit(cache=True, inline="always")
@@ -102,19 +130,17 @@ def touch_position(p, overlay, jobs):  # type: ignore[no-untyped-def]
 def put_on(b, store, overlay, people, jobs):  # type: ignore[no-untyped-def]
     """Put branch b over the factual arrays, but for who looks, which each rule that asks works out."""
     for k in range(store.people_start[b], store.people_start[b + 1]):
-        i = store.person[k, 0]
+        row = store.person[k]
+        i = row.person
         touch_person(i, overlay, people)
-        people.position[i], people.since[i], people.hired[i] = (
-            store.person[k, 1],
-            store.person[k, 2],
-            store.person[k, 3],
-        )
+        people.position[i], people.since[i], people.hired[i] = row.position, row.since, row.hired
     for k in range(store.places_start[b], store.places_start[b + 1]):
-        p = store.place[k, 0]
+        place = store.place[k]
+        p = place.position
         touch_position(p, overlay, jobs)
-        jobs.holder[p], jobs.opened[p] = store.place[k, 1], store.place[k, 2]
-        jobs.deadline[p], jobs.hirer[p] = store.place[k, 3], store.place[k, 4]
-        jobs.first_telling[p], jobs.first_teller[p] = store.place[k, 5], store.place[k, 6]
+        jobs.holder[p], jobs.opened[p] = place.holder, place.opened
+        jobs.deadline[p], jobs.hirer[p] = place.deadline, place.hirer
+        jobs.first_telling[p], jobs.first_teller[p] = place.first_telling, place.first_teller
 
 
 @njit(cache=True)
@@ -124,9 +150,13 @@ def take_off(b, store, overlay, people, jobs):  # type: ignore[no-untyped-def]
     touched, places = overlay.touched[0], overlay.touched[1]
     person, place = with_rows(store.person, a + touched), with_rows(store.place, o + places)
     for n in range(touched):
-        i = overlay.person[n]
-        person[a + n, 0], person[a + n, 1] = i, people.position[i]
-        person[a + n, 2], person[a + n, 3] = people.since[i], people.hired[i]
+        i, row = overlay.person[n], person[a + n]
+        row.person, row.position, row.since, row.hired = (
+            i,
+            people.position[i],
+            people.since[i],
+            people.hired[i],
+        )
         people.position[i], people.since[i], people.hired[i] = (
             overlay.position[n],
             overlay.since[n],
@@ -135,10 +165,10 @@ def take_off(b, store, overlay, people, jobs):  # type: ignore[no-untyped-def]
         people.looking[i] = overlay.looking[n]
         overlay.slot[i] = -1
     for n in range(places):
-        p = overlay.place[n]
-        place[o + n, 0], place[o + n, 1], place[o + n, 2] = p, jobs.holder[p], jobs.opened[p]
-        place[o + n, 3], place[o + n, 4] = jobs.deadline[p], jobs.hirer[p]
-        place[o + n, 5], place[o + n, 6] = jobs.first_telling[p], jobs.first_teller[p]
+        p, spot = overlay.place[n], place[o + n]
+        spot.position, spot.holder, spot.opened = p, jobs.holder[p], jobs.opened[p]
+        spot.deadline, spot.hirer = jobs.deadline[p], jobs.hirer[p]
+        spot.first_telling, spot.first_teller = jobs.first_telling[p], jobs.first_teller[p]
         jobs.holder[p], jobs.opened[p] = overlay.holder[n], overlay.opened[n]
         jobs.deadline[p], jobs.hirer[p] = overlay.deadline[n], overlay.hirer[n]
         jobs.first_telling[p], jobs.first_teller[p] = overlay.first_telling[n], overlay.first_teller[n]
@@ -159,7 +189,9 @@ def like(store):  # type: ignore[no-untyped-def]
 def with_rows(table, rows):  # type: ignore[no-untyped-def]
     """The table, or one at least twice as long with the same beginning, with room for so many rows."""
     while len(table) < rows:
-        table = np.concatenate((table, np.empty_like(table)))
+        longer = np.empty(2 * len(table), table.dtype)
+        longer[: len(table)] = table
+        table = longer
     return table
 
 

@@ -9,15 +9,18 @@ from numba import njit
 from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, uniform
+from weakties.simulation.counterfactual.overlay import with_rows
 from weakties.simulation.market.rules.looking import suits
 from weakties.simulation.market.rules.telling import relay_chance
 from weakties.simulation.talk.conversation import next_talk
-from weakties.simulation.ties.rows import find_tie
+
+TRIGGER = np.dtype([("change", np.int64), ("position", np.int64)])
+"""A change makes somebody tell otherwise of the vacancy at a position."""
 
 
 @njit(cache=True)
 def differing_tellers(seed, week, last, habits, careful, changes, people, jobs, tellers):  # type: ignore[no-untyped-def]
-    """Who begins to tell this week, and would tell otherwise over a tie that changes: int64 (n, 2) change, vacant position.
+    """Who begins to tell this week, and would tell otherwise over a tie that changes: rows of TRIGGER.
 
     Vacancies that end after week `last` are left out. Call it before they tell. Tellings differ when the first conversation of
     the two falls in another week at the other contact rate. Whether a vacancy suits the listener and whether he would relay
@@ -29,7 +32,7 @@ def differing_tellers(seed, week, last, habits, careful, changes, people, jobs, 
     whenever the rate is. Where in doubt it differs: that costs time and no exactness.
     """
     start, other, change, before, after = changes
-    found = np.empty((16, 2), np.int64)
+    found = np.empty(16, TRIGGER)
     count = 0
     k = tellers.calendar[week % len(tellers.calendar)]
     while k >= 0:
@@ -43,8 +46,8 @@ def differing_tellers(seed, week, last, habits, careful, changes, people, jobs, 
                 if habits.audience == 0 and not _concerns(seed, other[e], p, max(r, s), habits, people, jobs):
                     continue
                 if count == len(found):
-                    found = np.concatenate((found, np.empty_like(found)))
-                found[count, 0], found[count, 1] = change[e], p
+                    found = with_rows(found, count + 1)
+                found[count].change, found[count].position = change[e], p
                 count += 1
         k = tellers.next_in_week[k]
     return found[:count]
@@ -73,15 +76,6 @@ def _concerns(seed, j, p, rate, habits, people, jobs):  # type: ignore[no-untype
         return True
     wanted = jobs.firm_industry[jobs.firm[p]]
     return people.industry[j] == wanted or suits(seed, jobs.opened[p], j, p, habits.transferability)
-
-
-@njit(cache=True)
-def find_ties(start, other, a, b):  # type: ignore[no-untyped-def]
-    """Where each tie a[k] - b[k] stands in `other`, int64 (ties, 2), one a direction; -1 where the two are not tied."""
-    at = np.empty((len(a), 2), np.int64)
-    for k in range(len(a)):
-        at[k, 0], at[k, 1] = find_tie(start, other, a[k], b[k]), find_tie(start, other, b[k], a[k])
-    return at
 
 
 class Telling(NamedTuple):

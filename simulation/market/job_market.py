@@ -9,6 +9,7 @@ import numpy as np
 
 from weakties.simulation import networks
 from weakties.simulation.chance import check_seed
+from weakties.simulation.defaults import WORKERS
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.mechanism_parameters import Mechanisms
 from weakties.simulation.market.records import Records
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
     from numpy.typing import NDArray
-
-WORKERS = 2_000  # of a generated network when none are asked for
 
 
 class Worker(Window):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,39 +18,44 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Story(NamedTuple):
-    """Who and what had told those who were hired, one entry a telling; a third of the memory of the kernel's table."""
-
-    channel: NDArray[np.int8]
-    teller: NDArray[np.int32]  # -1 for formal and direct search
-    kind: NDArray[np.int8]
-    contact_rate: NDArray[np.float32]
-    steps: NDArray[np.int16]
-    week: NDArray[np.int32]
-    credited: NDArray[np.bool_]
-
-    @classmethod
-    def of(cls, table: NDArray[np.float64]) -> Story:
-        """The `story` of market/rules/hire.py, column by column."""
-        types = (np.int8, np.int32, np.int8, np.float32, np.int16, np.int32, np.bool_)
-        return cls(*(column.astype(kind) for column, kind in zip(table.T, types, strict=True)))
+HIRE = np.dtype(
+    [
+        ("week", np.int32),
+        ("worker", np.int32),
+        ("position", np.int32),
+        ("opened", np.int32),  # the week in which the vacancy opened
+        ("previous", np.int32),  # the position left for it; -1 when out of work
+        ("out_of_work", np.int32),  # for how many weeks
+        ("told", np.int32),  # how many rows of TOLD are about this hire
+    ]
+)
+TOLD = np.dtype(
+    [
+        ("channel", np.int8),
+        ("teller", np.int32),  # -1 for formal and direct search
+        ("kind", np.int8),
+        ("contact_rate", np.float32),
+        ("steps", np.int16),
+        ("week", np.int32),
+        ("credited", np.bool_),
+    ]
+)
+"""A row of what market/rules/hire.py writes: somebody is hired; he had heard of that job, from whom or how, and when."""
 
 
 class HireLog:
     """Hires week by week, as the kernel writes them; `tables` makes them readable."""
 
     def __init__(self) -> None:
-        self._hires: list[NDArray[np.int32]] = []
-        self._story: list[Story] = []
+        self._hires: list[NDArray[np.void]] = []
+        self._told: list[NDArray[np.void]] = []
         self._count = 0
 
-    def add(self, week: int, hires: NDArray[np.int64], story: NDArray[np.float64]) -> None:
-        """Note the hires of a week (see market/rules/hire.py for the columns)."""
+    def add(self, hires: NDArray[np.void], told: NDArray[np.void]) -> None:
+        """Note the hires of a week, rows of HIRE and of TOLD."""
         if len(hires):
-            told = hires[:, 7] - hires[:, 6]
-            columns = (np.full(len(hires), week), *hires.T[:6], told)
-            self._hires.append(np.stack([column.astype(np.int32) for column in columns], axis=1))
-            self._story.append(Story.of(story))
+            self._hires.append(hires.copy())  # the kernel's tables are longer
+            self._told.append(told.copy())
             self._count += len(hires)
 
     def __len__(self) -> int:
@@ -61,42 +66,40 @@ class HireLog:
 
         from_week: leave out the hires of earlier weeks, without a look at them (for those who follow a run week by week).
         """
-        skip = bisect_left(self._hires, from_week, key=lambda block: int(block[0, 0]))
-        hires = np.concatenate([np.empty((0, 8), np.int32), *self._hires[skip:]])
-        blocks = [Story.of(np.empty((0, 7))), *self._story[skip:]]
-        story = Story(*(np.concatenate(parts) for parts in zip(*blocks, strict=True)))
+        skip = bisect_left(self._hires, from_week, key=lambda block: int(block["week"][0]))
+        hires = np.concatenate([np.empty(0, HIRE), *self._hires[skip:]])
+        told = np.concatenate([np.empty(0, TOLD), *self._told[skip:]])
         first = self._count - len(hires)
-        of_hire = first + np.repeat(np.arange(len(hires)), hires[:, 7])
-        tellings = _tellings(of_hire, story)
+        tellings = _tellings(first + np.repeat(np.arange(len(hires)), hires["told"]), told)
         return _hires(hires, tellings, ties, jobs, first), tellings
 
 
-def _tellings(of_hire: NDArray[np.int64], story: Story) -> pd.DataFrame:
+def _tellings(of_hire: NDArray[np.int64], told: NDArray[np.void]) -> pd.DataFrame:
     import pandas as pd
 
-    contact = story.channel == CONTACT
+    contact = told["channel"] == CONTACT
     return pd.DataFrame(
         {
             "hire": of_hire,
-            "channel": _category(story.channel, CHANNELS),
-            "teller": story.teller,
+            "channel": _category(told["channel"], CHANNELS),
+            "teller": told["teller"],
             "kind": _category(
-                np.where(contact, story.kind, np.int8(-1)), tuple(k.name.lower() for k in Kind)
+                np.where(contact, told["kind"], np.int8(-1)), tuple(k.name.lower() for k in Kind)
             ),
-            "contact_rate": np.where(contact, story.contact_rate, np.float32(np.nan)),
-            "steps": story.steps,
-            "week": story.week,
-            "credited": story.credited,
+            "contact_rate": np.where(contact, told["contact_rate"], np.float32(np.nan)),
+            "steps": told["steps"],
+            "week": told["week"],
+            "credited": told["credited"],
         }
     )
 
 
 def _hires(
-    hires: NDArray[np.int32], tellings: pd.DataFrame, ties: Ties, jobs: Jobs, first: int
+    hires: NDArray[np.void], tellings: pd.DataFrame, ties: Ties, jobs: Jobs, first: int
 ) -> pd.DataFrame:
     import pandas as pd
 
-    week, worker, position, opened, old = hires[:, :5].T
+    worker, position, old = hires["worker"], hires["position"], hires["previous"]
     credit = tellings[tellings.credited].reset_index(drop=True)
     teller = credit.teller.to_numpy()
     contact = teller >= 0
@@ -109,9 +112,9 @@ def _hires(
     return pd.DataFrame(
         {
             "hire": np.arange(first, first + len(hires)),
-            "week": week,
+            "week": hires["week"],
             "worker": worker,
-            "vacancy": opened.astype(np.int64) * len(jobs.firm) + position,
+            "vacancy": hires["opened"].astype(np.int64) * len(jobs.firm) + position,
             "firm": firm,
             "industry": jobs.firm_industry[firm].astype(np.int32),
             "previous_firm": np.where(old >= 0, previous, -1).astype(np.int32),
@@ -121,9 +124,9 @@ def _hires(
             "contact_rate": credit.contact_rate,
             "mutual_contacts": mutual,
             "steps": credit.steps,
-            "opened_week": opened,
+            "opened_week": hires["opened"],
             "heard_week": credit.week,
-            "weeks_out_of_work": hires[:, 5],
+            "weeks_out_of_work": hires["out_of_work"],
             "others_told": others.astype(np.int32),
         }
     )

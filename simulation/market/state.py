@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.networks.workplaces import Workplace, industries_of_firms
 from weakties.simulation.relations.state import Live
+from weakties.simulation.streams import FirmStream, WorkerStream
 
 NOBODY = -1
 NEVER = -(2**30)  # a week before any other
@@ -93,7 +94,7 @@ CHANNELS = ("contact", "formal", "direct")
 def new_people(work: Workplace, seed: int) -> People:
     """Everybody out of work, with lasting traits drawn."""
     n = len(work.firm)
-    rng = generator(seed, Purpose.WORKER)
+    rng = generator(seed, Purpose.WORKER, WorkerStream.TRAITS)
     return People(
         position=np.full(n, NOBODY, np.int32),
         industry=work.industry.astype(np.int32),
@@ -114,7 +115,7 @@ def new_jobs(work: Workplace, positions: float, seed: int) -> Jobs:
     n, firms = len(placed), int(placed.max(initial=0)) + 1
     slots = np.bincount(placed, minlength=firms)
     change = round(positions * len(work.firm)) - n
-    rng = generator(seed, Purpose.FIRM, 1)
+    rng = generator(seed, Purpose.FIRM, FirmStream.POSITIONS)
     if change:
         extra = rng.choice(placed, abs(change), replace=change > n)
         slots = np.maximum(slots + np.sign(change) * np.bincount(extra, minlength=firms), 0)
@@ -128,7 +129,7 @@ def new_jobs(work: Workplace, positions: float, seed: int) -> Jobs:
 
 def fill_jobs(people: People, jobs: Jobs, work: Workplace, seed: int) -> None:
     """People start in their firm's positions, as far as there are any, but for the OUT_AT_START out of work."""
-    rng = generator(seed, Purpose.WORKER, 1)
+    rng = generator(seed, Purpose.WORKER, WorkerStream.START)
     at_work = rng.random(len(work.firm)) >= OUT_AT_START
     order = np.argsort(work.firm, kind="stable")
     order = order[at_work[order] & (work.firm[order] >= 0)]

@@ -11,11 +11,12 @@ from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.market.mechanism_parameters import Mechanisms
 from weakties.simulation.market.state import Jobs
 from weakties.simulation.parameters import MarketParameters
+from weakties.simulation.streams import WorkerStream
+from weakties.simulation.talk.frequency import MONTHLY
 from weakties.simulation.ties import Ties
 
-DISTANT = 12 / 52  # ties below this contact rate are distant: talked to less than monthly
+DISTANT = MONTHLY  # ties below this contact rate are distant: talked to less than that
 AT_ONCE = 10_000  # people whose ties are worked on at once
-SCHOOLING = 2  # the stream of chance that says who has less schooling, beside those of other lasting traits
 
 
 class Trades(NamedTuple):
@@ -78,4 +79,5 @@ def leanings(people: int, seed: int, m: Mechanisms) -> NDArray[np.float64]:
 
 def little_schooling(people: int, seed: int, m: Mechanisms) -> NDArray[np.bool_]:
     """Who has less schooling, (people,): each person with chance `less_schooled`."""
-    return np.asarray(generator(seed, Purpose.WORKER, SCHOOLING).random(people) < m.less_schooled)
+    chance = generator(seed, Purpose.WORKER, WorkerStream.SCHOOLING)
+    return np.asarray(chance.random(people) < m.less_schooled)

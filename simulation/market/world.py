@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from weakties.simulation.chance import check_seed
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.mechanism_parameters import Mechanisms
-from weakties.simulation.market.records import HireLog, WeekLog
+from weakties.simulation.market.records import HIRE, TOLD, HireLog, WeekLog
 from weakties.simulation.market.rules.hire import count_told, due_vacancies, hire
 from weakties.simulation.market.rules.looking import look_around
 from weakties.simulation.market.rules.open_vacancies import open_vacancies
@@ -213,8 +213,7 @@ class World:
 
     def _hire(self) -> tuple[int, int]:
         due = due_vacancies(self.seed, self.week, self.jobs)
-        hires = np.empty((len(due), 8), np.int64)
-        story = np.empty((count_told(due, self.jobs, self.tellings), 7))
+        hires, story = np.empty(len(due), HIRE), np.empty(count_told(due, self.jobs, self.tellings), TOLD)
         taste = self._taste
         if self.own.acts("before_hiring"):
             taste = taste._replace(favour=favours(self, due, len(story)))
@@ -230,7 +229,7 @@ class World:
             hires,
             story,
         )
-        self.hires.add(self.week, hires[:hired], story[:told])
+        self.hires.add(hires[:hired], story[:told])
         return int(hired), len(due)
 
     def _record(self, looking: int, opened: int, hired: int, due: int, ended: int) -> None:

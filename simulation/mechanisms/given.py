@@ -38,8 +38,8 @@ def origin_of(mechanisms: Iterable[Mechanism]) -> dict[str, Any]:
 
 
 def found(given: Any) -> tuple[Mechanism, ...]:
-    """The mechanisms that a user names: each one, its class, or "module:Class" (from the folder one is in, too), or several of those with
-    commas between.
+    """The mechanisms that a user names: each one, its class, or "module:Class" (from the folder one is in, too), or several
+    of those with commas between.
 
     Raises UserError for anything else.
     """

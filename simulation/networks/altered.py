@@ -7,9 +7,8 @@ from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.errors import UserError
+from weakties.simulation.streams import NetworkStream
 from weakties.simulation.ties import Ties
-
-OBSERVING, REWIRING = 4_000, 5_000  # `nth` of the generator's addresses under Purpose.NETWORK
 
 
 def observed(ties: Ties, weeks: float, seed: int, at_least: int = 1) -> Ties:
@@ -21,7 +20,7 @@ def observed(ties: Ties, weeks: float, seed: int, at_least: int = 1) -> Ties:
     if not 0 < weeks < np.inf:
         raise UserError(f"weeks = {weeks:g}: must be above 0, the time over which talk is recorded")
     pairs = ties.pairs()
-    talks = generator(seed, Purpose.NETWORK, OBSERVING).poisson(pairs.contact_rate * weeks)
+    talks = generator(seed, Purpose.NETWORK, NetworkStream.OBSERVED).poisson(pairs.contact_rate * weeks)
     seen = talks >= max(1, at_least)
     kept = pairs[seen]
     return Ties.from_pairs(kept.source, kept.target, ties.people, talks[seen] / weeks, kept.kind).like(ties)
@@ -39,7 +38,7 @@ def rewired(ties: Ties, share: float, seed: int) -> Ties:
     table = ties.pairs()
     pairs = list(zip(table.source.tolist(), table.target.tolist(), strict=True))
     present = set(pairs)
-    rng = generator(seed, Purpose.NETWORK, REWIRING)
+    rng = generator(seed, Purpose.NETWORK, NetworkStream.REWIRED)
     chosen = rng.permutation(len(pairs))[: round(share * len(pairs)) // 2 * 2]
     swap = rng.random(len(chosen) // 2) < 0.5
     for x, y, turned in zip(chosen[::2].tolist(), chosen[1::2].tolist(), swap.tolist(), strict=True):

@@ -15,6 +15,7 @@ from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.errors import UserError
 from weakties.simulation.given import whole
 from weakties.simulation.parameters import NetworkParameters
+from weakties.simulation.streams import NetworkStream
 from weakties.simulation.ties import Kind, Ties
 
 
@@ -59,7 +60,8 @@ def ties_of(pairs: list[Pairs], people: int, seed: int, p: NetworkParameters) ->
         part = pairs.pop()
         here = slice(end - len(part.a), end)
         a[here], b[here], kind[here] = part.a, part.b, part.layer.kind
-        noise = generator(seed, Purpose.NETWORK, 1000 + nth).standard_normal(len(part.a), dtype=np.float32)
+        chance = generator(seed, Purpose.NETWORK, NetworkStream.CONTACT_RATE + nth)
+        noise = chance.standard_normal(len(part.a), dtype=np.float32)
         noise *= spread
         np.multiply(np.exp(noise, out=noise), part.layer.rate, out=rate[here])
         end = here.start

@@ -16,6 +16,7 @@ from weakties.simulation.networks import columns
 from weakties.simulation.networks.examples import EXAMPLES
 from weakties.simulation.networks.tables import Source
 from weakties.simulation.ties import Kind, Ties
+from weakties.simulation.whole_file import whole
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -35,38 +36,30 @@ def write(ties: Ties, path: str | os.PathLike[str]) -> None:
     file = _known(Path(path))
     try:
         if file.suffix.lower() in TABLES:
-            _whole(_beside(file), lambda to: _save_table(_people(ties), to))
-            _whole(file, lambda to: _save_table(_named_pairs(ties), to))
+            _save_table(_people(ties), _beside(file))
+            _save_table(_named_pairs(ties), file)
         else:
-            _whole(file, lambda to: _save_graph(ties.to_networkx(), to))
+            _save_graph(ties.to_networkx(), file)
     except OSError as error:
         raise UserError(f"cannot write {file}: {error.strerror or error}; choose another folder") from None
 
 
-def _whole(path: Path, save: Callable[[Path], Any]) -> None:
-    """Write to a temporary name first, so that an interrupted run leaves no half file."""
-    part = path.with_name(f"{path.stem}.part{path.suffix}")
-    try:
-        save(part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
 def _save_table(table: pd.DataFrame, path: Path) -> None:
-    if path.suffix.lower() == ".parquet":
-        table.to_parquet(path, index=False)
-    else:
-        table.to_csv(path, index=False)
+    with whole(path) as part:
+        if path.suffix.lower() == ".parquet":
+            table.to_parquet(part, index=False)
+        else:
+            table.to_csv(part, index=False)
 
 
 def _save_graph(graph: nx.Graph, path: Path) -> None:
     import networkx as nx
 
-    if path.suffix.lower() == ".graphml":
-        nx.write_graphml(graph, path)
-    else:
-        nx.write_gexf(graph, path)
+    with whole(path) as part:
+        if path.suffix.lower() == ".graphml":
+            nx.write_graphml(graph, part)
+        else:
+            nx.write_gexf(graph, part)
 
 
 def _named_pairs(ties: Ties) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from weakties.simulation.chance import Purpose, generator, poisson, unit32, word
 from weakties.simulation.networks.contact_layers import Layer, Pairs, check_workers, layers_of, ties_of
 from weakties.simulation.networks.workplaces import Workplace, workplaces
 from weakties.simulation.parameters import NetworkParameters
+from weakties.simulation.streams import NetworkStream
 from weakties.simulation.ties import Ties
 
 FORMER_FIRMS = 2  # firms a person worked for before; assumption
@@ -80,7 +81,7 @@ def _circles(workers: int, layer: Layer) -> Pairs:
 
 def _foci(community: NDArray[np.int32], work: Workplace, seed: int) -> tuple[Focus, ...]:
     """The foci in the order of FOCI. A firm's people are those who work there now and those who used to."""
-    rng = generator(seed, Purpose.NETWORK, 2)
+    rng = generator(seed, Purpose.NETWORK, NetworkStream.FORMER_FIRMS)
     people = len(community)
     firms = [work.firm]
     by_industry = np.argsort(work.industry, kind="stable")
@@ -102,7 +103,9 @@ def _focus(groups: NDArray[np.int32]) -> Focus:
 
 def _sociability(people: int, seed: int, spread: float) -> NDArray[np.float64]:
     """A log-normal factor of mean 1 for how many people somebody knows."""
-    draw = np.exp(spread * generator(seed, Purpose.NETWORK, 3).standard_normal(people))
+    draw = np.exp(
+        spread * generator(seed, Purpose.NETWORK, NetworkStream.SOCIABILITY).standard_normal(people)
+    )
     return np.asarray(draw / draw.mean())
 
 

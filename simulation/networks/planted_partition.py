@@ -12,6 +12,7 @@ from weakties.simulation.chance import Purpose, check_seed, generator, poisson, 
 from weakties.simulation.networks.contact_layers import Pairs, check_workers, layers_of, ties_of
 from weakties.simulation.networks.workplaces import workplaces
 from weakties.simulation.parameters import NetworkParameters
+from weakties.simulation.streams import NetworkStream
 from weakties.simulation.ties import Ties
 
 INNER = 2  # close friends and good friends are always in the same block
@@ -47,7 +48,8 @@ def planted_partition(workers: int, seed: int, **parameters: float) -> Ties:
     p = NetworkParameters.create(parameters)
     check_workers(workers, p)
     work = workplaces(workers, seed, p)
-    draw = np.exp(p.sociability * generator(seed, Purpose.NETWORK, 41).standard_normal(workers))
+    chance = generator(seed, Purpose.NETWORK, NetworkStream.TICKETS)
+    draw = np.exp(p.sociability * chance.standard_normal(workers))
     tickets = np.maximum(1, np.rint(TICKETS * draw)).astype(np.int64)
     blocks = _blocks(work.industry, tickets)
     size = np.bincount(work.industry)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from weakties.simulation.chance import Purpose, check_seed, generator, unit, words
 from weakties.simulation.networks.contact_layers import Pairs, layers_of
 from weakties.simulation.parameters import NetworkParameters
+from weakties.simulation.streams import NetworkStream
 
 INNER = 2  # close friends and good friends stay: only ties of the layers after these are moved
 ATTEMPTS = 1000  # draws of another end before a tie stays where it is
@@ -41,7 +42,8 @@ def ring_ties(rings: Rings, reach: int, seed: int, p: NetworkParameters) -> list
     outer = pairs[INNER:]
     a = np.concatenate([part.a for part in outer])
     b = np.concatenate([part.b for part in outer])
-    moved = np.flatnonzero(generator(seed, Purpose.NETWORK, 31).random(len(a), dtype=np.float32) < p.bridging)
+    luck = generator(seed, Purpose.NETWORK, NetworkStream.MOVED).random(len(a), dtype=np.float32)
+    moved = np.flatnonzero(luck < p.bridging)
     _move(check_seed(seed), int(Purpose.NETWORK), a, b, moved, rings.start, rings.ring, reach)
     cuts = np.cumsum([len(part.a) for part in outer])[:-1]
     ends = zip(outer, np.split(a, cuts), np.split(b, cuts), strict=True)
@@ -67,7 +69,7 @@ def _nearest(
                 (2 * distance == size) & (number - first < distance)
             )  # each pair once
             if nearest > 2 * distance - 2 or end < 2 * distance:
-                u = generator(seed, Purpose.NETWORK, 100_000 + distance).random(people)
+                u = generator(seed, Purpose.NETWORK, NetworkStream.NEIGHBOURS + distance).random(people)
                 here &= (u >= low) & (u < high)
             a = number[here]
             b = first[here] + (a - first[here] + distance) % size[here]

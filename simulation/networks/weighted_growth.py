@@ -17,6 +17,7 @@ from weakties.simulation.networks.contact_layers import Pairs, check_workers, la
 from weakties.simulation.networks.growing_rows import grow_rows
 from weakties.simulation.networks.workplaces import workplaces
 from weakties.simulation.parameters import NetworkParameters
+from weakties.simulation.streams import NetworkStream
 from weakties.simulation.ties import Ties
 
 DELETION = 0.001  # p_d: chance per step that somebody leaves, and a newcomer without ties takes the place
@@ -106,7 +107,7 @@ def grow(
 
 def _ranked(grown: Grown, workers: int, seed: int, p: NetworkParameters) -> list[Pairs]:
     """The ties by layer, the heaviest first; equal weights in an order drawn by chance; the outermost layer has the rest."""
-    luck = generator(seed, Purpose.NETWORK, 20).random(len(grown.a))
+    luck = generator(seed, Purpose.NETWORK, NetworkStream.EQUAL_WEIGHTS).random(len(grown.a))
     order = np.lexsort((luck, -grown.weight))
     layers = layers_of(p)
     ends = np.rint(np.cumsum([layer.size for layer in layers]) * workers / 2).astype(np.int64)

@@ -12,12 +12,9 @@ from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.errors import UserError, WeakTiesWarning
 from weakties.simulation.networks.columns import PLAIN
 from weakties.simulation.parameters import Workplaces
+from weakties.simulation.streams import FirmStream
 from weakties.simulation.ties import Ties
 
-UNKNOWN, WITHIN = (
-    2,
-    100,
-)  # `nth` of addresses under Purpose.FIRM: industries that are not known, firms within each industry
 NONE = -1  # the firm, or the industry, of people without
 
 
@@ -34,7 +31,7 @@ def workplaces(people: int, seed: int, p: Workplaces) -> Workplace:
     Firm sizes are log-normal around `firm_size` (mean; unit log standard deviation) and at least 1; industries are equally
     likely. Firms are numbered from 0.
     """
-    rng = generator(seed, Purpose.FIRM)
+    rng = generator(seed, Purpose.FIRM, FirmStream.WORKPLACES)
     firm = _firms(people, rng, p)
     of_firm = rng.permutation(np.arange(int(firm.max(initial=0)) + 1) % p.industries)
     return Workplace(firm, of_firm[firm].astype(np.int32))
@@ -127,7 +124,7 @@ def _known(industry: NDArray[np.int32], firm: NDArray[np.int32], seed: int) -> N
     told = (industry < 0) & np.isin(firm, firms)
     found[told] = industries_of_firms(Workplace(firm, industry))[firm[told]]
     left = np.flatnonzero(found < 0)
-    found[left] = generator(seed, Purpose.FIRM, UNKNOWN).choice(industry[industry >= 0], len(left))
+    found[left] = generator(seed, Purpose.FIRM, FirmStream.UNKNOWN).choice(industry[industry >= 0], len(left))
     return found
 
 
@@ -138,6 +135,6 @@ def _firms_within(industry: NDArray[np.int32], seed: int, p: Workplaces) -> NDAr
     numbers, size = np.unique(industry, return_counts=True)
     first = 0
     for number, here in zip(numbers.tolist(), np.split(order, np.cumsum(size)[:-1]), strict=True):
-        firm[here] = first + _firms(len(here), generator(seed, Purpose.FIRM, WITHIN + number), p)
+        firm[here] = first + _firms(len(here), generator(seed, Purpose.FIRM, FirmStream.WITHIN + number), p)
         first = int(firm[here].max()) + 1
     return firm

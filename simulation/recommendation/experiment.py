@@ -26,8 +26,9 @@ from weakties.simulation.recommendation.new_ties import (
     with_rates,
 )
 from weakties.simulation.recommendation.parameters import RecommendationParameters
-from weakties.simulation.recommendation.rules.recommend import ARM, recommend
+from weakties.simulation.recommendation.rules.recommend import recommend
 from weakties.simulation.recommendation.rules.transmissions import transmissions
+from weakties.simulation.streams import ExperimentStream
 from weakties.simulation.ties import Ties
 
 if TYPE_CHECKING:
@@ -96,7 +97,8 @@ def set_up(market: Market, design: RecommendationParameters) -> Setup:
     if not design.shared_door and "firm" in market.ties.groups:
         market = market._replace(ties=firms_dealt_anew(market.ties, market.seed))
     ties, seed = market.ties, market.seed
-    arm = generator(seed, Purpose.EXPERIMENT, ARM).integers(0, design.arms, ties.people).astype(np.int32)
+    chance = generator(seed, Purpose.EXPERIMENT, ExperimentStream.ARM)
+    arm = chance.integers(0, design.arms, ties.people).astype(np.int32)
     if (np.bincount(arm, minlength=design.arms) == 0).any():
         raise UserError(
             f"{ties.people} people leave one of {design.arms} arms empty; take fewer arms or more people"

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.recommendation.parameters import RecommendationParameters
-from weakties.simulation.recommendation.rules.recommend import ACCEPT, RATE, merge_rows
+from weakties.simulation.recommendation.rules.recommend import merge_rows
+from weakties.simulation.streams import ExperimentStream
 from weakties.simulation.ties import Kind, Ties
 from weakties.simulation.ties.rows import build_rows
 
@@ -41,7 +42,7 @@ def accepted(
     each other and both accepted, chance decides who is the sender.
     """
     sender, receiver, mutual = recommended
-    rng = generator(seed, Purpose.EXPERIMENT, ACCEPT)
+    rng = generator(seed, Purpose.EXPERIMENT, ExperimentStream.ACCEPT)
     closeness = mutual / (mutual + p.closeness_half)
     yes = rng.random(len(sender)) < p.accept + (p.accept_close - p.accept) * closeness
     lot = rng.random(len(sender))[yes]
@@ -65,7 +66,7 @@ def with_rates(
     """
     sender, receiver, mutual = pairs
     rate, pool = _old_ties(ties, seed)
-    u = generator(seed, Purpose.EXPERIMENT, RATE).random(len(sender))
+    u = generator(seed, Purpose.EXPERIMENT, ExperimentStream.RATE).random(len(sender))
     if p.talk_by_closeness:
         ends = np.searchsorted(pool, np.append(STEPS, pool[-1] + 1))
         which = np.searchsorted(STEPS, mutual, side="right") - 1
@@ -82,7 +83,7 @@ def with_rates(
 
 def _old_ties(ties: Ties, seed: int) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
     """(contact rate, mutual contacts) of a sample of old ties other than close friends, sorted by mutual contacts."""
-    rng = generator(seed, Purpose.EXPERIMENT, RATE + 100)
+    rng = generator(seed, Purpose.EXPERIMENT, ExperimentStream.OLD_TIES)
     at = rng.integers(0, max(1, len(ties.other)), SAMPLE)
     at = at[ties.kind[at] != Kind.CLOSE]
     source = np.searchsorted(ties.start, at, side="right") - 1
@@ -105,7 +106,7 @@ def firms_dealt_anew(ties: Ties, seed: int) -> Ties:
     Firms keep their sizes and industries, and people their contacts and trades; what goes is that the contacts of one person are
     found in few firms.
     """
-    rng = generator(seed, Purpose.EXPERIMENT, RATE + 200)
+    rng = generator(seed, Purpose.EXPERIMENT, ExperimentStream.FIRMS)
     firm = ties.groups["firm"]
     industry = ties.groups.get("industry", np.zeros_like(firm))
     by_industry = np.argsort(industry, kind="stable")

@@ -13,7 +13,7 @@ from weakties.simulation.errors import UserError
 from weakties.simulation.given import number
 from weakties.simulation.recommendation.experiment import Setup, check_weeks
 from weakties.simulation.recommendation.new_ties import STEPS
-from weakties.simulation.recommendation.rules.recommend import REPLAY
+from weakties.simulation.streams import ExperimentStream
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +38,8 @@ def drawn(setup: Setup, share: float) -> NDArray[np.bool_]:
     Raises UserError when none is.
     """
     chance = chances(setup, share)
-    picked = generator(setup.market.seed, Purpose.EXPERIMENT, REPLAY).random(len(chance)) < chance
+    luck = generator(setup.market.seed, Purpose.EXPERIMENT, ExperimentStream.REPLAY)
+    picked = luck.random(len(chance)) < chance
     if not picked.any():
         raise UserError(
             f"a share of {share:g} of {len(chance)} new ties leaves none to replay; take a larger one"

@@ -5,9 +5,12 @@ from __future__ import annotations
 from numba import njit, prange
 
 from weakties.simulation.relations.state import drop
+from weakties.simulation.talk.frequency import WEEKS_A_YEAR
 from weakties.simulation.ties.rows import find_tie
 
-FORGOTTEN = 52  # weeks of silence after which people who had less than an hour together are forgotten
+FORGOTTEN = (
+    WEEKS_A_YEAR  # weeks of silence after which people who had less than an hour together are forgotten
+)
 AN_HOUR = 1.0
 
 

@@ -10,6 +10,7 @@ from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.relations.parameters import RelationParameters
 from weakties.simulation.relations.season import fitness_of
 from weakties.simulation.relations.state import COLLEAGUE, FRIEND, KIN, LIVES, ON, RESTING, TIE, Live
+from weakties.simulation.talk.frequency import WEEKS_A_YEAR
 from weakties.simulation.talk.live import SEASON
 from weakties.simulation.ties import Kind, Ties
 
@@ -34,16 +35,16 @@ def born(ties: Ties, p: RelationParameters, seed: int) -> Live:
     )
     years = np.minimum(years, 80.0)
     on = (kind == KIN) | (rng.random(len(low)) < -np.expm1(-rate * SEASON))
-    silent = np.where(on, 0, np.minimum(years * 52, 1 / rate)).astype(np.int16)
+    silent = np.where(on, 0, np.minimum(years * WEEKS_A_YEAR, 1 / rate)).astype(np.int16)
     tie = np.zeros(len(other), TIE)
     columns: dict[str, NDArray[np.generic]] = {
         "kind": kind,
         "last": -silent,
         "since": -silent,
         "habit": rate * p.habit_leak,
-        "hours": (rate * 52 * years * p.talk_hours).astype(np.float32),
+        "hours": (rate * WEEKS_A_YEAR * years * p.talk_hours).astype(np.float32),
         "fitness": fitness_of(np.uint64(seed), low, high, p.fitness_spread),
-        "born": (-52 * years).astype(np.int16),
+        "born": (-WEEKS_A_YEAR * years).astype(np.int16),
         "occasion": np.where(on, np.uint8(ON), np.uint8(RESTING)),
     }
     while columns:

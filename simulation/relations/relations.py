@@ -18,7 +18,6 @@ from weakties.simulation.relations.state import (
     KIN,
     LIVES,
     OCCASIONS,
-    Live,
     roomier,
 )
 from weakties.simulation.relations.talks import count_talks, list_talks
@@ -86,7 +85,7 @@ class Relations:
         import copy
 
         other = copy.copy(self)
-        other.live = Live(*(array.copy() for array in self.live))
+        other.live = self.live._replace(**{name: array.copy() for name, array in self.live._asdict().items()})
         other.frozen = (*self.frozen[:2], self.frozen[2].copy(), self.frozen[3])
         other._weight = self._weight.copy()
         return other

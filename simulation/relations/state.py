@@ -8,11 +8,13 @@ import numpy as np
 from numba import njit, prange
 from numpy.typing import NDArray
 
+from weakties.simulation.talk.frequency import YEARLY
+
 ON, RESTING, ENDED = 0, 1, 2  # the occasion to meet: there is one; none for now; none by itself any more
 OCCASIONS = ("on", "resting", "ended")
 KIN, FRIEND, COLLEAGUE = 0, 1, 2  # Kind
 LIVES = np.float32(
-    1 / 52
+    YEARLY
 )  # conversations a week from which on a tie of the network lives; rarer ones keep their rate
 TIE = np.dtype(
     [

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from weakties.simulation import networks
 from weakties.simulation.chance import check_seed
+from weakties.simulation.defaults import WORKERS
 from weakties.simulation.errors import UserError
 from weakties.simulation.mechanisms.given import mechanisms_in
 from weakties.simulation.mechanisms.running import Running
@@ -26,8 +27,6 @@ from weakties.simulation.ties import Ties
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
-
-WORKERS = 2_000  # people of a generated network when no number is given
 
 
 class Listener(Window):

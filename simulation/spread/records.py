@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from weakties.simulation.counterfactual.reach import find_ties
 from weakties.simulation.errors import UserError
 from weakties.simulation.given import whole
 from weakties.simulation.mechanisms.given import origin_of
@@ -19,6 +18,7 @@ from weakties.simulation.spread.rules.tellings import steps_of, weeks_told
 from weakties.simulation.spread.rules.tellings import tellings as find_tellings
 from weakties.simulation.spread.start import people_in
 from weakties.simulation.ties import Kind
+from weakties.simulation.ties.rows import find_ties
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -185,3 +185,12 @@ def find_tie(start, other, i, j):  # type: ignore[no-untyped-def]
     if low < start[i + 1] and other[low] == j:
         return low
     return np.int64(-1)
+
+
+@njit(cache=True)
+def find_ties(start, other, a, b):  # type: ignore[no-untyped-def]
+    """Where each tie a[k] - b[k] stands in `other`, int64 (ties, 2), one a direction; -1 where the two are not tied."""
+    at = np.empty((len(a), 2), np.int64)
+    for k in range(len(a)):
+        at[k, 0], at[k, 1] = find_tie(start, other, a[k], b[k]), find_tie(start, other, b[k], a[k])
+    return at

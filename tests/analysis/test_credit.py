@@ -18,9 +18,9 @@ from weakties.analysis.credit import (
     times,
 )
 from weakties.analysis.industries import by_industry, by_schooling, gradient, rates, share_difference
-from weakties.simulation.counterfactual.reach import find_ties
 from weakties.simulation.networks.layers import layers
 from weakties.simulation.ties import Ties
+from weakties.simulation.ties.rows import find_ties
 
 
 def test_classes_hold_their_lower_bounds():

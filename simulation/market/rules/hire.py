@@ -8,6 +8,7 @@ from numba import njit
 from weakties.simulation.chance import Purpose, normal, uniform
 from weakties.simulation.market.rules.pools import close_vacancy
 from weakties.simulation.market.rules.telling import credit
+from weakties.simulation.streams import VacancyStream
 
 
 @njit(cache=True)
@@ -22,7 +23,7 @@ def due_vacancies(seed, week, jobs):  # type: ignore[no-untyped-def]
     for p in range(len(jobs.opened)):
         if jobs.opened[p] >= 0 and jobs.deadline[p] == week:
             due[count] = p
-            order[count] = uniform(seed, Purpose.VACANCY, week, p, 2)
+            order[count] = uniform(seed, Purpose.VACANCY, week, p, VacancyStream.LOT)
             count += 1
     return due[np.argsort(order)]
 
@@ -31,28 +32,26 @@ def due_vacancies(seed, week, jobs):  # type: ignore[no-untyped-def]
 def hire(seed, week, taste, due, people, jobs, tellings, tellers, hires, story):  # type: ignore[no-untyped-def]
     """Decide the vacancies `due`, one after the other; write hires, and who had told the hired.
 
-    Out: hires int64 (len(due), 8): worker, position, opened, previous position, weeks out of work, hirer, first telling, end
-    (rows of `story` that are about this hire); story float64 (rows, 7): channel, teller, kind, contact_rate, steps, week,
-    credited.
-    `story` must have `count_told` rows. Returns (hires, rows of story).
+    Out, in this order: hires, a row of HIRE each (market/records.py), up to len(due); story, the rows of TOLD about them, up to
+    `count_told`. Returns how many rows of either were written.
     """
-    rows = 0
-    hired = 0
+    rows = hired = 0
     for n in range(len(due)):
         p = due[n]
         worker = choose(seed, taste, p, people, jobs, tellings)
         if worker >= 0:
-            told = _tell_story(seed, p, worker, len(people.position), jobs, tellings, story, rows)
-            old = people.position[worker]
-            hires[hired, 0] = worker
-            hires[hired, 1] = p
-            hires[hired, 2] = jobs.opened[p]
-            hires[hired, 3] = old
-            hires[hired, 4] = week - people.since[worker] if old < 0 else 0
-            hires[hired, 5] = jobs.hirer[p]
-            hires[hired, 6] = rows
-            hires[hired, 7] = told
-            rows = told
+            end = _tell_story(seed, p, worker, len(people.position), jobs, tellings, story, rows)
+            old, row = people.position[worker], hires[hired]
+            row.week, row.worker, row.position, row.opened, row.previous = (
+                week,
+                worker,
+                p,
+                jobs.opened[p],
+                old,
+            )
+            row.out_of_work = week - people.since[worker] if old < 0 else 0
+            row.told = end - rows
+            rows = end
             hired += 1
             take_job(week, worker, p, people, jobs)
         close_vacancy(jobs, tellings, tellers, p)
@@ -123,14 +122,14 @@ def _tell_story(seed, p, worker, people, jobs, tellings, story, rows):  # type: 
     k = jobs.first_telling[p]
     while k >= 0:
         if tellings.listener[k] == worker:
-            story[rows, 0] = tellings.channel[k]
-            story[rows, 1] = tellings.teller[k]
-            story[rows, 2] = tellings.kind[k]
-            story[rows, 3] = tellings.contact_rate[k]
-            story[rows, 4] = tellings.steps[k]
-            story[rows, 5] = tellings.week[k]
-            story[rows, 6] = 0
-            teller = tellings.teller[k]
+            teller, row = tellings.teller[k], story[rows]
+            row.channel, row.teller, row.kind = tellings.channel[k], teller, tellings.kind[k]
+            row.contact_rate, row.steps, row.week = (
+                tellings.contact_rate[k],
+                tellings.steps[k],
+                tellings.week[k],
+            )
+            row.credited = False
             source = teller if teller >= 0 else people + tellings.channel[k]
             draw = credit(seed, jobs.opened[p], p, source)
             week = tellings.week[k]
@@ -138,5 +137,5 @@ def _tell_story(seed, p, worker, people, jobs, tellings, story, rows):  # type: 
                 first_week, lowest, credited = week, draw, rows
             rows += 1
         k = tellings.next[k]
-    story[credited, 6] = 1
+    story[credited].credited = True
     return rows

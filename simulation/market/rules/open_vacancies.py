@@ -8,6 +8,7 @@ from numba import njit
 from weakties.simulation.chance import Purpose, uniform
 from weakties.simulation.market.rules.pools import add_teller
 from weakties.simulation.market.state import CALENDAR
+from weakties.simulation.streams import VacancyStream
 
 
 @njit(cache=True)
@@ -58,7 +59,8 @@ def life(seed, week, position, mean):  # type: ignore[no-untyped-def]
     """Weeks that the vacancy opened in `week` at `position` stays open: geometric on 1, 2, ... with this mean (>= 1)."""
     if mean <= 1.0:
         return 1
-    weeks = 1 + int(np.log(uniform(seed, Purpose.VACANCY, week, position, 0)) / np.log(1.0 - 1.0 / mean))
+    u = uniform(seed, Purpose.VACANCY, week, position, VacancyStream.LIFE)
+    weeks = 1 + int(np.log(u) / np.log(1.0 - 1.0 / mean))
     return min(weeks, CALENDAR - 1)
 
 
@@ -70,7 +72,7 @@ def one_of_the_firm(seed, week, position, jobs):  # type: ignore[no-untyped-def]
     there = 0
     for q in range(start, end):
         there += jobs.holder[q] >= 0
-    left = int(uniform(seed, Purpose.VACANCY, week, position, 1) * there)
+    left = int(uniform(seed, Purpose.VACANCY, week, position, VacancyStream.HIRER) * there)
     for q in range(start, end):
         if jobs.holder[q] >= 0:
             if left == 0:

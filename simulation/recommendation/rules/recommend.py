@@ -6,8 +6,7 @@ import numpy as np
 from numba import njit
 
 from weakties.simulation.chance import Purpose, unit32, words
-
-ARM, CANDIDATE, ACCEPT, RATE, REPLAY = 0, 1, 2, 3, 4  # the stages of the experiment, in addresses of chance
+from weakties.simulation.streams import ExperimentStream
 
 
 @njit(cache=True)
@@ -40,7 +39,7 @@ def recommend(seed, choice, weight, shown, arm, firm, start, other):  # type: ig
             mark[other[e]] = i
         found = 0
         for nth in range(candidates):
-            w0, w1, w2, w3 = words(seed, Purpose.EXPERIMENT, CANDIDATE, i, nth)
+            w0, w1, w2, w3 = words(seed, Purpose.EXPERIMENT, ExperimentStream.CANDIDATE, i, nth)
             j = _candidate(i, unit32(w0) < walked, unit32(w1), unit32(w2), start, other)
             if j < 0 or j == i or mark[j] == i or (firm[j] >= 0 and firm[j] == firm[i]):
                 continue

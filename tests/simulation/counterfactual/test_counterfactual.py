@@ -131,7 +131,7 @@ def test_the_short_way_is_the_long_way(name):
         other = (world != factual).any((1, 2))
         assert ours.reached == (SETTLED + 1 + other.argmax() if other.any() else -1)
         end, rows = factual[-1].copy(), branches.people_of(k)
-        end[:, rows[:, 0]] = rows[:, 1:].T
+        end[:, rows["person"]] = rows["position"], rows["since"], rows["hired"]
         at_work = world[-1][0] >= 0  # when the last job was found or lost matters no more to who has none
         assert (end[0] == world[-1][0]).all() and (end[:, at_work] == world[-1][:, at_work]).all()
         differ[0 if ours.before == 0 else 1 if ours.after == 0 else 2] += other.any()

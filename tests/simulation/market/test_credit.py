@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from weakties.simulation.chance import Purpose, uniform
+from weakties.simulation.market.records import HIRE, TOLD
 from weakties.simulation.market.rules.hire import hire
 from weakties.simulation.market.rules.pools import add_telling
 from weakties.simulation.market.rules.telling import credit
@@ -28,7 +29,7 @@ def one_hire(tellers, kinds, rates, seed: int, weeks=None) -> np.ndarray:
     for n, teller in enumerate(tellers):
         week = WEEK if weeks is None else weeks[n]
         add_telling(tellings, jobs, 0, 0, teller, CONTACT, kinds[n], rates[n], 0, week)
-    hires, story = np.empty((1, 8), np.int64), np.empty((len(tellers), 7))
+    hires, story = np.empty(1, HIRE), np.empty(len(tellers), TOLD)
     hired, rows = hire(
         np.uint64(seed),
         WEEK,
@@ -54,7 +55,7 @@ def test_five_strong_and_five_weak_ties_get_the_credit_equally_often_in_either_o
     strong = [3.0] * 5 + [0.01] * 5
     for order in (slice(None), slice(None, None, -1)):
         credited = [one_hire(people[order], [0] * 10, strong[order], seed) for seed in range(4000)]
-        share = np.mean([story[story[:, 6] == 1, 3][0] > 1 for story in credited])
+        share = np.mean([story[story["credited"]]["contact_rate"][0] > 1 for story in credited])
         assert abs(share - 0.5) < 4 * np.sqrt(0.25 / 4000)
 
 
@@ -63,14 +64,14 @@ def test_the_same_person_has_the_credit_whatever_the_order_of_the_list(seed):
     people = list(range(1, 11))
     forward = one_hire(people, [0] * 10, [1.0] * 10, seed)
     backward = one_hire(people[::-1], [0] * 10, [1.0] * 10, seed)
-    chosen = [story[story[:, 6] == 1, 1][0] for story in (forward, backward)]
+    chosen = [story[story["credited"]]["teller"][0] for story in (forward, backward)]
     assert chosen[0] == chosen[1]
 
 
 def test_an_earlier_teller_has_the_credit_over_any_later_one():
     for seed in range(50):
         story = one_hire([7, 8, 9], [0] * 3, [0.01, 5.0, 5.0], seed, weeks=[6, 7, 7])
-        assert story[story[:, 6] == 1, 1] == [7]
+        assert story[story["credited"]]["teller"] == [7]
 
 
 def test_credit_is_drawn_at_an_address_of_its_own():

@@ -7,6 +7,7 @@ import pytest
 
 from tests.simulation.market.market_by_hand import TALKATIVE, frozen, habits, jobs_of, listed, people_at
 from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.records import HIRE, TOLD
 from weakties.simulation.market.rules.hire import choose, hire
 from weakties.simulation.market.rules.looking import look_around, suits
 from weakties.simulation.market.rules.open_vacancies import life
@@ -193,7 +194,7 @@ def test_weeks_out_of_work_are_those_since_the_job_ended():
     for p, worker in ((1, 1), (2, 2)):
         jobs.opened[p], jobs.deadline[p] = 7, 9
         add_telling(tellings, jobs, p, worker, 0, CONTACT, 0, 1.0, 0, 8)
-    hires, story = np.empty((2, 8), np.int64), np.empty((2, 7))
+    hires, story = np.empty(2, HIRE), np.empty(2, TOLD)
     hire(
         SEED,
         9,
@@ -206,7 +207,7 @@ def test_weeks_out_of_work_are_those_since_the_job_ended():
         hires,
         story,
     )
-    assert hires[:, [0, 3, 4]].tolist() == [[1, -1, 5], [2, 3, 0]]
+    assert hires[["worker", "previous", "out_of_work"]].tolist() == [(1, -1, 5), (2, 3, 0)]
     assert people.position.tolist() == [0, 1, 2] and people.since.tolist() == [1, 9, 9]
     assert jobs.holder.tolist() == [0, 1, 2, -1] and not people.looking[1:].any()
 

@@ -1,0 +1,75 @@
+"""What the last part of an address of chance, `nth`, is for, where one purpose has several: a name and a number each.
+
+Numbers are never reused or changed. One marked "+ ..." is the first of a row of streams.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum, unique
+
+
+@unique
+class NetworkStream(IntEnum):
+    """Of `generator` under Purpose.NETWORK."""
+
+    FORMER_FIRMS = 2  # layers: where people used to work
+    SOCIABILITY = 3  # layers: how many people somebody knows
+    EQUAL_WEIGHTS = 20  # weighted growth: the order of ties of one weight
+    MOVED = 31  # rings: which ties lead elsewhere
+    TICKETS = 41  # planted partition: how many people somebody knows
+    CONTACT_RATE = 1_000  # + layer: rates within it
+    OBSERVED = 4_000  # records: how often a tie is seen to talk
+    REWIRED = 5_000  # which ties exchange their ends
+    NEIGHBOURS = 100_000  # + distance on a ring: which of two neighbours belongs to a layer
+
+
+@unique
+class FirmStream(IntEnum):
+    """Of `generator` under Purpose.FIRM."""
+
+    WORKPLACES = 0  # firms and industries of a generated network
+    POSITIONS = 1  # where there are more, or fewer, jobs than people
+    UNKNOWN = 2  # industries that a file does not say
+    WITHIN = 100  # + industry: firms within it
+
+
+@unique
+class WorkerStream(IntEnum):
+    """Of `generator` under Purpose.WORKER."""
+
+    TRAITS = 0  # ability, and when one looks around
+    START = 1  # who works when the world begins, and where
+    SCHOOLING = 2  # who has less of it
+
+
+@unique
+class VacancyStream(IntEnum):
+    """Of the address of a vacancy, (VACANCY, week, position)."""
+
+    LIFE = 0  # how long it stays open
+    HIRER = 1  # who hires for it
+    LOT = 2  # when it is decided, among those of one week
+
+
+@unique
+class ExperimentStream(IntEnum):
+    """The stages of the recommendation experiment, under Purpose.EXPERIMENT: of `generator`; CANDIDATE: the week of `words`."""
+
+    ARM = 0  # who is in which
+    CANDIDATE = 1  # whom the algorithm ranks
+    ACCEPT = 2  # which recommendations become ties
+    RATE = 3  # how often the two will talk
+    REPLAY = 4  # which ties are taken out
+    OLD_TIES = 103  # the sample from which the rates of new ties are drawn
+    FIRMS = 203  # firms dealt out anew
+
+
+class ResampleStream(IntEnum):
+    """Of `generator` under Purpose.RESAMPLE. Some share a number: they answer different questions, and are never compared."""
+
+    ANY = 0  # the bootstrap of estimates; samples of ties and pairs; orders of removal
+    SHUFFLED_RATES = 1
+    SAMPLE_OF_TIES = 1  # whose credit is counted
+    LOG = 1  # + which log: weights of its people
+    REPEATED_REMOVAL = 2
+    LISTENERS = 2  # those who are silent
