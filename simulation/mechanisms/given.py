@@ -38,10 +38,8 @@ def origin_of(mechanisms: Iterable[Mechanism]) -> dict[str, Any]:
 
 
 def found(given: Any) -> tuple[Mechanism, ...]:
-    """The mechanisms that a user names: each one, its class, or "module:Class" (from the folder one is in, too), or several of those with
-    commas between.
-
-    Raises UserError for anything else.
+    """The mechanisms that a user names: a list of mechanisms, their classes, or "module:Class" (from the folder one is in, too);
+    or several of those in one text, with commas between. Raises UserError for anything else.
     """
     if isinstance(given, str):
         return tuple(_one(name.strip()) for name in given.split(",") if name.strip())
