@@ -131,9 +131,9 @@ def who_talks(seed, week, network, people, who, whom):  # type: ignore[no-untype
                 count += 1
         for e in range(network.live.start[i], network.live.start[i] + network.live.active[i]):
             tie = network.live.tie[e]
-            if next_talk_in_season(seed, i, tie.other, tie.rate, week, week) == week:
+            if next_talk_in_season(seed, i, network.live.other[e], tie.rate, week, week) == week:
                 if count < len(who):
-                    who[count], whom[count] = i, tie.other
+                    who[count], whom[count] = i, network.live.other[e]
                 count += 1
     return count
 
