@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import numpy as np
-
 from weakties.simulation import networks
 from weakties.simulation.chance import check_seed
 from weakties.simulation.errors import UserError
@@ -16,6 +14,8 @@ from weakties.simulation.market.world import World
 from weakties.simulation.mesa_edge import Window, WindowedModel
 from weakties.simulation.parameters import MarketParameters, NetworkParameters, check_name
 from weakties.simulation.relations.parameters import RelationParameters
+from weakties.simulation.relations.relations import Relations
+from weakties.simulation.relations.seen import LivingTies
 from weakties.simulation.saved_tables import provenance
 from weakties.simulation.ties import Ties
 
@@ -69,7 +69,7 @@ class Worker(Window):
         return [everybody[int(j)] for j in self.model.ties.contacts(self.row)]
 
 
-class JobMarket(WindowedModel):
+class JobMarket(LivingTies, WindowedModel):
     """A labour market in which job leads travel along ties; `simulation/ODD.md` describes it.
 
         market = JobMarket(network=networks.layers(workers=2_000, seed=0), seed=0, vacancy_life=8)
@@ -128,37 +128,9 @@ class JobMarket(WindowedModel):
         return int((self.world.people.position < 0).sum())
 
     @property
-    def relations(self) -> pd.DataFrame:
-        """One row a tie that lives or has ended, as of the season's beginning; see `Relations.table`.
-
-        Raises UserError where relations are off, and before the first week.
-        """
-        if self.world.relations is None:
-            raise UserError("ties do not live in this market: make it with relations=True")
-        return self.world.relations.table()
-
-    def watch(self, people: int | None = None) -> None:
-        """From the next season on keep a log of the conversations of so many people, evenly spread; None: of everybody.
-
-        Raises UserError where ties do not live.
-        """
-        if self.world.relations is None:
-            raise UserError(
-                "ties do not live in this market, so there is no log: make it with relations=True"
-            )
-        count = self.people if people is None else people
-        if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= self.people:
-            raise UserError(f"watch({people!r}): must be a number of people from 1 to {self.people}")
-        self.world.watched = np.zeros(self.people, np.bool_)
-        self.world.watched[np.linspace(0, self.people, count, endpoint=False).astype(int)] = True
-
-    @property
-    def talks(self) -> pd.DataFrame:
-        """One row a conversation on a tie that lives, of anybody watched: source < target, week. A log like any other."""
-        import pandas as pd
-
-        table = np.concatenate([np.empty((0, 3), np.int32), *self.world.talks])
-        return pd.DataFrame(table[table[:, 2] <= self.week], columns=["source", "target", "week"])
+    def living(self) -> Relations | None:
+        """The ties that live; None where relations are off."""
+        return self.world.relations
 
     @property
     def hires(self) -> pd.DataFrame:

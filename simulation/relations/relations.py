@@ -74,6 +74,8 @@ class Relations:
         self.hours = parameters.social_hours * np.exp(parameters.hours_spread * draw)
         self._numbers = _numbers(parameters)
         self._weight = np.zeros(ties.people)
+        self.watched: NDArray[np.bool_] | None = None  # (people,) whose conversations are logged
+        self.log: list[NDArray[np.int32]] = []  # one table a season; see `talks`
         self._nearby = _nearby(ties)
 
     def turn(self, week: int, firm: NDArray[np.int32], firm_start: Any, holder: Any) -> bool:
@@ -97,17 +99,19 @@ class Relations:
                 self.live = roomier(self.live)
         if season % SEASONS_A_YEAR == 0:
             forget(season * SEASON, self.frozen, self.live)
+        if self.watched is not None:
+            self.log.append(self.talks(self.watched))
         return True
 
     def fork(self) -> Relations:
-        """A copy that can be lived apart from this one."""
+        """A copy that can be lived apart from this one, with an empty log."""
         import copy
 
         other = copy.copy(self)
         start, size, active, tie = self.live
         other.live = Live(start.copy(), size.copy(), active.copy(), tie.copy())
         other.frozen = (*self.frozen[:2], self.frozen[2].copy(), self.frozen[3])
-        other._weight = self._weight.copy()
+        other._weight, other.log = self._weight.copy(), []
         return other
 
     def closeness(self, hours: NDArray[Any], silence: NDArray[Any], kin: NDArray[np.bool_]) -> NDArray[Any]:
