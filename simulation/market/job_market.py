@@ -13,7 +13,7 @@ from weakties.simulation.market.records import Records
 from weakties.simulation.market.world import World
 from weakties.simulation.mesa_edge import Window, WindowedModel
 from weakties.simulation.parameters import MarketParameters, NetworkParameters, check_name
-from weakties.simulation.relations.parameters import RelationParameters
+from weakties.simulation.relations.parameters import RelationParameters, relation_parameters
 from weakties.simulation.relations.relations import Relations
 from weakties.simulation.relations.seen import LivingTies
 from weakties.simulation.saved_tables import provenance
@@ -104,6 +104,7 @@ class JobMarket(LivingTies, WindowedModel):
         relations: bool = False,
         **parameters: Any,
     ) -> None:
+        lives = relation_parameters(relations, parameters)
         self.ties = _ties(network, seed, workers, parameters, relations)
         if self.ties.people == 0:
             raise UserError("the network has no people; a market needs at least one")
@@ -111,9 +112,7 @@ class JobMarket(LivingTies, WindowedModel):
         self.parameters = MarketParameters.create(market)
         beyond = {name: v for name, v in parameters.items() if name in Mechanisms.model_fields}
         self.mechanisms = Mechanisms.create(beyond)
-        lives = {name: v for name, v in parameters.items() if name in RelationParameters.model_fields}
-        living = RelationParameters.create(lives) if relations else None
-        self.world = World(self.ties, self.parameters, check_seed(seed), self.mechanisms, living)
+        self.world = World(self.ties, self.parameters, check_seed(seed), self.mechanisms, lives)
         super().__init__(seed=seed, people=self.ties.people)
         self._given = {"network": network if isinstance(network, str) else "given", **parameters}
         self.collect()
@@ -176,8 +175,6 @@ def _ties(
     lives = RelationParameters.model_fields
     known = {**market, **(NetworkParameters.model_fields if named else {}), **(lives if relations else {})}
     for name in parameters:
-        if not relations and name in lives:
-            raise UserError(f"{name} acts on ties that live; it has no effect without relations=True")
         if not named and name in NetworkParameters.model_fields and name not in known:
             raise UserError(f"{name} shapes generated networks; it has no effect on a network that is given")
         check_name(name, known)

@@ -10,13 +10,18 @@ from numpy.typing import ArrayLike, NDArray
 
 from weakties.simulation import networks
 from weakties.simulation.chance import check_seed
+from weakties.simulation.counterfactual.reach import find_ties
 from weakties.simulation.errors import UserError
 from weakties.simulation.mesa_edge import Window, WindowedModel
 from weakties.simulation.parameters import NetworkParameters, check_name
+from weakties.simulation.relations.parameters import RelationParameters, relation_parameters
+from weakties.simulation.relations.relations import Relations
+from weakties.simulation.relations.seen import LivingTies
 from weakties.simulation.spread import records as spread_records
+from weakties.simulation.spread.living import LivingNews
 from weakties.simulation.spread.parameters import SpreadParameters, spread_parameters
 from weakties.simulation.spread.rules.spread import CREDIT_BITS, scratch_for, spread
-from weakties.simulation.spread.start import begin
+from weakties.simulation.spread.start import Beginning, begin
 from weakties.simulation.ties import Ties
 
 if TYPE_CHECKING:
@@ -24,6 +29,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 WORKERS = 2_000  # people of a generated network when no number is given
+FROZEN = ("contact_rate",)  # what news act on, of a network that comes in
+LIVING = ("contact_rate", "firm", "community")  # and what ties that live do
 
 
 class Listener(Window):
@@ -48,7 +55,7 @@ class Listener(Window):
         return [everybody[int(j)] for j in self.model.ties.contacts(self.row)]
 
 
-class InformationSpread(WindowedModel):
+class InformationSpread(LivingTies, WindowedModel):
     """News that travels along ties; `simulation/ODD.md` describes it.
 
         news = InformationSpread(network=ties, contagion="simple", transmission=0.02, first_informed=[0], seed=0)
@@ -63,9 +70,12 @@ class InformationSpread(WindowedModel):
     first_informed  who knows every piece of news when it is new; by default one person a piece, drawn by chance, in a threshold
                     contagion together with all his contacts. (For `mesa.batch_run` put such a list into a list.)
     silent          people who hear but never tell: what their ties bring can be compared without any of it coming back
-    parameters      any of SpreadParameters; with the name of a generator also of NetworkParameters
+    relations       whether ties live: are made, tended, rest, come back and end from season to season (their table: `relations`)
+    parameters      any of SpreadParameters; with relations, of RelationParameters; with the name of a generator, of
+                    NetworkParameters
 
-    `running` becomes False when nobody will come to know anything any more. Raises UserError, in one line, for unknown names and
+    `running` becomes False when nobody will come to know anything any more; where ties live, when nobody tells any more, or all
+    know. Raises UserError, in one line, for unknown names and
     bad values, parameters that this contagion would not read, and a contagion that cannot start.
     """
 
@@ -81,13 +91,17 @@ class InformationSpread(WindowedModel):
         first_informed: ArrayLike | None = None,
         silent: ArrayLike = (),
         workers: int | None = None,
+        relations: bool = False,
         **parameters: Any,
     ) -> None:
         self.contagion = contagion
-        self.ties, own = _ties_and_rest(network, seed, workers, parameters)
+        lives = relation_parameters(relations, parameters)
+        self.ties, own = _ties_and_rest(network, seed, workers, parameters, relations)
         self.parameters = spread_parameters(contagion, own)
         check_seed(seed)
-        self.start = begin(self.ties, seed, contagion, self.parameters, first_informed, silent)
+        who = Beginning(first_informed, silent, may_meet=relations)
+        self.start = begin(self.ties, seed, contagion, self.parameters, who)
+        self._living = LivingNews(self.ties, lives, seed, self.start) if lives is not None else None
         super().__init__(seed=seed, people=self.ties.people)
         self._given = {"network": network if isinstance(network, str) else "given", **parameters}
         self._scratch = scratch_for(self.ties.degree)
@@ -99,19 +113,24 @@ class InformationSpread(WindowedModel):
         """One week: everybody whose turn it is comes to know, and it is settled whom he will tell, and when."""
         board, week = self.start.board, self.week
         born = self.start.born
+        if self._living is not None:
+            self._living.begin(week)
         self._heard += spread(*self.world, board, self._scratch, born, week, week)  # type: ignore[call-arg]
-        self.running = bool(board.ahead.any())
+        self.running = bool(board.ahead.any()) if self._living is None else self._living.end(week)
+
+    @property
+    def living(self) -> Relations | None:
+        """The ties that live; None where relations are off."""
+        return None if self._living is None else self._living.relations
 
     @property
     def world(self) -> tuple[Any, ...]:
-        """What the kernels of rules/ are given first: seed, network, silent people, law."""
+        """What the kernels of rules/ are given first: seed, network (where ties live: those that do not), silent people, law."""
         ties = self.ties
-        return (
-            np.uint64(self.seed),
-            (ties.start, ties.other, ties.contact_rate),
-            self.start.silent,
-            self.start.law,
-        )
+        network: tuple[NDArray[Any], ...] = (ties.start, ties.other, ties.contact_rate)
+        if self._living is not None:
+            network = self._living.frozen[:3]
+        return np.uint64(self.seed), network, self.start.silent, self.start.law
 
     @property
     def share(self) -> float:
@@ -130,6 +149,19 @@ class InformationSpread(WindowedModel):
         """Who knows, of the shape of `informed_week`."""
         return self.informed_week >= 0
 
+    def told_over(
+        self, piece: NDArray[np.integer], person: NDArray[np.integer]
+    ) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
+        """(contact rate, Kind) of the ties over which these people came to know these pieces; of the first informed (nan, -1)."""
+        if self._living is not None:
+            return self._living.rate[piece, person], self._living.kind[piece, person]
+        ties, teller = self.ties, self.start.board.teller[piece, person]
+        told = teller >= 0
+        rate, kind = np.full(len(person), np.nan, np.float32), np.full(len(person), -1, np.int8)
+        at = find_ties(ties.start, ties.other, person[told].astype(np.int32), teller[told])[:, 0]
+        rate[told], kind[told] = ties.contact_rate[at], ties.kind[at]
+        return rate, kind
+
     @property
     def adoptions(self) -> pd.DataFrame:
         """One row for each time that somebody came to know a piece of news; see `simulation/ODD.md`, Records."""
@@ -147,6 +179,9 @@ class InformationSpread(WindowedModel):
         know. What is told to `silent` people is all that their ties could have brought, whoever had told them before.
         until: by default the present week; a later one once nobody will come to know anything any more (`running` is False),
         to see what people go on telling each other.
+
+        Where ties live, only the tellings that have the credit are known, up to the present week: what else was told on ties that
+        have changed since is not kept.
         """
         return spread_records.tellings(self, to, until)
 
@@ -157,11 +192,16 @@ class InformationSpread(WindowedModel):
 
 
 def _ties_and_rest(
-    network: Ties | nx.Graph | str, seed: int, workers: int | None, parameters: dict[str, Any]
+    network: Ties | nx.Graph | str,
+    seed: int,
+    workers: int | None,
+    parameters: dict[str, Any],
+    relations: bool,
 ) -> tuple[Ties, dict[str, Any]]:
     """The ties asked for, and the parameters that are not the network's. Each must have something to act on."""
     named = isinstance(network, str)
-    known = {**SpreadParameters.model_fields, **(NetworkParameters.model_fields if named else {})}
+    lives = RelationParameters.model_fields if relations else {}
+    known = {**SpreadParameters.model_fields, **(NetworkParameters.model_fields if named else {}), **lives}
     for name in parameters:
         if not named and name in NetworkParameters.model_fields:
             raise UserError(f"{name} shapes generated networks; it has no effect on a network that is given")
@@ -172,6 +212,6 @@ def _ties_and_rest(
             raise UserError(
                 "workers: only with the name of a generator; a network that is given has its own people"
             )
-        return networks.as_ties(network, ("contact_rate",)), own
-    shape = {name: v for name, v in parameters.items() if name not in own}
+        return networks.as_ties(network, LIVING if relations else FROZEN), own
+    shape = {name: v for name, v in parameters.items() if name not in {**own, **lives}}
     return networks.create(network, workers=WORKERS if workers is None else workers, seed=seed, **shape), own
