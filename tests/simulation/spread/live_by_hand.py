@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from weakties.simulation.chance import Purpose, plain, unit, unit32, words
+from weakties.simulation.chance import Purpose, unit, unit32, words
 from weakties.simulation.relations.relations import Relations
 from weakties.simulation.spread.rules import spread as rules
 from weakties.simulation.talk.live import SEASON
@@ -18,8 +18,8 @@ Telling = tuple[int, int, int]  # week, number that decides the credit, who tell
 
 def luck(model, purpose: Purpose, which: int, i: int, j: int) -> tuple[float, int, float]:
     """Of a pair: number of the waiting time, number that decides the credit, number that decides whether one source is enough."""
-    w = [int(x) for x in plain(words)(model.seed, purpose, which, min(i, j), max(i, j))]
-    return plain(unit)(w[0], w[1]), w[2] >> 1, plain(unit32)(w[3])
+    w = [int(x) for x in words(model.seed, purpose, which, min(i, j), max(i, j))]
+    return unit(w[0], w[1]), w[2] >> 1, unit32(w[3])
 
 
 def waiting(model, u: float, contact_rate: float) -> int:
@@ -42,8 +42,12 @@ class PlainNews:
         self.first = first
         self.known: dict[int, int] = {}
         self.teller: dict[int, int] = {}
-        self.told: dict[int, list[Telling]] = {}  # of those who do not know, by whom each has been told, once each
-        self.settled: dict[tuple[int, int], tuple[int, int, float]] = {}  # over ties of the network, when one came to know
+        self.told: dict[
+            int, list[Telling]
+        ] = {}  # of those who do not know, by whom each has been told, once each
+        self.settled: dict[
+            tuple[int, int], tuple[int, int, float]
+        ] = {}  # over ties of the network, when one came to know
         self.stale = rules.last_week(model.seed, piece, self.born, start.law)
 
     def tells(self, i: int, week: int) -> bool:
@@ -67,19 +71,19 @@ class PlainNews:
         since = max(self.known[i], season * SEASON - 1)
         return (credit, doubt) if since + waiting(self.model, u, rate) == week else None
 
-    def lives(self, week: int, live: dict[int, dict[int, float]], frozen: dict[int, dict[int, float]]) -> None:
+    def lives(self, week: int, live: list[dict[int, float]], frozen: list[dict[int, float]]) -> None:
         """One week: who is told by whom, and who takes it up; what he can settle by himself, he settles."""
         new: dict[int, list[Telling]] = {}
         tellers = [i for i in self.known if self.tells(i, week)]
         for i in tellers:
-            for j in range(self.model.people):
+            for j in (j for j in range(self.model.people) if j not in self.known):
                 heard = []
                 if self.settled.get((i, j), (0,))[0] == week:
                     heard.append(self.settled[i, j][1:])
                 if live[i].get(j, 0) > 0:
                     heard.append(self.live_telling(i, j, live[i][j], week))
                 for said in heard:
-                    if said is not None and j not in self.known:
+                    if said is not None:
                         self.hears(i, j, week, said, new)
         for j, who in self.told.items():
             need = self.model.parameters.threshold if self.model.contagion == "threshold" else 1
@@ -95,7 +99,9 @@ class PlainNews:
             for i in self.first:
                 self.settle(i, week, frozen[i])
 
-    def hears(self, i: int, j: int, week: int, said: tuple[int, float], new: dict[int, list[Telling]]) -> None:
+    def hears(
+        self, i: int, j: int, week: int, said: tuple[int, float], new: dict[int, list[Telling]]
+    ) -> None:
         """j is told by i; the first time counts, and of two at once the lower number."""
         credit, doubt = said
         before = self.told.setdefault(j, [])
@@ -112,17 +118,17 @@ def news_by_hand(model, relations: Relations, work, weeks: int) -> list[PlainNew
     """All pieces of news of a model at its start, lived for so many weeks over `relations`, which have not begun."""
     pieces = [PlainNews(model, piece) for piece in range(len(model.start.born))]
     for week in range(weeks + 1):
-        relations.turn(week, *work)
-        tie, start = relations.live.tie, relations.live.start
-        live = {
-            i: {int(t["other"]): float(t["rate"]) for t in tie[start[i] : start[i] + relations.live.size[i]]}
-            for i in range(model.people)
-        }
-        begin, other, rate, _ = relations.frozen
-        frozen = {
-            i: {int(other[e]): float(rate[e]) for e in range(begin[i], begin[i + 1])}
-            for i in range(model.people)
-        }
+        if relations.turn(week, *work):
+            tie, at = relations.live.tie, relations.live.start
+            ends = at[:-1] + relations.live.size
+            live = [
+                {int(t["other"]): float(t["rate"]) for t in tie[a:b]} for a, b in zip(at, ends, strict=False)
+            ]
+            start, other, rate, _ = relations.frozen
+            frozen = [
+                {int(other[e]): float(rate[e]) for e in range(a, b)}
+                for a, b in zip(start[:-1], start[1:], strict=True)
+            ]
         for news in pieces:
             if week >= news.born:
                 news.lives(week, live, frozen)

@@ -40,7 +40,9 @@ def people_with_firms(draw):
     graph = nx.gnp_random_graph(people, draw(st.floats(0.2, 0.7)), seed=draw(st.integers(0, 10_000)))
     pairs = np.array(graph.edges, dtype=np.int64).reshape(-1, 2)
     rng = np.random.default_rng(people)
-    rates = np.where(rng.random(len(pairs)) < 0.5, rng.uniform(0.005, 0.019, len(pairs)), rng.uniform(0.02, 2, len(pairs)))
+    rates = np.where(
+        rng.random(len(pairs)) < 0.5, rng.uniform(0.005, 0.019, len(pairs)), rng.uniform(0.02, 2, len(pairs))
+    )
     ties = Ties.from_pairs(pairs[:, 0], pairs[:, 1], people, rates, rng.integers(0, 4, len(pairs)))
     return replace(ties, groups={"firm": np.full(people, 7, np.int32)})
 
@@ -71,7 +73,7 @@ STILL = {"exploring": 0.0, "habit_pull": 0.0, "fitness_spread": 0.0, "hours_spre
 def test_one_who_knows_tells_by_a_week_as_over_a_tie_that_cannot_change():
     """100 pairs of kin with half an hour a week, in talks of five hours: 0.1 talks a week. One of each pair knows 100 pieces, new in
     the weeks 0 to 3, so at every point of a season. P(told w weeks after) = 1 - exp(-0.1 w). 10,000 draws: the standard error is
-    sqrt(p (1 - p) / 10,000), at most 0.005; failure beyond 4. Telling in 3 weeks of 4 only would be off by 0.088 at w = 20,
+    sqrt(p (1 - p) / 10,000), at most 0.005; failure beyond 4. Telling in 3 weeks of 4 only would be off by 0.086 at w = 20,
     more than 17 of them.
     """
     ties = kin(nx.from_edgelist([(2 * n, 2 * n + 1) for n in range(100)]))
@@ -79,7 +81,9 @@ def test_one_who_knows_tells_by_a_week_as_over_a_tie_that_cannot_change():
     numbers = {**STILL, "talk_hours": 5.0, "pieces": 100, "news_per_week": 25}
     model = InformationSpread(ties, seed=3, relations=True, first_informed=even, **numbers)
     model.run(weeks=40)
-    waited = np.where(model.informed_week >= 0, model.informed_week - model.start.born[:, None], 1_000)[:, 1::2]
+    waited = np.where(model.informed_week >= 0, model.informed_week - model.start.born[:, None], 1_000)[
+        :, 1::2
+    ]
     for w in range(1, 31):
         p = 1 - np.exp(-0.1 * w)
         assert abs((waited <= w).mean() - p) < 4 * np.sqrt(p * (1 - p) / waited.size), w
@@ -100,8 +104,8 @@ def test_one_who_knows_tells_by_a_week_as_over_a_tie_that_cannot_change():
 def test_where_rates_cannot_change_as_many_people_know_as_where_ties_are_frozen(case):
     """600 pieces of news among 60 people with 4 kin each, and some ties too rare to live, once over living ties and once over frozen
     ones of the same rates, with luck of other addresses. The share reached by week 9 and 18, one number a piece, has in each world
-    the standard error sd / sqrt(600); the difference fails beyond 4 times the root of the sum of both squares, about 0.06. With one
-    week of four silent, the smallest difference over these cases would be some 0.1.
+    the standard error sd / sqrt(600), sd at most 0.5; the difference fails beyond 4 times the root of the sum of both squares, at
+    most 0.115. (Tried: with the first week of each season silent all fail but the one that goes stale.)
     """
     close, rare = nx.random_regular_graph(4, 60, seed=1), nx.random_regular_graph(3, 60, seed=2)
     rare.remove_edges_from(close.edges)
@@ -146,7 +150,14 @@ def heard(case: dict, rates: np.ndarray, seed: int) -> InformationSpread:
     ties = kin(nx.complete_bipartite_graph(TELLERS, HEARERS))
     silent = range(TELLERS, TELLERS + HEARERS)
     model = InformationSpread(
-        ties, seed=seed, pieces=3, first_informed=range(TELLERS), silent=silent, relations=True, **STILL, **case
+        ties,
+        seed=seed,
+        pieces=3,
+        first_informed=range(TELLERS),
+        silent=silent,
+        relations=True,
+        **STILL,
+        **case,
     )
     model.start.board.key[:, TELLERS:] = 2**63 - 1  # what week 0 settled at rates of its own is taken back
     model.start.board.teller[:, TELLERS:] = -1
