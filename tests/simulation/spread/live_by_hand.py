@@ -1,10 +1,11 @@
-"""News over ties that live, in plain Python, week by week and pair by pair: the judge of the kernels. The ties are lived once more,
-beside the model; of the luck the addresses are the same.
+"""News over ties that live, in plain Python, week by week and pair by pair: the judge of the kernels. The ties are lived once
+more, beside the model; of the luck the addresses are the same.
 """
 
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 
@@ -125,10 +126,7 @@ def news_by_hand(model, relations: Relations, work, weeks: int) -> list[PlainNew
                 {int(t["other"]): float(t["rate"]) for t in tie[a:b]} for a, b in zip(at, ends, strict=False)
             ]
             start, other, rate, _ = relations.frozen
-            frozen = [
-                {int(other[e]): float(rate[e]) for e in range(a, b)}
-                for a, b in zip(start[:-1], start[1:], strict=True)
-            ]
+            frozen = [{int(other[e]): float(rate[e]) for e in range(a, b)} for a, b in pairwise(start)]
         for news in pieces:
             if week >= news.born:
                 news.lives(week, live, frozen)

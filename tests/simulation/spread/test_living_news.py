@@ -1,9 +1,7 @@
-"""News over ties that live: the kernels against plain Python, the law of frozen ties where rates cannot change, whose luck is whose."""
+"""News over ties that live: the kernels against plain Python, frozen ties where rates cannot change, and whose luck is whose."""
 
 from __future__ import annotations
 
-import copy
-import pickle
 from dataclasses import replace
 
 import networkx as nx
@@ -13,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.simulation.spread.live_by_hand import news_by_hand, work_in_one_firm
-from weakties import InformationSpread, JobMarket, Ties
-from weakties.simulation.errors import UserError
+from weakties import InformationSpread, Ties
 from weakties.simulation.relations.parameters import RelationParameters
 from weakties.simulation.relations.relations import Relations
 from weakties.simulation.talk.live import SEASON
@@ -71,9 +68,9 @@ STILL = {"exploring": 0.0, "habit_pull": 0.0, "fitness_spread": 0.0, "hours_spre
 
 
 def test_one_who_knows_tells_by_a_week_as_over_a_tie_that_cannot_change():
-    """100 pairs of kin with half an hour a week, in talks of five hours: 0.1 talks a week. One of each pair knows 100 pieces, new in
-    the weeks 0 to 3, so at every point of a season. P(told w weeks after) = 1 - exp(-0.1 w). 10,000 draws: the standard error is
-    sqrt(p (1 - p) / 10,000), at most 0.005; failure beyond 4. Telling in 3 weeks of 4 only would be off by 0.086 at w = 20,
+    """100 pairs of kin with half an hour a week, in talks of five hours: 0.1 talks a week. One of each pair knows 100 pieces, new
+    in the weeks 0 to 3, so at every point of a season. P(told w weeks after) = 1 - exp(-0.1 w). 10,000 draws: the standard error
+    is sqrt(p (1 - p) / 10,000), at most 0.005; failure beyond 4. Telling in 3 weeks of 4 only would be off by 0.086 at w = 20,
     more than 17 of them.
     """
     ties = kin(nx.from_edgelist([(2 * n, 2 * n + 1) for n in range(100)]))
@@ -102,10 +99,10 @@ def test_one_who_knows_tells_by_a_week_as_over_a_tie_that_cannot_change():
     ids=lambda case: ", ".join(f"{k}={v}" for k, v in case.items()),
 )
 def test_where_rates_cannot_change_as_many_people_know_as_where_ties_are_frozen(case):
-    """600 pieces of news among 60 people with 4 kin each, and some ties too rare to live, once over living ties and once over frozen
-    ones of the same rates, with luck of other addresses. The share reached by week 9 and 18, one number a piece, has in each world
-    the standard error sd / sqrt(600), sd at most 0.5; the difference fails beyond 4 times the root of the sum of both squares, at
-    most 0.115. (Tried: with the first week of each season silent all fail but the one that goes stale.)
+    """600 pieces of news among 60 people with 4 kin each, and some ties too rare to live, once over living ties and once over
+    frozen ones of the same rates, with luck of other addresses. The share reached by week 9 and 18, one number a piece, has in
+    each world the standard error sd / sqrt(600), sd at most 0.5; the difference fails beyond 4 times the root of the sum of both
+    squares, at most 0.115. (Tried: with the first week of each season silent all fail but the one that goes stale.)
     """
     close, rare = nx.random_regular_graph(4, 60, seed=1), nx.random_regular_graph(3, 60, seed=2)
     rare.remove_edges_from(close.edges)
@@ -127,7 +124,7 @@ def test_where_rates_cannot_change_as_many_people_know_as_where_ties_are_frozen(
 
 
 class Scripted:
-    """Relations whose contact rates are written down beforehand: rates[season] of everybody who tells (rows) with everybody else."""
+    """Relations whose contact rates are written down beforehand: rates[season] of all who tell (rows) with all who hear."""
 
     def __init__(self, relations: Relations, rates: np.ndarray) -> None:
         self.live, self.frozen, self.season, self.rates = relations.live, relations.frozen, -1, rates
