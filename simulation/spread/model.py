@@ -91,10 +91,10 @@ class InformationSpread(LivingTies, WindowedModel):
         first_informed: ArrayLike | None = None,
         silent: ArrayLike = (),
         workers: int | None = None,
-        relations: bool = False,
         **parameters: Any,
     ) -> None:
         self.contagion = contagion
+        relations = bool(parameters.pop("relations", False))
         lives = relation_parameters(relations, parameters)
         self.ties, own = _ties_and_rest(network, seed, workers, parameters, relations)
         self.parameters = spread_parameters(contagion, own)
