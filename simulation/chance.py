@@ -60,6 +60,7 @@ class Purpose(IntEnum):
     INTRODUCTION = 26  # who introduces whom
     TIME = 27  # hours that people have for others
     PAST = 28  # how long two people have known each other at the start
+    LIVE_NEWS = 29  # transmission of news over a tie that lives
 
 
 _MULTIPLIER_0 = np.uint64(0xD2511F53)

@@ -60,20 +60,23 @@ def command(
 ) -> None:
     """Spread news over a network, and say who heard it over which ties.
 
-    Tells at the contact rate of each tie, or with --set transmission=P equally over all. Writes adoptions.parquet,
-    tellings.parquet, weekly.parquet and two figures into DIR.
+    Tells at the contact rate of each tie, or with --set transmission=P equally over all; with --set relations=on
+    ties live meanwhile. Writes adoptions.parquet, tellings.parquet, weekly.parquet and two figures into DIR, and
+    where ties live relations.parquet and talks.parquet.
     """
     from weakties.experiments.engine import store
     from weakties.experiments.engine.progress import say
     from weakties.experiments.worlds import one_network, one_spread
 
-    given, shape, said = one_spread.checked(network, workers, seed, contagion, settings(assign, mechanism))
+    given, shape, said = one_spread.checked(
+        network, workers, seed, contagion, settings(assign, mechanism), weeks
+    )
     reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties)
     ties, notes = one_network.find(network, workers, seed, reading, shape)
-    for note in (*said, *notes, *one_spread.idle(ties, notes)):
+    for note in (*said, *notes, *one_spread.idle(ties, notes, given)):
         say(note)
     begin = one_spread.Begin(contagion, [name.strip() for name in first.split(",") if name.strip()])
-    news = one_spread.model(ties, begin, seed, given)
+    news = one_spread.model(ties, begin, seed, given, weeks)
     store.ready(out)
     news.run(weeks)
     adoptions, found = news.adoptions, one_spread.summary(news)
@@ -89,10 +92,13 @@ def command(
 def _write(news: InformationSpread, adoptions: pd.DataFrame, out: Path) -> list[Path]:
     """Records, and the figures as pdf, svg and png with their points."""
     from weakties.experiments.engine import store
-    from weakties.experiments.worlds import one_spread
+    from weakties.experiments.worlds import one_market, one_spread
     from weakties.figures import cascade, first_heard, style
 
-    paths = news.records.write(out)
+    records = news.records
+    paths = records.write(out)
+    if news.living is not None:
+        paths += one_market.life(news, records.provenance).write(out)
     results = one_spread.first_heard(news, adoptions), one_spread.cascade(adoptions)
     for name, module, result in zip(("first_heard", "cascade"), (first_heard, cascade), results, strict=True):
         figure = module.draw(result)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from weakties.simulation.market.records import Records
     from weakties.simulation.memory import Crowd
     from weakties.simulation.relations.records import LifeRecords
+    from weakties.simulation.relations.seen import LivingTies
 
 WATCHED = 200  # people whose conversations are logged where ties live, unless another number is asked for
 
@@ -125,12 +126,13 @@ def market(
     return made, said
 
 
-def life(market: JobMarket, origin: Mapping[str, Any]) -> LifeRecords:
+def life(model: LivingTies, origin: Mapping[str, Any]) -> LifeRecords:
     """The tables of ties that live, after a run; origin: the provenance of the other records."""
     from weakties.simulation.relations.records import LifeRecords
 
-    watched = int(market.world.watched.sum()) if market.world.watched is not None else 0
-    return LifeRecords(market.relations, market.talks, {**origin, "watched": watched})
+    watched = model.living.watched if model.living is not None else None
+    many = 0 if watched is None else int(watched.sum())
+    return LifeRecords(model.relations, model.talks, {**origin, "watched": many})
 
 
 def person(market: JobMarket) -> int | None:
@@ -139,7 +141,7 @@ def person(market: JobMarket) -> int | None:
 
     from weakties.analysis.ties_of_person import typical
 
-    watched = market.world.watched
+    watched = market.living.watched if market.living is not None else None
     return None if watched is None else typical(market.talks, np.flatnonzero(watched))
 
 

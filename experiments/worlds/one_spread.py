@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weakties.experiments.engine import compiling, room
+from weakties.experiments.worlds.one_market import WATCHED
 from weakties.experiments.worlds.one_network import shapes
 from weakties.simulation.defaults import WORKERS
 from weakties.simulation.errors import UserError
@@ -28,7 +29,7 @@ class Begin(NamedTuple):
 
 
 def checked(
-    network: str, workers: int | None, seed: int, contagion: str, settings: Mapping[str, Any]
+    network: str, workers: int | None, seed: int, contagion: str, settings: Mapping[str, Any], weeks: int
 ) -> tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]:
     """The settings of the news, those of a generated network, and which of the latter do nothing on this one, a line each.
 
@@ -38,19 +39,22 @@ def checked(
     from weakties.simulation.chance import check_seed
     from weakties.simulation.mechanisms.given import mechanisms_in
     from weakties.simulation.parameters import NetworkParameters, read_by
+    from weakties.simulation.scenario import relations_of
     from weakties.simulation.spread.parameters import spread_parameters
 
     check_seed(seed)
     settings, own = mechanisms_in(settings)
+    lives = relations_of(settings)
     shape = {name: value for name, value in settings.items() if shapes(name)}
     given = {name: value for name, value in settings.items() if name not in shape}
-    parameters, shaped = spread_parameters(contagion, given), NetworkParameters.create(shape)
+    parameters, shaped = spread_parameters(contagion, _of_news(given)), NetworkParameters.create(shape)
     given["mechanisms"] = own
     compiling.tell()
     if network not in networks.GENERATORS:
         return given, shape, ()
     crowd = memory.crowd_of(WORKERS if workers is None else workers, shaped)
-    need = max(memory.making(network, crowd), memory.spread(crowd, parameters, contagion))
+    living = 0.0 if lives is None else memory.living(crowd, lives, weeks, min(WATCHED, crowd.people))
+    need = max(memory.making(network, crowd), memory.spread(crowd, parameters, contagion) + living)
     room.check(
         need, f"{crowd.people} people, about {crowd.ties:.2g} ties, {parameters.pieces} pieces of news"
     )
@@ -58,27 +62,47 @@ def checked(
     return given, shape, tuple(f"{name} does nothing in the network {network}" for name in unread)
 
 
-def model(ties: Ties, begin: Begin, seed: int, settings: Mapping[str, Any]) -> InformationSpread:
+def _of_news(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings but for those of ties that live."""
+    from weakties.simulation.relations.parameters import RelationParameters
+    from weakties.simulation.scenario import RELATIONS
+
+    lives = {RELATIONS, *RelationParameters.model_fields}
+    return {name: value for name, value in settings.items() if name not in lives}
+
+
+def model(ties: Ties, begin: Begin, seed: int, settings: Mapping[str, Any], weeks: int) -> InformationSpread:
     """The model at its start. Raises UserError for people whom the network does not have, and when the news do not fit into
     memory."""
     from weakties.simulation import memory
     from weakties.simulation.mechanisms.given import mechanisms_in
+    from weakties.simulation.scenario import relations_of
     from weakties.simulation.spread.model import InformationSpread
     from weakties.simulation.spread.parameters import spread_parameters
 
-    parameters = spread_parameters(begin.contagion, mechanisms_in(settings)[0])
-    need = memory.spread(memory.crowd_in(ties), parameters, begin.contagion)
+    parameters, lives = (
+        spread_parameters(begin.contagion, _of_news(mechanisms_in(settings)[0])),
+        relations_of(settings),
+    )
+    crowd, watched = memory.crowd_in(ties), min(WATCHED, ties.people)
+    need = memory.spread(crowd, parameters, begin.contagion)
+    need += 0.0 if lives is None else memory.living(crowd, lives, weeks, watched)
     room.check(need, f"{ties.people} people, {parameters.pieces} pieces of news")
 
     first = people_named(ties, begin.first) if begin.first else None
-    return InformationSpread(ties, seed=seed, contagion=begin.contagion, first_informed=first, **settings)
+    made = InformationSpread(ties, seed=seed, contagion=begin.contagion, first_informed=first, **settings)
+    if lives is not None:
+        made.watch(watched)
+    return made
 
 
-def idle(ties: Ties, notes: Sequence[str]) -> tuple[str, ...]:
-    """What a network that was read, which has notes, says and no spread of news looks at."""
+def idle(ties: Ties, notes: Sequence[str], settings: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a network that was read, which has notes, says and no spread of news with these settings looks at."""
     from weakties.simulation import networks
+    from weakties.simulation.scenario import relations_of
+    from weakties.simulation.spread.model import FROZEN, LIVING
 
-    return networks.idle(ties, ("contact_rate",)) if notes else ()
+    return networks.idle(ties, FROZEN if relations_of(settings) is None else LIVING) if notes else ()
 
 
 def people_named(ties: Ties, names: Sequence[str]) -> list[int]:

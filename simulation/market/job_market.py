@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import numpy as np
-
 from weakties.simulation import networks
 from weakties.simulation.chance import check_seed
 from weakties.simulation.defaults import WORKERS
@@ -18,7 +16,9 @@ from weakties.simulation.mechanisms.given import mechanisms_of, origin_of
 from weakties.simulation.mechanisms.mechanism import Mechanism
 from weakties.simulation.mesa_edge import Window, WindowedModel
 from weakties.simulation.parameters import MarketParameters, NetworkParameters, check_name
-from weakties.simulation.relations.parameters import RelationParameters
+from weakties.simulation.relations.parameters import RelationParameters, relation_parameters
+from weakties.simulation.relations.relations import Relations
+from weakties.simulation.relations.seen import LivingTies
 from weakties.simulation.saved_tables import provenance
 from weakties.simulation.scenario import RELATIONS, relations_of
 from weakties.simulation.ties import Ties
@@ -72,7 +72,7 @@ class Worker(Window):
         return [everybody[int(j)] for j in self.model.ties.contacts(self.row)]
 
 
-class JobMarket(WindowedModel):
+class JobMarket(LivingTies, WindowedModel):
     """A labour market in which job leads travel along ties; `simulation/ODD.md` describes it.
 
         market = JobMarket(network=networks.layers(workers=2_000, seed=0), seed=0, vacancy_life=8)
@@ -112,6 +112,7 @@ class JobMarket(WindowedModel):
     ) -> None:
         self.own = mechanisms_of(mechanisms, parameters)
         relations = relations_of({RELATIONS: relations}) is not None
+        lives = relation_parameters(relations, parameters)
         self.ties = _ties(network, seed, workers, parameters, relations)
         if self.ties.people == 0:
             raise UserError("the network has no people; a market needs at least one")
@@ -119,9 +120,7 @@ class JobMarket(WindowedModel):
         self.parameters = MarketParameters.create(market)
         beyond = {name: v for name, v in parameters.items() if name in Mechanisms.model_fields}
         self.mechanisms = Mechanisms.create(beyond)
-        lives = {name: v for name, v in parameters.items() if name in RelationParameters.model_fields}
-        living = RelationParameters.create(lives) if relations else None
-        self.world = World(self.ties, self.parameters, check_seed(seed), self.mechanisms, living, self.own)
+        self.world = World(self.ties, self.parameters, check_seed(seed), self.mechanisms, lives, self.own)
         super().__init__(seed=seed, people=self.ties.people)
         self._given = {"network": network if isinstance(network, str) else "given", **parameters}
         self.collect()
@@ -141,37 +140,9 @@ class JobMarket(WindowedModel):
         return int((self.world.people.position < 0).sum())
 
     @property
-    def relations(self) -> pd.DataFrame:
-        """One row a tie that lives or has ended, as of the season's beginning; see `Relations.table`.
-
-        Raises UserError where relations are off, and before the first week.
-        """
-        if self.world.relations is None:
-            raise UserError("ties do not live in this market: make it with relations=True")
-        return self.world.relations.table()
-
-    def watch(self, people: int | None = None) -> None:
-        """From the next season on keep a log of the conversations of so many people, evenly spread; None: of everybody.
-
-        Raises UserError where ties do not live.
-        """
-        if self.world.relations is None:
-            raise UserError(
-                "ties do not live in this market, so there is no log: make it with relations=True"
-            )
-        count = self.people if people is None else people
-        if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= self.people:
-            raise UserError(f"watch({people!r}): must be a number of people from 1 to {self.people}")
-        self.world.watched = np.zeros(self.people, np.bool_)
-        self.world.watched[np.linspace(0, self.people, count, endpoint=False).astype(int)] = True
-
-    @property
-    def talks(self) -> pd.DataFrame:
-        """One row a conversation on a tie that lives, of anybody watched: source < target, week. A log like any other."""
-        import pandas as pd
-
-        table = np.concatenate([np.empty((0, 3), np.int32), *self.world.talks])
-        return pd.DataFrame(table[table[:, 2] <= self.week], columns=["source", "target", "week"])
+    def living(self) -> Relations | None:
+        """The ties that live; None where relations are off."""
+        return self.world.relations
 
     @property
     def hires(self) -> pd.DataFrame:
@@ -225,8 +196,6 @@ def _ties(
     lives = RelationParameters.model_fields
     known = {**market, **(NetworkParameters.model_fields if named else {}), **(lives if relations else {})}
     for name in parameters:
-        if not relations and name in lives:
-            raise UserError(f"{name} acts on ties that live; it has no effect without relations=True")
         if not named and name in NetworkParameters.model_fields and name not in known:
             raise UserError(f"{name} shapes generated networks; it has no effect on a network that is given")
         check_name(name, known)

@@ -101,8 +101,6 @@ class World:
         if relations is not None:
             self.relations = Relations(ties, relations, seed)
             self._network = Network(*self.relations.frozen, self.relations.live)
-        self.watched: NDArray[np.bool_] | None = None
-        self.talks: list[NDArray[np.int32]] = []
         given = {**parameters.model_dump(), **self.mechanisms.model_dump()}
         self._habits = Habits(*(given[name] for name in Habits._fields))
         leaning = leanings(len(work.firm), seed, self.mechanisms)
@@ -166,8 +164,6 @@ class World:
         if not self.relations.turn(self.week, firm, jobs.firm_start, jobs.holder):
             return
         self._network = self._network._replace(live=self.relations.live)
-        if self.watched is not None:
-            self.talks.append(self.relations.talks(self.watched))
         if self.own.acts("on_telling"):
             return resume_as_allowed(self)
         at = room = 0

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from weakties.simulation.errors import UserError
 from weakties.simulation.parameters import ASSUMPTION, Parameters, parameter
 
 
@@ -77,3 +81,13 @@ class RelationParameters(Parameters):
         meaning="share of first meetings within the community, of those brought about neither by a friend nor at work; the rest anywhere",
         source=ASSUMPTION,
     )  # fmt: skip
+
+
+def relation_parameters(relations: bool, values: Mapping[str, Any]) -> RelationParameters | None:
+    """The numbers of ties that live among `values`, or None where `relations` are off; then such a number is a UserError."""
+    own = {name: value for name, value in values.items() if name in RelationParameters.model_fields}
+    if relations:
+        return RelationParameters.create(own)
+    for name in own:
+        raise UserError(f"{name} acts on ties that live; it has no effect without relations=True")
+    return None

@@ -49,6 +49,8 @@ class Relations:
         self.hours = parameters.social_hours * np.exp(parameters.hours_spread * draw)
         self._numbers = _numbers(parameters)
         self._weight = np.zeros(ties.people)
+        self.watched: NDArray[np.bool_] | None = None  # (people,) whose conversations are logged
+        self.log: list[NDArray[np.int32]] = []  # one table a season; see `talks`
         self._nearby = _nearby(ties)
 
     def turn(self, week: int, firm: NDArray[np.int32], firm_start: Any, holder: Any) -> bool:
@@ -67,6 +69,8 @@ class Relations:
         self._first_meetings(Foci(firm, firm_start, holder, *self._nearby))
         if season % SEASONS_A_YEAR == 0:
             forget(season * SEASON, self.frozen, self.live)
+        if self.watched is not None:
+            self.log.append(self.talks(self.watched))
         return True
 
     def _first_meetings(self, foci: Foci) -> None:
@@ -81,13 +85,13 @@ class Relations:
         begin(self.seed, self.season, self._numbers, both, self.frozen, self.live)
 
     def fork(self) -> Relations:
-        """A copy that can be lived apart from this one."""
+        """A copy that can be lived apart from this one, with an empty log."""
         import copy
 
         other = copy.copy(self)
         other.live = self.live._replace(**{name: array.copy() for name, array in self.live._asdict().items()})
         other.frozen = (*self.frozen[:2], self.frozen[2].copy(), self.frozen[3])
-        other._weight = self._weight.copy()
+        other._weight, other.log = self._weight.copy(), []
         return other
 
     def closeness(self, hours: NDArray[Any], silence: NDArray[Any], kin: NDArray[np.bool_]) -> NDArray[Any]:

@@ -16,17 +16,25 @@ from weakties.simulation.mechanisms.given import mechanisms_in
 from weakties.simulation.mechanisms.running import Running
 from weakties.simulation.mesa_edge import Window, WindowedModel
 from weakties.simulation.parameters import NetworkParameters, check_name
-from weakties.simulation.scenario import refuse_relations
+from weakties.simulation.relations.parameters import RelationParameters, relation_parameters
+from weakties.simulation.relations.relations import Relations
+from weakties.simulation.relations.seen import LivingTies
+from weakties.simulation.scenario import RELATIONS, relations_of
 from weakties.simulation.spread import records as spread_records
+from weakties.simulation.spread.living import LivingNews
 from weakties.simulation.spread.parameters import SpreadParameters, spread_parameters
 from weakties.simulation.spread.rules.spread import CREDIT_BITS, scratch_for, spread
 from weakties.simulation.spread.scene import scene, spread_as_allowed
-from weakties.simulation.spread.start import begin
+from weakties.simulation.spread.start import Beginning, begin
 from weakties.simulation.ties import Ties
+from weakties.simulation.ties.rows import find_ties
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
+
+FROZEN = ("contact_rate",)  # what news act on, of a network that comes in
+LIVING = ("contact_rate", "firm", "community")  # and what ties that live do
 
 
 class Listener(Window):
@@ -51,7 +59,7 @@ class Listener(Window):
         return [everybody[int(j)] for j in self.model.ties.contacts(self.row)]
 
 
-class InformationSpread(WindowedModel):
+class InformationSpread(LivingTies, WindowedModel):
     """News that travels along ties; `simulation/ODD.md` describes it.
 
         news = InformationSpread(network=ties, contagion="simple", transmission=0.02, first_informed=[0], seed=0)
@@ -67,9 +75,13 @@ class InformationSpread(WindowedModel):
                     contagion together with all his contacts. (For `mesa.batch_run` put such a list into a list.)
     silent          people who hear but never tell: what their ties bring can be compared without any of it coming back
     mechanisms      one's own (`Mechanism`), or "module:Class" where one is to be found; `states` has what they keep
-    parameters      any of SpreadParameters; with the name of a generator also of NetworkParameters
+    relations       whether ties live (True or "on"): are made, tended, rest, come back and end from season to season (`relations`
+                    is their table)
+    parameters      any of SpreadParameters; with relations, of RelationParameters; with the name of a generator, of
+                    NetworkParameters
 
-    `running` becomes False when nobody will come to know anything any more. Raises UserError, in one line, for unknown names and
+    `running` becomes False when nobody will come to know anything any more; where ties live, when nobody tells any more, or all
+    know. Raises UserError, in one line, for unknown names and
     bad values, parameters that this contagion would not read, and a contagion that cannot start.
     """
 
@@ -89,10 +101,16 @@ class InformationSpread(WindowedModel):
     ) -> None:
         self.contagion = contagion
         parameters, self.own = mechanisms_in(parameters)
-        self.ties, own = _ties_and_rest(network, seed, workers, parameters)
+        relations = relations_of({RELATIONS: parameters.pop(RELATIONS, False)}) is not None
+        lives = relation_parameters(relations, parameters)
+        if relations and any("on_telling" in one.hooks for one in self.own):
+            raise UserError("where ties live, mechanisms cannot decide on the telling of news (on_telling)")
+        self.ties, own = _ties_and_rest(network, seed, workers, parameters, relations)
         self.parameters = spread_parameters(contagion, own)
         check_seed(seed)
-        self.start = begin(self.ties, seed, contagion, self.parameters, first_informed, silent)
+        who = Beginning(first_informed, silent, may_meet=relations)
+        self.start = begin(self.ties, seed, contagion, self.parameters, who)
+        self._living = LivingNews(self.ties, lives, seed, self.start) if lives is not None else None
         super().__init__(seed=seed, people=self.ties.people)
         self._given = {"network": network if isinstance(network, str) else "given", **parameters}
         self._scratch = scratch_for(self.ties.degree)
@@ -105,24 +123,29 @@ class InformationSpread(WindowedModel):
         """One week: everybody whose turn it is comes to know, and it is settled whom he will tell, and when."""
         board, week = self.start.board, self.week
         born = self.start.born
+        if self._living is not None:
+            self._living.begin(week)
         if self.at_work.acts("on_telling"):
             self._heard += spread_as_allowed(self)
         else:
             self._heard += spread(*self.world, board, self._scratch, born, week, week)  # type: ignore[call-arg]
         if self.at_work.acts("after_week"):
             self.at_work.act("after_week", scene(self))
-        self.running = bool(board.ahead.any())
+        self.running = bool(board.ahead.any()) if self._living is None else self._living.end(week)
+
+    @property
+    def living(self) -> Relations | None:
+        """The ties that live; None where relations are off."""
+        return None if self._living is None else self._living.relations
 
     @property
     def world(self) -> tuple[Any, ...]:
-        """What the kernels of rules/ are given first: seed, network, silent people, law."""
+        """What the kernels of rules/ are given first: seed, network (where ties live: those that do not), silent people, law."""
         ties = self.ties
-        return (
-            np.uint64(self.seed),
-            (ties.start, ties.other, ties.contact_rate),
-            self.start.silent,
-            self.start.law,
-        )
+        network: tuple[NDArray[Any], ...] = (ties.start, ties.other, ties.contact_rate)
+        if self._living is not None:
+            network = self._living.frozen[:3]
+        return np.uint64(self.seed), network, self.start.silent, self.start.law
 
     @property
     def states(self) -> Mapping[str, Mapping[str, NDArray[Any]]]:
@@ -146,6 +169,19 @@ class InformationSpread(WindowedModel):
         """Who knows, of the shape of `informed_week`."""
         return self.informed_week >= 0
 
+    def told_over(
+        self, piece: NDArray[np.integer], person: NDArray[np.integer]
+    ) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
+        """(contact rate, Kind) of the ties over which these people came to know these pieces; of the first informed (nan, -1)."""
+        if self._living is not None:
+            return self._living.rate[piece, person], self._living.kind[piece, person]
+        ties, teller = self.ties, self.start.board.teller[piece, person]
+        told = teller >= 0
+        rate, kind = np.full(len(person), np.nan, np.float32), np.full(len(person), -1, np.int8)
+        at = find_ties(ties.start, ties.other, person[told].astype(np.int32), teller[told])[:, 0]
+        rate[told], kind[told] = ties.contact_rate[at], ties.kind[at]
+        return rate, kind
+
     @property
     def adoptions(self) -> pd.DataFrame:
         """One row for each time that somebody came to know a piece of news; see `simulation/ODD.md`, Records."""
@@ -164,7 +200,8 @@ class InformationSpread(WindowedModel):
         until: by default the present week; a later one once nobody will come to know anything any more (`running` is False),
         to see what people go on telling each other.
 
-        Raises UserError where a mechanism of one's own decides on tellings or on who is silent: what it did is not kept.
+        Where ties live, only the tellings that have the credit are known, up to the present week: what else was told on ties that
+        have changed since is not kept. Raises UserError where a mechanism of one's own decides on tellings or on who is silent.
         """
         if not spread_records.can_look_back(self):
             raise UserError(
@@ -179,12 +216,16 @@ class InformationSpread(WindowedModel):
 
 
 def _ties_and_rest(
-    network: Ties | nx.Graph | str, seed: int, workers: int | None, parameters: dict[str, Any]
+    network: Ties | nx.Graph | str,
+    seed: int,
+    workers: int | None,
+    parameters: dict[str, Any],
+    relations: bool,
 ) -> tuple[Ties, dict[str, Any]]:
     """The ties asked for, and the parameters that are not the network's. Each must have something to act on."""
     named = isinstance(network, str)
-    known = {**SpreadParameters.model_fields, **(NetworkParameters.model_fields if named else {})}
-    refuse_relations(parameters, "the spread of news")
+    lives = RelationParameters.model_fields if relations else {}
+    known = {**SpreadParameters.model_fields, **(NetworkParameters.model_fields if named else {}), **lives}
     for name in parameters:
         if not named and name in NetworkParameters.model_fields:
             raise UserError(f"{name} shapes generated networks; it has no effect on a network that is given")
@@ -195,6 +236,6 @@ def _ties_and_rest(
             raise UserError(
                 "workers: only with the name of a generator; a network that is given has its own people"
             )
-        return networks.as_ties(network, ("contact_rate",)), own
-    shape = {name: v for name, v in parameters.items() if name not in own}
+        return networks.as_ties(network, LIVING if relations else FROZEN), own
+    shape = {name: v for name, v in parameters.items() if name not in {**own, **lives}}
     return networks.create(network, workers=WORKERS if workers is None else workers, seed=seed, **shape), own

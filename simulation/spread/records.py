@@ -18,7 +18,6 @@ from weakties.simulation.spread.rules.tellings import steps_of, weeks_told
 from weakties.simulation.spread.rules.tellings import tellings as find_tellings
 from weakties.simulation.spread.start import people_in
 from weakties.simulation.ties import Kind
-from weakties.simulation.ties.rows import find_ties
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,9 +42,11 @@ class SpreadRecords(SavedTables):
 
 def records(model: InformationSpread, given: Mapping[str, Any]) -> SpreadRecords:
     """All tables of a run and where they come from. Where there can be very many tellings, only those with the credit."""
-    every = model.start.board.key.shape[0] * len(model.ties) <= MOST_TELLINGS and can_look_back(model)
+    few = model.start.board.key.shape[0] * len(model.ties) <= MOST_TELLINGS
+    every = few and model.living is None and can_look_back(model)
     known = adoptions(model)
-    credited = known.loc[known.teller >= 0, TELLING].assign(credited=True).reset_index(drop=True)
+    credited = _credited(known)
+    lives = {"relations": True, **model.living.parameters.model_dump()} if model.living is not None else {}
     origin = provenance(
         model="InformationSpread",
         contagion=model.contagion,
@@ -54,7 +55,7 @@ def records(model: InformationSpread, given: Mapping[str, Any]) -> SpreadRecords
         people=model.people,
         ties=len(model.ties),
         tellings="all" if every else "only those that have the credit",
-        parameters={**model.parameters.model_dump(), **given},
+        parameters={**model.parameters.model_dump(), **lives, **given},
         **origin_of(model.own),
     )
     return SpreadRecords(known, tellings(model, None) if every else credited, weekly(model), origin)
@@ -69,7 +70,8 @@ def adoptions(model: InformationSpread) -> pd.DataFrame:
     """One row for each person and piece of news known, in the order of pieces and weeks.
 
     teller, contact_rate, kind and mutual_contacts are those of the tie that has the credit (-1, nan, null, -1 for the first
-    informed); steps: tellings between one of the first informed and this person.
+    informed); steps: tellings between one of the first informed and this person. Where ties live, contact_rate and kind are those
+    of the two at the time, and mutual_contacts is counted in the network of the start.
     """
     import pandas as pd
 
@@ -80,9 +82,7 @@ def adoptions(model: InformationSpread) -> pd.DataFrame:
     told = teller >= 0
     mutual = np.full(len(person), -1, np.int32)
     mutual[told] = ties.mutual_contacts(person[told], teller[told])
-    rate, kind = np.full(len(person), np.nan, np.float32), np.full(len(person), -1, np.int8)
-    at = find_ties(ties.start, ties.other, person[told].astype(np.int32), teller[told])[:, 0]
-    rate[told], kind[told] = ties.contact_rate[at], ties.kind[at]
+    rate, kind = model.told_over(piece, person)
     table = pd.DataFrame(
         {
             "piece": piece.astype(np.int32),
@@ -99,6 +99,11 @@ def adoptions(model: InformationSpread) -> pd.DataFrame:
     return table.sort_values(["piece", "week", "person"], ignore_index=True)
 
 
+def _credited(known: pd.DataFrame) -> pd.DataFrame:
+    """The tellings that have the credit, out of the adoptions."""
+    return known.loc[known.teller >= 0, TELLING].assign(credited=True).reset_index(drop=True)
+
+
 def tellings(model: InformationSpread, to: ArrayLike | None, until: int | None = None) -> pd.DataFrame:
     """One row a telling; see `InformationSpread.tellings`."""
     import pandas as pd
@@ -108,10 +113,17 @@ def tellings(model: InformationSpread, to: ArrayLike | None, until: int | None =
         wanted[:] = False
         wanted[people_in(to, model.people, "to")] = True
     last = model.week if until is None else whole("until", until)
+    if last > model.week and model.living is not None:
+        raise UserError(
+            f"until = {until}: the model is in week {model.week}, and nobody knows what ties will be later"
+        )
     if last > model.week and model.running:
         raise UserError(
             f"until = {until}: the model is in week {model.week} and still running; run it further first"
         )
+    if model.living is not None:
+        known = _credited(adoptions(model))
+        return known[wanted[known.person] & (known.week <= last)].reset_index(drop=True)
     given = (*model.world, model.start.board, model.start.born, last, wanted)
     out = np.empty((find_tellings(*given, np.empty((0, 5), np.int64)), 5), np.int64)  # type: ignore[call-arg]
     find_tellings(*given, out)  # type: ignore[call-arg]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from weakties.simulation.chance import Purpose
 from weakties.simulation.mechanisms.now import Scene
 from weakties.simulation.spread.rules.spread import draw, due, last_week, look, tell
 
@@ -51,7 +52,7 @@ def spread_as_allowed(news: InformationSpread) -> int:
         end = last_week(seed, piece, born, law)
         if not born <= week <= end or board.ahead[piece] == 0:
             continue
-        count = due(board.key[piece], week, scratch.due)
+        count = due(board.key[piece], week, week, scratch.due)
         heard += count
         board.ahead[piece] -= count
         done = 0
@@ -59,7 +60,7 @@ def spread_as_allowed(news: InformationSpread) -> int:
             given = (seed, network, silent, law, board.key[piece], piece, week, end, scratch)
             done, ties = look(*given, done, count)
             _stop(news, piece, ties)
-            draw(seed, piece, ties, scratch)
+            draw(seed, Purpose.SPREAD, piece, ties, scratch)
             tell(week, law, board, piece, ties, scratch)
     return heard
 

@@ -18,6 +18,14 @@ MOST_ENTRIES = 400_000_000  # pieces times people: 12 bytes each
 EVERYBODY_ALL = 1.0 - 1e-9  # rounding of shares: 0.3 of 10 contacts are 3, not 4
 
 
+class Beginning(NamedTuple):
+    """Who knows first (None: drawn by chance), who never tells, and whether people may meet whom they do not know yet."""
+
+    first_informed: ArrayLike | None = None
+    silent: ArrayLike = ()
+    may_meet: bool = False
+
+
 class Start(NamedTuple):
     """Everything the week needs: the law, the board with the first informed on it, and when each piece is new."""
 
@@ -32,10 +40,11 @@ def begin(
     seed: int,
     contagion: str,
     p: SpreadParameters,
-    first_informed: ArrayLike | None,
-    silent: ArrayLike = (),
+    who: Beginning,
 ) -> Start:
-    """The start of a run. Raises UserError for a contagion that cannot start: nobody there to know, or to be convinced."""
+    """The start of a run. Raises UserError for a contagion that cannot start: nobody there to know, or to be convinced (by
+    those whom he knows: where people may meet others, nobody can be said to be out of reach).
+    """
     if ties.people == 0:
         raise UserError("the network has no people, so nobody can know the news")
     if p.pieces * ties.people > MOST_ENTRIES:
@@ -43,19 +52,20 @@ def begin(
             f"pieces = {p.pieces} for {ties.people} people: at most {MOST_ENTRIES // ties.people} fit; run several seeds instead"
         )
     need = needed(ties, p) if contagion == "threshold" else np.ones(ties.people, np.int64)
-    board = _empty_board(p.pieces, ties, need)
+    board = _empty_board(p.pieces, ties, need, who.may_meet)
+    sure = contagion == "threshold" and p.noise == 0 and not who.may_meet
     born = births(p)
     obstacles = []
     for piece in range(p.pieces):
-        first = _first(ties, seed, piece, contagion, first_informed)
-        obstacles.append(_obstacle(need, ties, first, p) if contagion == "threshold" and p.noise == 0 else "")
+        first = _first(ties, seed, piece, contagion, who.first_informed)
+        obstacles.append(_obstacle(need, ties, first, p) if sure else "")
         board.key[piece, first] = np.int64(born[piece]) << CREDIT_BITS
         board.teller[piece, first] = FIRST_INFORMED
         board.ahead[piece] = len(first)
     if all(obstacles):
         raise UserError(obstacles[0])
     mute = np.zeros(ties.people, np.bool_)
-    mute[people_in(silent, ties.people, "silent")] = True
+    mute[people_in(who.silent, ties.people, "silent")] = True
     return Start(law_of(contagion, p), board, born, mute)
 
 
@@ -136,10 +146,13 @@ def _obstacle(need: NDArray[np.int64], ties: Ties, first: NDArray[np.int64], p: 
     return f"{what}: nobody can reach it with {some} first informed; name {least} or more, lower it, or set noise"
 
 
-def _empty_board(pieces: int, ties: Ties, need: NDArray[np.int64]) -> Board:
-    """Nobody knows anything. Where one source is enough for all, no list of sources is kept."""
+def _empty_board(pieces: int, ties: Ties, need: NDArray[np.int64], may_meet: bool) -> Board:
+    """Nobody knows anything. Where one source is enough for all, no list of sources is kept; it need not be longer than the list
+    of those who could be one.
+    """
     simple = bool((need == 1).all())
-    kept = np.zeros(ties.people, np.int64) if simple else np.minimum(need, ties.degree + 1)
+    could = np.full(ties.people, ties.people) if may_meet else ties.degree + 1
+    kept = np.zeros(ties.people, np.int64) if simple else np.minimum(need, could)
     slot = np.concatenate([[0], np.cumsum(kept)]).astype(np.int64)
     shape, slots = (pieces, ties.people), (pieces, int(slot[-1]))
     return Board(

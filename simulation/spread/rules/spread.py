@@ -84,7 +84,7 @@ class Scratch(NamedTuple):
     due: NDArray[np.int32]
 
 
-def scratch_for(degree: NDArray[np.int64]) -> Scratch:
+def scratch_for(degree: NDArray[np.integer]) -> Scratch:
     """Room for a chunk of ties, which holds at least everybody's own."""
     room = max(CHUNK, int(degree.max(initial=0)))
     narrow, wide, word = np.empty(room, np.int32), np.empty(room, np.float64), np.empty(room, np.uint32)
@@ -106,7 +106,7 @@ def spread(seed, network, silent, law, board, scratch, born, first, last):  # ty
         for week in range(max(first, born[piece]), min(last, end) + 1):
             if board.ahead[piece] == 0:
                 break
-            count = due(board.key[piece], week, scratch.due)
+            count = due(board.key[piece], week, week, scratch.due)
             heard += count
             board.ahead[piece] -= count
             done = 0
@@ -114,19 +114,19 @@ def spread(seed, network, silent, law, board, scratch, born, first, last):  # ty
                 done, ties = look(
                     seed, network, silent, law, board.key[piece], piece, week, end, scratch, done, count
                 )
-                draw(seed, piece, ties, scratch)
+                draw(seed, Purpose.SPREAD, piece, ties, scratch)
                 tell(week, law, board, piece, ties, scratch)
     return heard
 
 
 @njit(cache=True)
-def due(key, week, out):  # type: ignore[no-untyped-def]
-    """Those who come to know in `week`, in ascending order, into `out`; returns how many.
+def due(key, first, last, out):  # type: ignore[no-untyped-def]
+    """Those who come to know in the weeks first..last, in ascending order, into `out`; returns how many.
 
     Looks at everybody, 64 at a time: streaming through one array costs less than a calendar of the few.
     """
-    low = np.int64(week) << CREDIT_BITS
-    high = np.int64(week + 1) << CREDIT_BITS
+    low = np.int64(first) << CREDIT_BITS
+    high = np.int64(last + 1) << CREDIT_BITS
     count = 0
     for block in range(0, len(key), BLOCK):
         end = min(block + BLOCK, len(key))
@@ -193,19 +193,20 @@ def look(seed, network, silent, law, key, piece, week, end, scratch, done, count
         for e in range(start[i], start[i + 1]):
             scratch.teller[ties] = i
             scratch.contact[ties] = other[e]
-            scratch.rate[ties] = law.rate if law.rate >= 0 else law.share * contact_rate[e]
+            rate = law.rate if law.rate >= 0 else law.share * contact_rate[e]
+            scratch.rate[ties] = rate if contact_rate[e] >= 0 else 0.0  # it sleeps: see relations/asleep.py
             scratch.reach[ties] = reach
             ties += key[other[e]] >> CREDIT_BITS > week
     return done, ties
 
 
 @njit(cache=True)
-def draw(seed, piece, ties, scratch):  # type: ignore[no-untyped-def]
-    """Four random words for each tie; nothing else, so that it becomes vector instructions."""
+def draw(seed, purpose, which, ties, scratch):  # type: ignore[no-untyped-def]
+    """Four random words for each tie, at (purpose, which, pair); nothing else, so that it becomes vector instructions."""
     for n in range(ties):
         a = min(scratch.teller[n], scratch.contact[n])
         b = max(scratch.teller[n], scratch.contact[n])
-        w0, w1, w2, w3 = words(seed, Purpose.SPREAD, piece, a, b)
+        w0, w1, w2, w3 = words(seed, purpose, which, a, b)
         scratch.u[n] = unit(w0, w1)
         scratch.credit[n] = w2
         scratch.noise[n] = w3

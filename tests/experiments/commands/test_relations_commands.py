@@ -57,6 +57,16 @@ def test_programs_get_the_counts_too(weakties):
     assert len(ties) == 4 and min(ties.values()) > 0
 
 
+def test_news_spread_while_ties_live_and_their_ties_and_talks_are_written(weakties, tmp_path):
+    said = weakties("spread", *SMALL, "--set", "relations=on", "--set", "exploring=0.05", "--out", tmp_path)
+    assert said.code == 0, said.err
+    kept = LifeRecords.read(tmp_path)
+    assert kept.provenance["parameters"]["exploring"] == 0.05 and kept.provenance["watched"] == 120
+    assert len(kept.talks) > 0 and (kept.relations.born > 0).any()
+    heard = pd.read_parquet(tmp_path / "adoptions.parquet")
+    assert (heard.teller >= 0).any()
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -69,8 +79,8 @@ def test_programs_get_the_counts_too(weakties):
         (["simulate", "--set", "relations=on", "--set", "habit_leak=1"], "habit_leak = 1"),
         (["simulate", "--watch", 3], "--watch logs talk on ties that live; add --set relations=on"),
         (["simulate", "--workers", 50, "--watch", 51, "--set", "relations=on"], "there are 50 people"),
-        (["spread", "--set", "relations=on"], "relations: the spread of news knows only ties that stay"),
-        (["spread", "--set", "habit_pull=1"], "habit_pull: the spread of news knows only ties that stay"),
+        (["spread", "--set", "habit_pull=1"], "habit_pull acts on ties that live"),
+        (["spread", "--set", "relations=1"], "relations = 1: must be on or off"),
         (
             ["experiment", "recommendation", "--out", "never", "--set", "relations=on"],
             "relations: the recommendation experiment knows only ties that stay",
