@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SEASONS_A_YEAR = 13
+GONE = np.float32(
+    np.nan
+)  # the rate in `frozen` of a tie that has come to life for good: neither above 0 nor below
 Frozen = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8]]
 
 
@@ -42,7 +45,7 @@ class Relations:
     def __init__(self, ties: Ties, parameters: RelationParameters, seed: int) -> None:
         self.parameters, self.seed = parameters, np.uint64(seed)
         self.season = -1
-        rate = np.where(ties.contact_rate >= LIVES, np.float32(0), ties.contact_rate)
+        rate = np.where(ties.contact_rate >= LIVES, GONE, ties.contact_rate)
         self.frozen: Frozen = (ties.start, ties.other, rate, ties.kind)
         self.live = roomier(born(ties, parameters, seed), 0)
         draw = generator(seed, Purpose.TIME).standard_normal(ties.people)

@@ -15,7 +15,6 @@ from weakties.simulation.recommendation.experiment import Market, set_up
 from weakties.simulation.recommendation.parameters import RecommendationParameters
 from weakties.simulation.recommendation.truth import brought
 from weakties.simulation.relations.parameters import RelationParameters
-from weakties.simulation.spread.model import InformationSpread
 
 
 class Silent(World):
@@ -78,11 +77,6 @@ def test_a_recommendation_experiment_on_ties_that_live_is_refused():
     market = Market(still.ties, MarketParameters(), still.mechanisms, 1, RelationParameters())
     with pytest.raises(UserError, match="relations are on: the recommendation experiment"):
         set_up(market, RecommendationParameters(arms=3))
-
-
-def test_news_on_ties_that_live_are_refused():
-    with pytest.raises(UserError, match="exploring: the spread of news knows only ties that stay"):
-        InformationSpread(made(World).ties, seed=0, exploring=0.1)
 
 
 def test_a_world_that_adds_to_the_standard_rules_is_not():

@@ -123,7 +123,8 @@ def news_by_hand(model, relations: Relations, work, weeks: int) -> list[PlainNew
             other, tie, at = relations.live.other, relations.live.tie, relations.live.start
             ends = at[:-1] + relations.live.size
             live = [
-                {int(j): float(t["rate"]) for j, t in zip(other[a:b], tie[a:b], strict=True)} for a, b in zip(at, ends, strict=False)
+                {int(j): float(t["rate"]) for j, t in zip(other[a:b], tie[a:b], strict=True)}
+                for a, b in zip(at, ends, strict=False)
             ]
             start, other, rate, _ = relations.frozen
             frozen = [{int(other[e]): float(rate[e]) for e in range(a, b)} for a, b in pairwise(start)]

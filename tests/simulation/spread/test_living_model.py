@@ -109,7 +109,7 @@ def test_records_say_that_ties_live_and_which_tellings_they_hold(tmp_path):
     model.run(weeks=12)
     records = model.records
     assert records.provenance["parameters"]["relations"] is True
-    assert records.provenance["parameters"]["exploring"] == 0.03
+    assert records.provenance["parameters"]["exploring"] == RelationParameters().exploring
     assert records.provenance["tellings"] == "only those that have the credit"
     assert records.tellings.equals(model.tellings()) and records.tellings.credited.all()
     assert set(model.tellings(to=[3, 4]).person) <= {3, 4}
