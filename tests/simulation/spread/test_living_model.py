@@ -12,6 +12,7 @@ import pytest
 from tests.simulation.spread.test_living_news import kin
 from weakties import InformationSpread, Ties, networks
 from weakties.simulation.errors import UserError
+from weakties.simulation.relations.parameters import RelationParameters
 
 SHAPE = {"acquaintances": 40, "casual_friends": 30, "friends": 20, "community_size": 60}
 SLOW = {"willingness": 0.01, "relations": True}
