@@ -66,7 +66,8 @@ _MULTIPLIER_0 = np.uint64(0xD2511F53)
 _MULTIPLIER_1 = np.uint64(0xCD9E8D57)
 _WEYL_0 = np.uint64(0x9E3779B9)
 _WEYL_1 = np.uint64(0xBB67AE85)
-_LOW = np.uint64(0xFFFFFFFF)
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+LOW = np.uint64(0xFFFFFFFF)
 _SHIFT = np.uint64(32)
 _TO_UNIT_32 = 2.0**-32
 _TO_UNIT_53 = 2.0**-53
@@ -86,11 +87,11 @@ def philox(  # type: ignore[no-untyped-def]
         p0 = _MULTIPLIER_0 * c0
         p1 = _MULTIPLIER_1 * c2
         c0 = (p1 >> _SHIFT) ^ c1 ^ k0
-        c1 = p1 & _LOW
+        c1 = p1 & LOW
         c2 = (p0 >> _SHIFT) ^ c3 ^ k1
-        c3 = p0 & _LOW
-        k0 = (k0 + _WEYL_0) & _LOW
-        k1 = (k1 + _WEYL_1) & _LOW
+        c3 = p0 & LOW
+        k0 = (k0 + _WEYL_0) & LOW
+        k1 = (k1 + _WEYL_1) & LOW
     return c0, c1, c2, c3
 
 
@@ -102,13 +103,26 @@ def words(seed, purpose, week, who, nth):  # type: ignore[no-untyped-def]
     """
     key = np.uint64(seed)
     return philox(
-        np.uint64(who) & _LOW,
-        np.uint64(nth) & _LOW,
-        np.uint64(week) & _LOW,
-        np.uint64(purpose) & _LOW,
-        key & _LOW,
+        np.uint64(who) & LOW,
+        np.uint64(nth) & LOW,
+        np.uint64(week) & LOW,
+        np.uint64(purpose) & LOW,
+        key & LOW,
         key >> _SHIFT,
     )
+
+
+@njit(inline="always", cache=True)
+def scattered(word, number):  # type: ignore[no-untyped-def]
+    """64 bits, held in uint64, for each `number` in [0, 2**32), out of one random 64-bit word: where one address gives a lot to each
+    of many, and each must keep its own whoever the others are. It is output `number` of the generator SplitMix64 that begins in
+    the state `word` (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators", OOPSLA,
+    doi 10.1145/2660193.2660195).
+    """
+    z = word + (np.uint64(number) + np.uint64(1)) * _GOLDEN
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return z ^ (z >> np.uint64(31))
 
 
 @njit(inline="always", cache=True)

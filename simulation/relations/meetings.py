@@ -13,13 +13,13 @@ import numpy as np
 from numba import njit, prange
 from numpy.typing import NDArray
 
-from weakties.simulation.chance import Purpose, poisson, uniform, unit, unit32, words
+from weakties.simulation.chance import LOW, Purpose, poisson, scattered, uniform, unit, unit32, words
 from weakties.simulation.relations.asleep import sleep
-from weakties.simulation.relations.season import BLOCK, fitness
-from weakties.simulation.relations.state import COLLEAGUE, ENDED, FRIEND, ON, activate, add, find
-from weakties.simulation.talk.live import SEASON
+from weakties.simulation.relations.occasions import habit_left, lasts_until, occasion_begins, parted
+from weakties.simulation.relations.season import BLOCK, suited
+from weakties.simulation.relations.state import COLLEAGUE, FRIEND, ON, RESTING, add, find
+from weakties.simulation.talk.live import SEASON, words_of_pairs
 
-MEETINGS = 15  # first meetings that somebody looks for in a season at the most
 NEARLY = 1.0 + 1e-9  # more than rounding can be off in a wait
 
 
@@ -48,23 +48,23 @@ def looked_for(seed, season, p, hours):  # type: ignore[no-untyped-def]
     number = np.empty(len(hours), np.int64)
     for i in prange(len(hours)):
         mean = p.exploring * hours[i] * SEASON / p.talk_hours
-        number[i] = min(poisson(mean, uniform(seed, Purpose.MEETING, season, i, 0)), MEETINGS)
+        number[i] = poisson(mean, uniform(seed, Purpose.MEETING, season, i, 0))
     return number
 
 
 @njit(cache=True, parallel=True)
 def meetings(seed, season, p, foci, live, sought):  # type: ignore[no-untyped-def]
     """Fill in whom everybody meets; sought: Meetings, with `start` from `looked_for`."""
-    longest = live.active.max() if len(live.active) else 0
+    longest = live.on.max() if len(live.on) else 0
     for block in prange((len(live.size) + BLOCK - 1) // BLOCK):
         meetings_block(seed, season, p, foci, live, sought, (block, longest))
 
 
 @njit(cache=True)
 def meetings_block(seed, season, p, foci, live, sought, which):  # type: ignore[no-untyped-def]
-    """Whom a block of people meets; which: the block, and the most active ties that anybody has."""
+    """Whom a block of people meets; which: the block, and the most ties that are on for anybody."""
     block, longest = which
-    room = (np.empty(longest, np.uint32), np.empty(longest, np.float32), np.empty(longest))
+    room = (np.empty(longest, np.float32), np.empty(longest))
     for i in range(block * BLOCK, min(len(live.size), (block + 1) * BLOCK)):
         for at in range(sought.start[i], sought.start[i + 1]):
             nth = at - sought.start[i]
@@ -93,26 +93,27 @@ def met(seed, season, i, nth, p, around):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def introduced(seed, season, i, nth, live, room):  # type: ignore[no-untyped-def]
     """One of those whom i has an occasion to meet, in proportion to habit, or -1: who has the shortest wait, -ln(u) / habit. The
-    lot u belongs to the pair, so that another tie more or less moves nobody else's.
+    lot u belongs to the pair (`scattered`), so that another tie more or less moves nobody else's.
 
-    room: three arrays to work in. As -ln(u) >= 1 - u, most waits are seen to be too long without the logarithm.
+    room: two arrays to work in. As -ln(u) >= 1 - u, most waits are seen to be too long without the logarithm.
     """
-    who, habit, u = room
-    count, start = 0, live.start[i]
-    for e in range(start, start + live.active[i]):
-        tie = live.tie[e]
-        who[count], habit[count] = live.other[e], tie.habit
-        count += int(tie.rate > 0) & int(tie.habit > 0)  # not those met just now: they have no rate yet
-    week, me = np.uint32(season * (MEETINGS + 1) + nth), np.uint32(i)
+    habit, u = room
+    start, count = live.start[i], live.on[i]
+    w0, w1, _, _ = words(seed, Purpose.INTRODUCTION, season, i, nth)
+    lot = (w0 << np.uint64(32)) | w1
     for n in range(count):
-        w0, w1, _, _ = words(seed, Purpose.INTRODUCTION, week, me, who[n])
-        u[n] = unit(w0, w1)
+        tie = live.tie[start + n]
+        habit[n] = (
+            tie.habit if tie.rate > 0 else np.float32(0.0)
+        )  # nobody met just now: they have no rate yet
+        bits = scattered(lot, live.other[start + n])
+        u[n] = unit(bits >> np.uint64(32), bits & LOW)
     best, found = np.inf, -1
     for n in range(count):
-        if 1.0 - u[n] <= best * habit[n] * NEARLY:
+        if habit[n] > 0 and 1.0 - u[n] <= best * habit[n] * NEARLY:
             wait = -np.log(u[n]) / habit[n]
             if wait < best:
-                best, found = wait, who[n]
+                best, found = wait, live.other[start + n]
     return np.int64(found)
 
 
@@ -141,33 +142,58 @@ def told_both(sought):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, parallel=True)
-def begin(seed, season, p, both, base, live):  # type: ignore[no-untyped-def]
+def begin(seed, season, p, firm, both, base, live):  # type: ignore[no-untyped-def]
     """Everybody's row takes in the meetings: an occasion begins with people not met before, or out of touch. There must be room
     for all of them.
     """
-    for i in prange(len(live.size)):
-        begin_row(seed, season, p, both, base, live, i)
+    for block in prange((len(live.size) + BLOCK - 1) // BLOCK):
+        begin_block(seed, season, p, firm, both, base, live, block)
 
 
 @njit(cache=True)
-def begin_row(seed, season, p, both, base, live, i):  # type: ignore[no-untyped-def]
-    """The meetings of person i."""
-    for at in range(both.start[i], both.start[i + 1]):
-        j = both.other[at]
-        e = find(live, i, j)
-        if e < 0:
-            suits = fitness(seed, min(i, j), max(i, j), p.fitness_spread)
-            add(live, i, j, both.kind[at], suits, p.talk_hours, season * SEASON)
-            sleep(base, i, j, True)
-        elif live.tie[e].occasion != ON:
-            revive(live, i, e, season)
+def begin_block(seed, season, p, firm, both, base, live, block):  # type: ignore[no-untyped-def]
+    """The meetings of a block of people, each with the random words of his row: how well the two suit each other, how long their
+    occasion lasts.
+    """
+    low, high = block * BLOCK, min(len(live.size), (block + 1) * BLOCK)
+    most = 0
+    for i in range(low, high):
+        most = max(most, both.start[i + 1] - both.start[i])
+    suits, life = np.empty((4, most), np.uint32), np.empty((4, most), np.uint32)
+    for i in range(low, high):
+        others = both.other[both.start[i] : both.start[i + 1]]
+        words_of_pairs(seed, Purpose.FITNESS, 0, i, others, suits)
+        words_of_pairs(seed, Purpose.OCCASION, season, i, others, life)
+        for n in range(len(others)):
+            e = find(live, i, others[n])
+            if e < 0:
+                e = add(live, i, others[n])
+                four = (suits[0, n], suits[1, n], suits[2, n], suits[3, n])
+                met_first(
+                    season, p, both.kind[both.start[i] + n], suited(four, p.fitness_spread), live.tie[e]
+                )
+                live.until[e] = lasts_until(season, p, live.tie[e].kind, live.tie[e].fitness, life[0, n])
+                sleep(base, i, others[n], True)
+            elif live.tie[e].occasion != ON:
+                revive(season, p, firm, live, i, e, life[0, n])
 
 
 @njit(cache=True)
-def revive(live, i, e, season):  # type: ignore[no-untyped-def]
-    """Two who were out of touch have met again: an occasion, and one talk of habit at least; their hours count as ever."""
-    if live.tie[e].occasion == ENDED:
-        e = activate(live, i, e)
+def met_first(season, p, kind, fitness, tie):  # type: ignore[no-untyped-def]
+    """The state of a tie of two who have just met, and talked once."""
+    tie.kind, tie.occasion, tie.fitness = kind, ON, fitness
+    tie.rate, tie.habit, tie.hours = 0.0, 1.0, p.talk_hours
+    tie.last = tie.born = tie.since = season * SEASON
+
+
+@njit(cache=True)
+def revive(season, p, firm, live, i, e, word):  # type: ignore[no-untyped-def]
+    """Two who were out of touch have met again: an occasion, and one talk of habit at least; their hours count as ever. Those who
+    were colleagues and have parted are friends now.
+    """
     tie = live.tie[e]
-    tie.occasion, tie.since = ON, season * SEASON
-    tie.habit = max(tie.habit, np.float32(1.0))
+    left = habit_left(season, p, tie) if tie.occasion == RESTING else np.float32(0.0)
+    tie.habit = max(left, np.float32(1.0))
+    if tie.kind == COLLEAGUE and parted(firm, i, live.other[e]):
+        tie.kind = FRIEND
+    occasion_begins(season, p, live, i, e, word)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 from weakties.simulation.parameters import ASSUMPTION, Parameters, parameter
 
 
@@ -77,3 +79,11 @@ class RelationParameters(Parameters):
         meaning="share of first meetings within the community, of those brought about neither by a friend nor at work; the rest anywhere",
         source=ASSUMPTION,
     )  # fmt: skip
+
+
+def numbers_of(p: RelationParameters) -> Any:
+    """The parameters as a named tuple, for kernels."""
+    return _Numbers(**{name: float(value) for name, value in p.model_dump().items()})
+
+
+_Numbers = NamedTuple("_Numbers", [(name, float) for name in RelationParameters.model_fields])  # type: ignore[misc]

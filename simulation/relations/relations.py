@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +11,16 @@ from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.relations.asleep import forget
 from weakties.simulation.relations.born import born
 from weakties.simulation.relations.meetings import Foci, Meetings, begin, looked_for, meetings, told_both
-from weakties.simulation.relations.parameters import RelationParameters
+from weakties.simulation.relations.parameters import RelationParameters, numbers_of
 from weakties.simulation.relations.season import meet, turn
 from weakties.simulation.relations.state import (
+    COLLEAGUE,
     ENDED,
+    FRIEND,
     KIN,
     LIVES,
     OCCASIONS,
+    RESTING,
     Live,
     roomier,
 )
@@ -48,8 +51,9 @@ class Relations:
         self.live = roomier(born(ties, parameters, seed), 0)
         draw = generator(seed, Purpose.TIME).standard_normal(ties.people)
         self.hours = parameters.social_hours * np.exp(parameters.hours_spread * draw)
-        self._numbers = _numbers(parameters)
+        self._numbers = numbers_of(parameters)
         self._weight = np.zeros(ties.people)
+        self._firm = np.full(ties.people, -1, np.int32)
         self._nearby = _nearby(ties)
 
     def turn(self, week: int, firm: NDArray[np.int32], firm_start: Any, holder: Any) -> bool:
@@ -59,7 +63,7 @@ class Relations:
         season = week // SEASON
         if season == self.season:
             return False
-        self.season = season
+        self.season, self._firm = season, firm
         p, live = self._numbers, self.live
         turn(self.seed, season, p, firm, live, self._weight)
         talks = self.hours * (1.0 - self.parameters.exploring) / self.parameters.talk_hours
@@ -79,7 +83,7 @@ class Relations:
         both = told_both(sought)
         if (self.live.size + np.diff(both.start) > np.diff(self.live.start)).any():
             self.live = roomier(self.live, np.diff(both.start))
-        begin(self.seed, self.season, self._numbers, both, self.frozen, self.live)
+        begin(self.seed, self.season, self._numbers, foci.firm, both, self.frozen, self.live)
 
     def fork(self) -> Relations:
         """A copy that can be lived apart from this one."""
@@ -112,16 +116,21 @@ class Relations:
         row, place = row[once], place[once]
         tie = live.tie[place]
         silence = self.season * SEASON - tie["last"].astype(np.int32)
+        resting = tie["occasion"] == RESTING
+        habit = tie["habit"] * np.exp(
+            -SEASON * resting * (self.season - tie["since"] // SEASON) / self.parameters.habit_leak
+        )
+        firm, other = self._firm[row], self._firm[live.other[place]]
+        parted = resting & (tie["kind"] == COLLEAGUE) & ((firm < 0) | (firm != other))
+        kind = np.where(parted, np.uint8(FRIEND), tie["kind"])
         return pd.DataFrame(
             {
                 "source": row,
                 "target": live.other[place],
-                "kind": pd.Categorical.from_codes(
-                    tie["kind"].astype(int), pd.Index([k.name.lower() for k in Kind])
-                ),
+                "kind": pd.Categorical.from_codes(kind.astype(int), pd.Index([k.name.lower() for k in Kind])),
                 "occasion": pd.Categorical.from_codes(tie["occasion"].astype(int), pd.Index(OCCASIONS)),
                 "contact_rate": tie["rate"],
-                "habit": tie["habit"],
+                "habit": habit.astype(np.float32),
                 "hours": tie["hours"],
                 "closeness": self.closeness(tie["hours"], silence, tie["kind"] == KIN).astype(np.float32),
                 "last_talk": tie["last"].astype(np.int32),
@@ -137,14 +146,6 @@ class Relations:
         found = np.empty((count_talks(self.seed, self.season, watched, self.live), 3), np.int32)
         list_talks(self.seed, self.season, watched, self.live, found)
         return found
-
-
-def _numbers(p: RelationParameters) -> Any:
-    """The parameters as a named tuple, for kernels."""
-    return _Numbers(**{name: float(value) for name, value in p.model_dump().items()})
-
-
-_Numbers = NamedTuple("_Numbers", [(name, float) for name in RelationParameters.model_fields])  # type: ignore[misc]
 
 
 def _nearby(ties: Ties) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int32]]:

@@ -36,7 +36,7 @@ def talk(seed, week, habits, network, people, jobs, tellings, tellers):  # type:
         k = tellers.calendar[day]
         i = tellers.person[k]
         if i >= 0 and (tellers.depth[k] == 0 or not people.looking[i]):
-            room = network.start[i + 1] - network.start[i] + network.live.active[i] + habits.team_size + 1
+            room = network.start[i + 1] - network.start[i] + network.live.on[i] + habits.team_size + 1
             if tellings.free[1] < room or tellers.free[1] < room:
                 return room
             tellers.calendar[day] = tellers.next_in_week[k]
@@ -55,7 +55,7 @@ def tell_contacts(seed, week, k, habits, network, people, jobs, tellings, teller
     who, rate, kinds = network.other[row], network.rate[row], network.kind[row]
     when = np.empty(len(who), np.int32)
     next_talks(seed, i, who, rate, habits.willingness, week, deadline, when)
-    if network.live.active[i] > 0:
+    if network.live.on[i] > 0:
         more = living(seed, i, habits.willingness, week, deadline, network.live)
         who, rate = np.append(who, more[0]), np.append(rate, more[1])
         kinds, when = np.append(kinds, more[2]), np.append(when, more[3])
@@ -76,7 +76,7 @@ def living(seed, i, willingness, week, deadline, live):  # type: ignore[no-untyp
     rate, kind, week of the first talk).
     """
     last = min(deadline, week // SEASON * SEASON + SEASON - 1)
-    room, count = live.active[i], 0
+    room, count = live.on[i], 0
     who, rate = np.empty(room, np.int32), np.empty(room, np.float32)
     kind, when = np.empty(room, np.uint8), np.empty(room, np.int32)
     for e in range(live.start[i], live.start[i] + room):
@@ -99,7 +99,7 @@ def resume(seed, week, habits, live, people, jobs, tellings, tellers, begin):  #
         while k >= 0:
             following, i = tellers.next_of_vacancy[k], tellers.person[k]
             if i >= 0 and tellers.week[k] < week and not (tellers.depth[k] > 0 and people.looking[i]):
-                room = live.active[i] + 1
+                room = live.on[i] + 1
                 if tellings.free[1] < room or tellers.free[1] < room:
                     return p, room
                 who, rate, kind, when = living(seed, i, habits.willingness, week, jobs.deadline[p], live)
