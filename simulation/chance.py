@@ -114,9 +114,9 @@ def words(seed, purpose, week, who, nth):  # type: ignore[no-untyped-def]
 
 @njit(inline="always", cache=True)
 def scattered(word, number):  # type: ignore[no-untyped-def]
-    """64 bits, held in uint64, for each `number` in [0, 2**32), out of one random 64-bit word: where one address gives a lot to each
-    of many, and each must keep its own whoever the others are. It is output `number` of the generator SplitMix64 that begins in
-    the state `word` (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators", OOPSLA,
+    """64 bits, held in uint64, for each `number` in [0, 2**32), out of one random 64-bit word: where one address gives a lot to
+    each of many, and each must keep its own whoever the others are. It is output `number` of SplitMix64 that begins in the state
+    `word` (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators", OOPSLA,
     doi 10.1145/2660193.2660195).
     """
     z = word + (np.uint64(number) + np.uint64(1)) * _GOLDEN

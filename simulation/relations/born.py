@@ -44,7 +44,6 @@ def born(ties: Ties, p: RelationParameters, seed: int) -> Live:
         "kind": kind,
         "last": -silent,
         "since": np.full(len(low), -SEASON, np.int16),
-        "habit": habit,
         "hours": (rate * 52 * years * p.talk_hours).astype(np.float32),
         "fitness": fitness,
         "born": (-52 * years).astype(np.int16),
@@ -54,7 +53,7 @@ def born(ties: Ties, p: RelationParameters, seed: int) -> Live:
         name, values = columns.popitem()
         tie[name] = values[number]
     size = np.diff(start).astype(np.int32)
-    return Live(start, size, size.copy(), number_on, other, until[number], tie)
+    return Live(start, size, size.copy(), number_on, other, until[number], habit[number], tie)
 
 
 @njit(cache=True)

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from weakties.simulation.chance import LOW, Purpose, poisson, scattered, uniform, unit, unit32, words
 from weakties.simulation.relations.asleep import sleep
-from weakties.simulation.relations.occasions import habit_left, lasts_until, occasion_begins, parted
+from weakties.simulation.relations.occasions import habit_left, kind_now, lasts_until
 from weakties.simulation.relations.season import BLOCK, suited
-from weakties.simulation.relations.state import COLLEAGUE, FRIEND, ON, RESTING, add, find
+from weakties.simulation.relations.state import COLLEAGUE, FRIEND, ON, find, move, swap
 from weakties.simulation.talk.live import SEASON, words_of_pairs
 
 NEARLY = 1.0 + 1e-9  # more than rounding can be off in a wait
@@ -64,7 +64,7 @@ def meetings(seed, season, p, foci, live, sought):  # type: ignore[no-untyped-de
 def meetings_block(seed, season, p, foci, live, sought, which):  # type: ignore[no-untyped-def]
     """Whom a block of people meets; which: the block, and the most ties that are on for anybody."""
     block, longest = which
-    room = (np.empty(longest, np.float32), np.empty(longest))
+    room = np.empty(longest)
     for i in range(block * BLOCK, min(len(live.size), (block + 1) * BLOCK)):
         for at in range(sought.start[i], sought.start[i + 1]):
             nth = at - sought.start[i]
@@ -95,25 +95,21 @@ def introduced(seed, season, i, nth, live, room):  # type: ignore[no-untyped-def
     """One of those whom i has an occasion to meet, in proportion to habit, or -1: who has the shortest wait, -ln(u) / habit. The
     lot u belongs to the pair (`scattered`), so that another tie more or less moves nobody else's.
 
-    room: two arrays to work in. As -ln(u) >= 1 - u, most waits are seen to be too long without the logarithm.
+    room: float64, an array to work in. As -ln(u) >= 1 - u, most waits are seen to be too long without the logarithm.
     """
-    habit, u = room
-    start, count = live.start[i], live.on[i]
+    row = slice(live.start[i], live.start[i] + live.on[i])  # those met just now have not yet come in
+    other, habit = live.other[row], live.habit[row]
     w0, w1, _, _ = words(seed, Purpose.INTRODUCTION, season, i, nth)
     lot = (w0 << np.uint64(32)) | w1
-    for n in range(count):
-        tie = live.tie[start + n]
-        habit[n] = (
-            tie.habit if tie.rate > 0 else np.float32(0.0)
-        )  # nobody met just now: they have no rate yet
-        bits = scattered(lot, live.other[start + n])
-        u[n] = unit(bits >> np.uint64(32), bits & LOW)
+    for n in range(len(other)):
+        bits = scattered(lot, other[n])
+        room[n] = unit(bits >> np.uint64(32), bits & LOW)
     best, found = np.inf, -1
-    for n in range(count):
-        if habit[n] > 0 and 1.0 - u[n] <= best * habit[n] * NEARLY:
-            wait = -np.log(u[n]) / habit[n]
+    for n in range(len(other)):
+        if habit[n] > 0 and 1.0 - room[n] <= best * habit[n] * NEARLY:
+            wait = -np.log(room[n]) / habit[n]
             if wait < best:
-                best, found = wait, live.other[start + n]
+                best, found = wait, other[n]
     return np.int64(found)
 
 
@@ -164,36 +160,47 @@ def begin_block(seed, season, p, firm, both, base, live, block):  # type: ignore
         others = both.other[both.start[i] : both.start[i + 1]]
         words_of_pairs(seed, Purpose.FITNESS, 0, i, others, suits)
         words_of_pairs(seed, Purpose.OCCASION, season, i, others, life)
-        for n in range(len(others)):
-            e = find(live, i, others[n])
-            if e < 0:
-                e = add(live, i, others[n])
-                four = (suits[0, n], suits[1, n], suits[2, n], suits[3, n])
-                met_first(
-                    season, p, both.kind[both.start[i] + n], suited(four, p.fitness_spread), live.tie[e]
-                )
-                live.until[e] = lasts_until(season, p, live.tie[e].kind, live.tie[e].fitness, life[0, n])
-                sleep(base, i, others[n], True)
-            elif live.tie[e].occasion != ON:
-                revive(season, p, firm, live, i, e, life[0, n])
+        begin_row(season, p, firm, both, base, live, i, (suits, life))
+
+
+@njit(cache=True)
+def begin_row(season, p, firm, both, base, live, i, lots):  # type: ignore[no-untyped-def]
+    """The meetings of person i: new ties, one of a first talk, and ties of people out of touch, with one talk of habit at least and
+    all their hours, come in after those that are on. Those behind make room: the first that rests goes to the end of those that
+    rest, the first that has ended to the end of the row.
+    """
+    other, until, habit, tie = live.other, live.until, live.habit, live.tie
+    suits, life = lots
+    start = live.start[i]
+    for n in range(both.start[i + 1] - both.start[i]):
+        j = both.other[both.start[i] + n]
+        e, on, active = find(live, i, j), start + live.on[i], start + live.active[i]
+        if e < 0:
+            move(other, until, habit, tie, active, start + live.size[i])
+            move(other, until, habit, tie, on, active)
+            live.size[i] += 1
+            other[on], habit[on] = j, 1.0
+            four = (suits[0, n], suits[1, n], suits[2, n], suits[3, n])
+            met_first(season, p, both.kind[both.start[i] + n], suited(four, p.fitness_spread), tie[on])
+            sleep(base, i, j, True)
+        elif tie[e].occasion == ON:
+            continue
+        else:
+            habit[e] = max(habit_left(season, p, habit[e], tie[e].since), np.float32(1.0))
+            tie[e].kind = kind_now(firm, tie[e].kind, i, j)
+            if e < active:
+                active -= 1
+            else:
+                swap(other, until, habit, tie, e, active)
+                e = active
+            swap(other, until, habit, tie, e, on)
+        tie[on].occasion, tie[on].since = ON, season * SEASON
+        until[on] = lasts_until(season, p, tie[on].kind, tie[on].fitness, life[0, n])
+        live.on[i], live.active[i] = on + 1 - start, active + 1 - start
 
 
 @njit(cache=True)
 def met_first(season, p, kind, fitness, tie):  # type: ignore[no-untyped-def]
     """The state of a tie of two who have just met, and talked once."""
-    tie.kind, tie.occasion, tie.fitness = kind, ON, fitness
-    tie.rate, tie.habit, tie.hours = 0.0, 1.0, p.talk_hours
-    tie.last = tie.born = tie.since = season * SEASON
-
-
-@njit(cache=True)
-def revive(season, p, firm, live, i, e, word):  # type: ignore[no-untyped-def]
-    """Two who were out of touch have met again: an occasion, and one talk of habit at least; their hours count as ever. Those who
-    were colleagues and have parted are friends now.
-    """
-    tie = live.tie[e]
-    left = habit_left(season, p, tie) if tie.occasion == RESTING else np.float32(0.0)
-    tie.habit = max(left, np.float32(1.0))
-    if tie.kind == COLLEAGUE and parted(firm, i, live.other[e]):
-        tie.kind = FRIEND
-    occasion_begins(season, p, live, i, e, word)
+    tie.kind, tie.fitness, tie.rate, tie.hours = kind, fitness, 0.0, p.talk_hours
+    tie.last = tie.born = season * SEASON

@@ -11,17 +11,7 @@ import numpy as np
 from numba import njit
 
 from weakties.simulation.chance import Purpose, unit32, words
-from weakties.simulation.relations.state import (
-    COLLEAGUE,
-    ENDED,
-    FRIEND,
-    KIN,
-    ON,
-    RESTING,
-    deactivate,
-    lay,
-    wake,
-)
+from weakties.simulation.relations.state import COLLEAGUE, ENDED, FRIEND, KIN, ON, RESTING, swap
 from weakties.simulation.talk.live import SEASON
 
 FULL_HABIT = 5.0  # talks of habit at which an occasion comes back half as fast as it can
@@ -50,15 +40,12 @@ def rests_until(season, p, habit, word):  # type: ignore[no-untyped-def]
     They never add up to more than return_rate * habit_leak * ln(1 + habit / FULL_HABIT), their integral, so that most that will
     not come back are seen at once.
     """
-    wait, left = -np.log(unit32(word)), np.float64(habit)
-    fades = (
-        season + 1.0 + np.floor(max(0.0, np.log(left / FADED) * p.habit_leak / SEASON))
-        if left > 0
-        else season + 1.0
-    )
+    wait, left, then = -np.log(unit32(word)), np.float64(habit), season + 1
+    if left < FADED:
+        return np.int16(then)
+    fades = then + np.floor(np.log(left / FADED) * p.habit_leak / SEASON)
     if wait < p.return_rate * p.habit_leak * np.log1p(left / FULL_HABIT):
         decay, each = np.exp(-SEASON / p.habit_leak), SEASON * p.return_rate
-        then = season + 1
         while then < fades:
             left *= decay
             wait -= each * left / (left + FULL_HABIT)
@@ -69,57 +56,69 @@ def rests_until(season, p, habit, word):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, inline="always")
-def habit_left(season, p, tie):  # type: ignore[no-untyped-def]
-    """The habit of a tie that rests, as of the beginning of a season."""
-    return np.float32(tie.habit * np.exp(-SEASON * (season - tie.since // SEASON) / p.habit_leak))
+def habit_left(season, p, habit, since):  # type: ignore[no-untyped-def]
+    """What is left at the beginning of a season of the habit that a tie had when it came to rest in the week `since`."""
+    return np.float32(habit * np.exp(-SEASON * (season - since // SEASON) / p.habit_leak))
 
 
 @njit(cache=True, inline="always")
-def parted(firm, i, j):  # type: ignore[no-untyped-def]
-    """Whether i and j do not share a firm."""
-    return firm[i] < 0 or firm[i] != firm[j]
+def kind_now(firm, kind, i, j):  # type: ignore[no-untyped-def]
+    """The kind of the tie i -> j: colleagues whose firms have parted are friends, who used to work together."""
+    return FRIEND if kind == COLLEAGUE and (firm[i] < 0 or firm[i] != firm[j]) else kind
 
 
 @njit(cache=True)
-def occasion_ends(seed, season, p, live, i, e):  # type: ignore[no-untyped-def]
-    """The occasion at e of row i ends: for good with probability ends_for_good, unless it is one of colleagues, with all habit;
-    or else it rests.
+def ends_row(seed, season, p, live, i):  # type: ignore[no-untyped-def]
+    """Person i's occasions that end now: for good with probability ends_for_good, unless of colleagues, with all habit; or else
+    they rest. Which they are is seen from `until` alone. The last that is on takes the place of one that ends.
     """
-    j = live.other[e]
-    _, good, back, _ = words(seed, Purpose.OCCASION, season, min(i, j), max(i, j))
-    e = lay(live, i, e)
-    tie = live.tie[e]
-    tie.since = season * SEASON
-    if tie.kind != COLLEAGUE and unit32(good) < p.ends_for_good:
-        tie.occasion, tie.habit = ENDED, 0.0
-        deactivate(live, i, e)
-        return
-    tie.occasion = RESTING
-    live.until[e] = rests_until(season, p, tie.habit, back)
+    other, until, habit, tie = live.other, live.until, live.habit, live.tie
+    start = live.start[i]
+    on, active = start + live.on[i], start + live.active[i]
+    for e in range(on - 1, start - 1, -1):
+        if until[e] > season:
+            continue
+        j = other[e]
+        _, good, back, _ = words(seed, Purpose.OCCASION, season, min(i, j), max(i, j))
+        on -= 1
+        swap(other, until, habit, tie, e, on)
+        now = tie[on]
+        now.since = season * SEASON
+        if now.kind != COLLEAGUE and unit32(good) < p.ends_for_good:
+            now.occasion, habit[on] = ENDED, 0.0
+            active -= 1
+            swap(other, until, habit, tie, on, active)
+        else:
+            now.occasion = RESTING
+            until[on] = rests_until(season, p, habit[on], back)
+    live.on[i], live.active[i] = on - start, active - start
 
 
 @njit(cache=True)
-def occasion_returns(seed, season, p, firm, live, i, e):  # type: ignore[no-untyped-def]
-    """The occasion at e of row i has rested long enough: it is there again, or, where habit has faded, has ended."""
-    j, tie = live.other[e], live.tie[e]
-    tie.habit = habit_left(season, p, tie)
-    if tie.kind == COLLEAGUE and parted(firm, i, j):
-        tie.kind = FRIEND
-    if tie.habit < FADED:
-        tie.occasion, tie.since, tie.habit = ENDED, season * SEASON, 0.0
-        deactivate(live, i, e)
-        return
-    life, _, _, _ = words(seed, Purpose.OCCASION, season, min(i, j), max(i, j))
-    occasion_begins(season, p, live, i, e, life)
-
-
-@njit(cache=True)
-def occasion_begins(season, p, live, i, e, word):  # type: ignore[no-untyped-def]
-    """There is an occasion again for the tie at e of row i."""
-    e = wake(live, i, e)
-    tie = live.tie[e]
-    tie.occasion, tie.since = ON, season * SEASON
-    live.until[e] = lasts_until(season, p, tie.kind, tie.fitness, word)
+def returns_row(seed, season, p, firm, live, i):  # type: ignore[no-untyped-def]
+    """Person i's occasions that have rested long enough: they are there again, or, where habit has faded, have ended."""
+    other, until, habit, tie = live.other, live.until, live.habit, live.tie
+    start = live.start[i]
+    on, active = start + live.on[i], start + live.active[i]
+    e = on
+    while e < active:
+        if until[e] > season:
+            e += 1
+            continue
+        j, now = other[e], tie[e]
+        habit[e] = habit_left(season, p, habit[e], now.since)
+        now.since, now.kind = season * SEASON, kind_now(firm, now.kind, i, j)
+        if habit[e] < FADED:
+            now.occasion, habit[e] = ENDED, 0.0
+            active -= 1
+            swap(other, until, habit, tie, e, active)  # and look at the one that is here now
+            continue
+        life, _, _, _ = words(seed, Purpose.OCCASION, season, min(i, j), max(i, j))
+        now.occasion, until[e] = ON, lasts_until(season, p, now.kind, now.fitness, life)
+        swap(other, until, habit, tie, e, on)
+        on += 1
+        e += 1
+    live.on[i], live.active[i] = on - start, active - start
 
 
 @njit(cache=True)

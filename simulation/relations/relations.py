@@ -117,7 +117,7 @@ class Relations:
         tie = live.tie[place]
         silence = self.season * SEASON - tie["last"].astype(np.int32)
         resting = tie["occasion"] == RESTING
-        habit = tie["habit"] * np.exp(
+        habit = live.habit[place] * np.exp(
             -SEASON * resting * (self.season - tie["since"] // SEASON) / self.parameters.habit_leak
         )
         firm, other = self._firm[row], self._firm[live.other[place]]

@@ -12,8 +12,7 @@ import numpy as np
 from numba import njit, prange
 
 from weakties.simulation.chance import Purpose, unit32, words
-from weakties.simulation.relations.occasions import occasion_ends, occasion_returns, parted
-from weakties.simulation.relations.state import COLLEAGUE, FRIEND
+from weakties.simulation.relations.occasions import ends_row, kind_now, returns_row
 from weakties.simulation.talk.live import SEASON, talks_of_weeks, words_of_pairs
 
 MOST = 14.0  # conversations a week that two people have at the most
@@ -63,7 +62,8 @@ def turn_block(seed, season, p, firm, live, weight, block):  # type: ignore[no-u
         others = live.other[live.start[i] : live.start[i] + live.on[i]]
         words_of_pairs(seed, Purpose.SEASON_TALK, season - 1, i, others, talk)
         reckon_row(season, p, firm, live, i, talk)
-        occasions_row(seed, season, p, firm, live, i)
+        ends_row(seed, season, p, live, i)
+        returns_row(seed, season, p, firm, live, i)
         weight[i] = plan_row(p, live, i)
 
 
@@ -75,30 +75,16 @@ def reckon_row(season, p, firm, live, i, talk):  # type: ignore[no-untyped-def]
     talk: uint32 (4, ties that were on or more), the random words of each tie's talks.
     """
     decay = np.float32(np.exp(-SEASON / p.habit_leak))
+    other, until, habit, tie = live.other, live.until, live.habit, live.tie
+    first, second, third, fourth = talk[0], talk[1], talk[2], talk[3]
     for n in range(live.on[i]):
         e = live.start[i] + n
-        tie = live.tie[e]
-        reckon(season - 1, p.talk_hours, tie, (talk[0, n], talk[1, n], talk[2, n], talk[3, n]))
-        tie.habit *= decay
-        if tie.kind == COLLEAGUE and parted(firm, i, live.other[e]):
-            tie.kind, live.until[e] = FRIEND, season
-
-
-@njit(cache=True)
-def occasions_row(seed, season, p, firm, live, i):  # type: ignore[no-untyped-def]
-    """Person i's occasions that end this season, and those that come back: who is due is seen from `until` alone."""
-    start = live.start[i]
-    for e in range(start + live.on[i] - 1, start - 1, -1):
-        if live.until[e] <= season:
-            occasion_ends(seed, season, p, live, i, e)
-    e = start + live.on[i]
-    while e < start + live.active[i]:
-        if live.until[e] <= season:
-            on = live.on[i]
-            occasion_returns(seed, season, p, firm, live, i, e)
-            e += live.on[i] - on  # or else another is here now
-        else:
-            e += 1
+        now = tie[e]
+        talks = reckon(season - 1, p.talk_hours, now, (first[n], second[n], third[n], fourth[n]))
+        habit[e] = np.float32(habit[e] + talks) * decay
+        kind = kind_now(firm, now.kind, i, other[e])
+        if kind != now.kind:
+            now.kind, until[e] = kind, season
 
 
 @njit(cache=True)
@@ -107,23 +93,25 @@ def plan_row(p, live, i):  # type: ignore[no-untyped-def]
     the sum.
     """
     total, pull = 0.0, np.float32(p.habit_pull)
+    habit, tie = live.habit, live.tie
     for e in range(live.start[i], live.start[i] + live.on[i]):
-        tie = live.tie[e]
-        tie.rate = tie.fitness * (np.float32(LEAST_PULL) + tie.habit) ** pull
-        total += tie.rate
+        now = tie[e]
+        now.rate = now.fitness * (np.float32(LEAST_PULL) + habit[e]) ** pull
+        total += now.rate
     return total
 
 
 @njit(cache=True, inline="always")
 def reckon(season, talk_hours, tie, four):  # type: ignore[no-untyped-def]
-    """What the talks of a season left behind in the tie: hours, habit, the last talk. The rate is used up."""
+    """The talks of a season, which leave behind hours and the last talk. The rate is used up."""
+    talks = 0
     if tie.rate > 0:
         talks, last = talks_of_weeks(tie.rate, four, season)
         if talks > 0:
-            tie.habit += talks
             tie.hours += talks * talk_hours
             tie.last = last
         tie.rate = 0.0
+    return talks
 
 
 @njit(cache=True, parallel=True)
@@ -138,7 +126,6 @@ def meet(offer, live):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def meet_row(offer, live, i):  # type: ignore[no-untyped-def]
     """The contact rates of person i."""
+    other, tie = live.other, live.tie
     for e in range(live.start[i], live.start[i] + live.on[i]):
-        tie = live.tie[e]
-        if tie.rate > 0:
-            tie.rate = min(MOST, tie.rate * np.sqrt(offer[i] * offer[live.other[e]]))
+        tie[e].rate = min(MOST, tie[e].rate * np.sqrt(offer[i] * offer[other[e]]))

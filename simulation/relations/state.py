@@ -17,7 +17,6 @@ LIVES = np.float32(
 TIE = np.dtype(
     [
         ("rate", np.float32),  # conversations a week in this season; 0 while there is no occasion
-        ("habit", np.float32),  # talks, leaking; while the occasion rests, as of `since`
         ("hours", np.float32),  # hours ever spent together
         ("fitness", np.float32),  # how well the two suit each other
         ("last", np.int16),  # week of the last talk
@@ -42,14 +41,15 @@ class Live(NamedTuple):
     on: NDArray[np.int32]  # (people,) those of them whose occasion is on: nobody talks over others
     other: NDArray[np.int32]  # (room,) whom the tie leads to; columns of their own are looked through most
     until: NDArray[np.int16]  # (room,) the season in which the occasion ends, or no longer rests
+    habit: NDArray[np.float32]  # (room,) talks, leaking; while the occasion rests, as of its `since`
     tie: NDArray[Any]  # (room,) of TIE
 
 
 def no_live_ties(people: int) -> Live:
     """The live ties of a world in which none live."""
-    none, nobody = np.zeros(people, np.int32), np.zeros(0, np.int32)
-    start = np.zeros(people + 1, np.int64)
-    return Live(start, none, none.copy(), none.copy(), nobody, np.zeros(0, np.int16), np.zeros(0, TIE))
+    none = np.zeros(people, np.int32)
+    columns = (np.zeros(0, kind) for kind in (np.int32, np.int16, np.float32, TIE))
+    return Live(np.zeros(people + 1, np.int64), none, none.copy(), none.copy(), *columns)
 
 
 def roomier(live: Live, more: NDArray[np.int64] | int, share: float = 0.4, least: int = 16) -> Live:
@@ -82,14 +82,16 @@ def find(live, i, j):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, inline="always")
-def swap(live, e, f):  # type: ignore[no-untyped-def]
-    """The ties at e and f, of one row, change places."""
+def swap(other, until, habit, tie, e, f):  # type: ignore[no-untyped-def]
+    """The ties at e and f, of one row, change places. (The columns one by one: taken out of the named tuple once a row, their
+    references are counted once a row.)
+    """
     if e != f:
-        live.other[e], live.other[f] = live.other[f], live.other[e]
-        live.until[e], live.until[f] = live.until[f], live.until[e]
-        a, b = live.tie[e], live.tie[f]
+        other[e], other[f] = other[f], other[e]
+        until[e], until[f] = until[f], until[e]
+        habit[e], habit[f] = habit[f], habit[e]
+        a, b = tie[e], tie[f]
         a.rate, b.rate = b.rate, a.rate
-        a.habit, b.habit = b.habit, a.habit
         a.hours, b.hours = b.hours, a.hours
         a.fitness, b.fitness = b.fitness, a.fitness
         a.last, b.last = b.last, a.last
@@ -99,58 +101,10 @@ def swap(live, e, f):  # type: ignore[no-untyped-def]
         a.occasion, b.occasion = b.occasion, a.occasion
 
 
-@njit(cache=True)
-def add(live, i, j):  # type: ignore[no-untyped-def]
-    """Make a place for a new live tie i -> j among those that are on, and return it; its state is not yet written. There must be
-    room: the first tie that rests goes to the end of those that do, the first that has ended to the end of the row.
-    """
-    start = live.start[i]
-    e, resting, end = start + live.on[i], start + live.active[i], start + live.size[i]
-    move(live, resting, end)
-    move(live, e, resting)
-    live.on[i] += 1
-    live.active[i] += 1
-    live.size[i] += 1
-    live.other[e] = j
-    return e
-
-
 @njit(cache=True, inline="always")
-def move(live, e, f):  # type: ignore[no-untyped-def]
+def move(other, until, habit, tie, e, f):  # type: ignore[no-untyped-def]
     """What is at e is at f, too, from now on."""
-    live.other[f], live.until[f], live.tie[f] = live.other[e], live.until[e], live.tie[e]
-
-
-@njit(cache=True)
-def wake(live, i, e):  # type: ignore[no-untyped-def]
-    """Count the tie at e of row i, which was not on, among those that are; returns where it is now."""
-    if e >= live.start[i] + live.active[i]:
-        first = live.start[i] + live.active[i]
-        swap(live, e, first)
-        live.active[i] += 1
-        e = first
-    at = live.start[i] + live.on[i]
-    swap(live, e, at)
-    live.on[i] += 1
-    return at
-
-
-@njit(cache=True)
-def lay(live, i, e):  # type: ignore[no-untyped-def]
-    """Count the tie at e of row i, which was on, among those that rest; the last that is on comes in its place. Returns where it
-    is now.
-    """
-    live.on[i] -= 1
-    last = live.start[i] + live.on[i]
-    swap(live, e, last)
-    return last
-
-
-@njit(cache=True)
-def deactivate(live, i, e):  # type: ignore[no-untyped-def]
-    """Count the tie at e of row i, which rests, no more among the active ones; the last that rests comes in its place."""
-    live.active[i] -= 1
-    swap(live, e, live.start[i] + live.active[i])
+    other[f], until[f], habit[f], tie[f] = other[e], until[e], habit[e], tie[e]
 
 
 @njit(cache=True)
@@ -158,4 +112,4 @@ def drop(live, i, e):  # type: ignore[no-untyped-def]
     """Take the tie at e, which is not active, out of row i; the last of the row comes in its place."""
     live.size[i] -= 1
     last = live.start[i] + live.size[i]
-    move(live, last, e)
+    move(live.other, live.until, live.habit, live.tie, last, e)

@@ -12,7 +12,7 @@ from weakties.simulation.market.rules.pools import add_teller, add_telling
 from weakties.simulation.market.state import CONTACT
 from weakties.simulation.relations.state import find
 from weakties.simulation.talk.conversation import next_talk, next_talks
-from weakties.simulation.talk.live import SEASON, next_talk_in_season
+from weakties.simulation.talk.live import SEASON, next_talk_of_weeks, words_of_pairs
 from weakties.simulation.ties.rows import find_tie
 
 COLLEAGUE = 2  # Kind.COLLEAGUE
@@ -76,14 +76,18 @@ def living(seed, i, willingness, week, deadline, live):  # type: ignore[no-untyp
     rate, kind, week of the first talk).
     """
     last = min(deadline, week // SEASON * SEASON + SEASON - 1)
-    room, count = live.on[i], 0
+    room, count, ties = live.on[i], 0, live.tie
+    others = live.other[live.start[i] : live.start[i] + room]
     who, rate = np.empty(room, np.int32), np.empty(room, np.float32)
     kind, when = np.empty(room, np.uint8), np.empty(room, np.int32)
-    for e in range(live.start[i], live.start[i] + room):
-        tie = live.tie[e]
-        then = next_talk_in_season(seed, i, live.other[e], tie.rate * willingness, week, last)
+    lot = np.empty((4, room), np.uint32)
+    words_of_pairs(seed, Purpose.SEASON_TALK, week // SEASON, i, others, lot)
+    for n in range(room):
+        tie = ties[live.start[i] + n]
+        four = (lot[0, n], lot[1, n], lot[2, n], lot[3, n])
+        then = next_talk_of_weeks(tie.rate * willingness, four, week, last)
         if then >= 0:
-            who[count], rate[count], kind[count], when[count] = live.other[e], tie.rate, tie.kind, then
+            who[count], rate[count], kind[count], when[count] = others[n], tie.rate, tie.kind, then
             count += 1
     return who[:count], rate[:count], kind[:count], when[:count]
 
