@@ -13,7 +13,8 @@ import numpy as np
 from numba import njit, prange
 from numpy.typing import NDArray
 
-from weakties.simulation.chance import LOW, Purpose, poisson, scattered, uniform, unit, unit32, words
+from weakties.simulation.chance import LOW, Purpose, scattered, uniform, unit, unit32, words
+from weakties.simulation.poisson import poisson
 from weakties.simulation.relations.asleep import sleep
 from weakties.simulation.relations.occasions import habit_left, kind_now, lasts_until
 from weakties.simulation.relations.season import BLOCK, suited
@@ -165,9 +166,9 @@ def begin_block(seed, season, p, firm, both, base, live, block):  # type: ignore
 
 @njit(cache=True)
 def begin_row(season, p, firm, both, base, live, i, lots):  # type: ignore[no-untyped-def]
-    """The meetings of person i: new ties, one of a first talk, and ties of people out of touch, with one talk of habit at least and
-    all their hours, come in after those that are on. Those behind make room: the first that rests goes to the end of those that
-    rest, the first that has ended to the end of the row.
+    """The meetings of person i: new ties, with one talk, and ties of people out of touch, with one talk of habit at least and all
+    their hours, come in after those that are on. Those behind make room: the first that rests goes to the end of those that rest,
+    the first that has ended to the end of the row.
     """
     other, until, habit, tie = live.other, live.until, live.habit, live.tie
     suits, life = lots

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SEASONS_A_YEAR = 13
+NEW = 0.75  # of first meetings, how many at the most are of people of whom nothing is kept: 0.65 in the first seasons
+LEAST_ROOM = 16
 Frozen = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8]]
 
 
@@ -48,7 +50,7 @@ class Relations:
         self.season = -1
         rate = np.where(ties.contact_rate >= LIVES, np.float32(0), ties.contact_rate)
         self.frozen: Frozen = (ties.start, ties.other, rate, ties.kind)
-        self.live = roomier(born(ties, parameters, seed), 0)
+        self.live = born(ties, parameters, seed)
         draw = generator(seed, Purpose.TIME).standard_normal(ties.people)
         self.hours = parameters.social_hours * np.exp(parameters.hours_spread * draw)
         self._numbers = numbers_of(parameters)
@@ -82,15 +84,25 @@ class Relations:
         meetings(self.seed, self.season, self._numbers, foci, self.live, sought)
         both = told_both(sought)
         if (self.live.size + np.diff(both.start) > np.diff(self.live.start)).any():
-            self.live = roomier(self.live, np.diff(both.start))
+            self.live = roomier(self.live, self._room(np.diff(both.start)))
         begin(self.seed, self.season, self._numbers, foci.firm, both, self.frozen, self.live)
+
+    def _room(self, more: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Room in each row for what there is and for `more`, and for the NEW that a person may meet, or be met by, before people
+        are forgotten again: so rows are seldom moved more than once a year.
+        """
+        p = self.parameters
+        each = p.exploring * self.hours * SEASON / p.talk_hours
+        left = SEASONS_A_YEAR - self.season % SEASONS_A_YEAR
+        beyond = NEW * left * (each + each.mean())
+        return np.asarray(self.live.size + more + np.minimum(beyond, len(more)).astype(np.int64) + LEAST_ROOM)
 
     def fork(self) -> Relations:
         """A copy that can be lived apart from this one."""
         import copy
 
         other = copy.copy(self)
-        other.live = Live(*(array.copy() for array in self.live))
+        other.live = Live._make(array.copy() for array in self.live)
         other.frozen = (*self.frozen[:2], self.frozen[2].copy(), self.frozen[3])
         other._weight = self._weight.copy()
         return other

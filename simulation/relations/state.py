@@ -52,9 +52,8 @@ def no_live_ties(people: int) -> Live:
     return Live(np.zeros(people + 1, np.int64), none, none.copy(), none.copy(), *columns)
 
 
-def roomier(live: Live, more: NDArray[np.int64] | int, share: float = 0.4, least: int = 16) -> Live:
-    """The same ties with room for `more` in each row, and then for `share` (and `least`) beyond those that there are."""
-    room = live.size + more + np.maximum(np.int32(least), (live.size * share).astype(np.int32))
+def roomier(live: Live, room: NDArray[np.int64]) -> Live:
+    """The same ties with `room` for so many in each row, at least as many as there are."""
     start = np.concatenate([[0], np.cumsum(room, dtype=np.int64)])
     columns = (
         moved(live.start, live.size, old, start, np.empty(int(start[-1]), old.dtype)) for old in live[4:]

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numba import njit
 
-from weakties.simulation.chance import Purpose, poisson, uniform, unit32, words
+from weakties.simulation.chance import Purpose, uniform, unit32, words
+from weakties.simulation.poisson import poisson
 from weakties.simulation.relations.season import fitness
 from weakties.simulation.relations.state import COLLEAGUE, ENDED, FRIEND, KIN, ON, RESTING
 from weakties.simulation.talk.live import SEASON, talks_of_week

@@ -63,7 +63,7 @@ def test_active_ties_stand_first_and_have_not_ended():
 
 def test_the_same_world_twice_and_whatever_the_room(monkeypatch):
     one = lived().table()
-    monkeypatch.setattr(module, "roomier", lambda live, more: roomier(live, more, share=3.0, least=200))
+    monkeypatch.setattr(module, "roomier", lambda live, room: roomier(live, room + 200))
     assert lived().table().equals(one)
     assert not lived(seed=1).table().equals(one)
 
