@@ -67,12 +67,11 @@ _MULTIPLIER_0 = np.uint64(0xD2511F53)
 _MULTIPLIER_1 = np.uint64(0xCD9E8D57)
 _WEYL_0 = np.uint64(0x9E3779B9)
 _WEYL_1 = np.uint64(0xBB67AE85)
-_LOW = np.uint64(0xFFFFFFFF)
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+LOW = np.uint64(0xFFFFFFFF)
 _SHIFT = np.uint64(32)
 _TO_UNIT_32 = 2.0**-32
 _TO_UNIT_53 = 2.0**-53
-SMALL = 708.0  # the largest whole mean for which exp(-mean) is a double with all its digits
-NEGLIGIBLE = 1e-22  # a term so much smaller than a tail changes it by less than rounding does
 
 
 @njit(inline="always", cache=True)
@@ -87,11 +86,11 @@ def philox(  # type: ignore[no-untyped-def]
         p0 = _MULTIPLIER_0 * c0
         p1 = _MULTIPLIER_1 * c2
         c0 = (p1 >> _SHIFT) ^ c1 ^ k0
-        c1 = p1 & _LOW
+        c1 = p1 & LOW
         c2 = (p0 >> _SHIFT) ^ c3 ^ k1
-        c3 = p0 & _LOW
-        k0 = (k0 + _WEYL_0) & _LOW
-        k1 = (k1 + _WEYL_1) & _LOW
+        c3 = p0 & LOW
+        k0 = (k0 + _WEYL_0) & LOW
+        k1 = (k1 + _WEYL_1) & LOW
     return c0, c1, c2, c3
 
 
@@ -103,13 +102,26 @@ def words(seed, purpose, week, who, nth):  # type: ignore[no-untyped-def]
     """
     key = np.uint64(seed)
     return philox(
-        np.uint64(who) & _LOW,
-        np.uint64(nth) & _LOW,
-        np.uint64(week) & _LOW,
-        np.uint64(purpose) & _LOW,
-        key & _LOW,
+        np.uint64(who) & LOW,
+        np.uint64(nth) & LOW,
+        np.uint64(week) & LOW,
+        np.uint64(purpose) & LOW,
+        key & LOW,
         key >> _SHIFT,
     )
+
+
+@njit(inline="always", cache=True)
+def scattered(word, number):  # type: ignore[no-untyped-def]
+    """64 bits, held in uint64, for each `number` in [0, 2**32), out of one random 64-bit word: where one address gives a lot to
+    each of many, and each must keep its own whoever the others are. It is output `number` of SplitMix64 that begins in the state
+    `word` (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators", OOPSLA,
+    doi 10.1145/2660193.2660195).
+    """
+    z = word + (np.uint64(number) + np.uint64(1)) * _GOLDEN
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return z ^ (z >> np.uint64(31))
 
 
 @njit(inline="always", cache=True)
@@ -140,77 +152,6 @@ def normal(seed, purpose, week, who, nth=0):  # type: ignore[no-untyped-def]
     """A standard normal number at an address (Box and Muller 1958, on the four words of one address)."""
     w0, w1, w2, w3 = words(seed, purpose, week, who, nth)
     return np.sqrt(-2.0 * np.log(unit(w0, w1))) * np.cos(2.0 * np.pi * unit(w2, w3))
-
-
-@njit(cache=True)
-def poisson(mean, u):  # type: ignore[no-untyped-def]
-    """The Poisson quantile of the uniform number u: the smallest k with P(N <= k) >= u. mean: 0 or more; u in (0, 1).
-
-    Up to SMALL the terms are added up from k = 0, where the first, exp(-mean), can be written as a double. Beyond it, and in the
-    last bits below u = 1, which rounding keeps that sum from reaching, terms are added up in one tail (`_poisson_tail`).
-    """
-    if mean > SMALL:
-        return _poisson_tail(mean, u)
-    k = 0
-    term = np.exp(-mean)
-    total = term
-    while u > total:
-        if k > mean and term < NEGLIGIBLE:
-            return _poisson_tail(mean, u)
-        k += 1
-        term *= mean / k
-        total += term
-    return k
-
-
-@njit(cache=True)
-def _poisson_tail(mean, u):  # type: ignore[no-untyped-def]
-    """The same quantile, for any mean above 0, from the sum of the tail that is the smaller: P(N <= k) for u up to 1/2, and
-    P(N > k), to be at most 1 - u, above. So neither tail is the difference of two large numbers.
-
-    Terms follow from each other by P(N = k + 1) = P(N = k) mean / (k + 1), first from the most likely k out to where they no
-    longer count beside the tail that is asked for, then back, the smallest first: some 20 standard deviations in all.
-    """
-    k = int(mean)
-    term = _poisson_mode(mean, k)
-    total = 0.0
-    if u <= 0.5:
-        while k > 0 and term > u * NEGLIGIBLE:
-            term *= k / mean
-            k -= 1
-        total = term
-        while total < u:
-            k += 1
-            term *= mean / k
-            total += term
-        return k
-    beyond = 1.0 - u
-    while term > beyond * NEGLIGIBLE:
-        k += 1
-        term *= mean / k
-    while total + term <= beyond:
-        total += term
-        term *= k / mean
-        k -= 1
-    return k
-
-
-@njit(cache=True)
-def _poisson_mode(mean, k):  # type: ignore[no-untyped-def]
-    """P(N = k) at the largest whole number k up to the mean. Above 10 by Stirling's series and Loader's deviance (2000, "Fast and
-    accurate computation of binomial probabilities"), which lose no digits where mean ** k and k! overflow.
-
-    exp(-k ln(k / mean) + k - mean - s) / sqrt(2 pi k), s = 1/(12 k) - 1/(360 k^3) + 1/(1260 k^5) - 1/(1680 k^7).
-    """
-    if k <= 10:
-        term = np.exp(-mean)
-        for n in range(1, k + 1):
-            term *= mean / n
-        return term
-    over = (mean - k) / k
-    inverse = 1.0 / (k * np.float64(k))
-    s = (1 / 12 - (1 / 360 - (1 / 1260 - inverse / 1680) * inverse) * inverse) / k
-    return np.exp(k * (np.log1p(over) - over) - s) / np.sqrt(2.0 * np.pi * k)
 
 
 def check_seed(seed: int) -> int:

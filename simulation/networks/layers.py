@@ -14,10 +14,11 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from weakties.simulation.chance import Purpose, generator, poisson, unit32, words
+from weakties.simulation.chance import Purpose, generator, unit32, words
 from weakties.simulation.networks.contact_layers import Layer, Pairs, check_workers, layers_of, ties_of
 from weakties.simulation.networks.workplaces import Workplace, workplaces
 from weakties.simulation.parameters import NetworkParameters
+from weakties.simulation.poisson import poisson
 from weakties.simulation.streams import NetworkStream
 from weakties.simulation.ties import Ties
 

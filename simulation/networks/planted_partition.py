@@ -8,10 +8,11 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from weakties.simulation.chance import Purpose, check_seed, generator, poisson, unit, words
+from weakties.simulation.chance import Purpose, check_seed, generator, unit, words
 from weakties.simulation.networks.contact_layers import Pairs, check_workers, layers_of, ties_of
 from weakties.simulation.networks.workplaces import workplaces
 from weakties.simulation.parameters import NetworkParameters
+from weakties.simulation.poisson import poisson
 from weakties.simulation.streams import NetworkStream
 from weakties.simulation.ties import Ties
 

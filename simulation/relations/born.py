@@ -7,7 +7,8 @@ from numba import njit
 from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, generator
-from weakties.simulation.relations.parameters import RelationParameters
+from weakties.simulation.relations.occasions import first_untils
+from weakties.simulation.relations.parameters import RelationParameters, numbers_of
 from weakties.simulation.relations.season import fitness_of
 from weakties.simulation.relations.state import COLLEAGUE, FRIEND, KIN, LIVES, ON, RESTING, TIE, Live
 from weakties.simulation.talk.frequency import WEEKS_A_YEAR
@@ -36,14 +37,16 @@ def born(ties: Ties, p: RelationParameters, seed: int) -> Live:
     years = np.minimum(years, 80.0)
     on = (kind == KIN) | (rng.random(len(low)) < -np.expm1(-rate * SEASON))
     silent = np.where(on, 0, np.minimum(years * WEEKS_A_YEAR, 1 / rate)).astype(np.int16)
+    habit, fitness = rate * np.float32(p.habit_leak), fitness_of(np.uint64(seed), low, high, p.fitness_spread)
+    until = first_untils(np.uint64(seed), numbers_of(p), low, high, kind, on, (habit, fitness))
+    number_on = on_first(start, other, number, on)
     tie = np.zeros(len(other), TIE)
     columns: dict[str, NDArray[np.generic]] = {
         "kind": kind,
         "last": -silent,
-        "since": -silent,
-        "habit": rate * p.habit_leak,
+        "since": np.full(len(low), -SEASON, np.int16),
         "hours": (rate * WEEKS_A_YEAR * years * p.talk_hours).astype(np.float32),
-        "fitness": fitness_of(np.uint64(seed), low, high, p.fitness_spread),
+        "fitness": fitness,
         "born": (-WEEKS_A_YEAR * years).astype(np.int16),
         "occasion": np.where(on, np.uint8(ON), np.uint8(RESTING)),
     }
@@ -51,7 +54,21 @@ def born(ties: Ties, p: RelationParameters, seed: int) -> Live:
         name, values = columns.popitem()
         tie[name] = values[number]
     size = np.diff(start).astype(np.int32)
-    return Live(start, size, size.copy(), other, tie)
+    return Live(start, size, size.copy(), number_on, other, until[number], habit[number], tie)
+
+
+@njit(cache=True)
+def on_first(start, other, number, on):  # type: ignore[no-untyped-def]
+    """Put the ties that are on first in each row of `other` and `number`; returns how many they are, int32 (people,)."""
+    count = np.zeros(len(start) - 1, np.int32)
+    for i in range(len(count)):
+        for e in range(start[i], start[i + 1]):
+            if on[number[e]]:
+                f = start[i] + count[i]
+                other[e], other[f] = other[f], other[e]
+                number[e], number[f] = number[f], number[e]
+                count[i] += 1
+    return count
 
 
 @njit(cache=True)

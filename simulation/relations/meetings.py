@@ -13,13 +13,14 @@ import numpy as np
 from numba import njit, prange
 from numpy.typing import NDArray
 
-from weakties.simulation.chance import Purpose, poisson, uniform, unit, unit32, words
+from weakties.simulation.chance import LOW, Purpose, scattered, uniform, unit, unit32, words
+from weakties.simulation.poisson import poisson
 from weakties.simulation.relations.asleep import sleep
-from weakties.simulation.relations.season import BLOCK, fitness
-from weakties.simulation.relations.state import COLLEAGUE, ENDED, FRIEND, ON, activate, add, find
-from weakties.simulation.talk.live import SEASON
+from weakties.simulation.relations.occasions import habit_left, kind_now, lasts_until
+from weakties.simulation.relations.season import BLOCK, suited
+from weakties.simulation.relations.state import COLLEAGUE, FRIEND, ON, find, move, swap
+from weakties.simulation.talk.live import SEASON, words_of_pairs
 
-MEETINGS = 15  # first meetings that somebody looks for in a season at the most
 NEARLY = 1.0 + 1e-9  # more than rounding can be off in a wait
 
 
@@ -48,23 +49,23 @@ def looked_for(seed, season, p, hours):  # type: ignore[no-untyped-def]
     number = np.empty(len(hours), np.int64)
     for i in prange(len(hours)):
         mean = p.exploring * hours[i] * SEASON / p.talk_hours
-        number[i] = min(poisson(mean, uniform(seed, Purpose.MEETING, season, i, 0)), MEETINGS)
+        number[i] = poisson(mean, uniform(seed, Purpose.MEETING, season, i, 0))
     return number
 
 
 @njit(cache=True, parallel=True)
 def meetings(seed, season, p, foci, live, sought):  # type: ignore[no-untyped-def]
     """Fill in whom everybody meets; sought: Meetings, with `start` from `looked_for`."""
-    longest = live.active.max() if len(live.active) else 0
+    longest = live.on.max() if len(live.on) else 0
     for block in prange((len(live.size) + BLOCK - 1) // BLOCK):
         meetings_block(seed, season, p, foci, live, sought, (block, longest))
 
 
 @njit(cache=True)
 def meetings_block(seed, season, p, foci, live, sought, which):  # type: ignore[no-untyped-def]
-    """Whom a block of people meets; which: the block, and the most active ties that anybody has."""
+    """Whom a block of people meets; which: the block, and the most ties that are on for anybody."""
     block, longest = which
-    room = (np.empty(longest, np.uint32), np.empty(longest, np.float32), np.empty(longest))
+    room = np.empty(longest)
     for i in range(block * BLOCK, min(len(live.size), (block + 1) * BLOCK)):
         for at in range(sought.start[i], sought.start[i + 1]):
             nth = at - sought.start[i]
@@ -93,26 +94,23 @@ def met(seed, season, i, nth, p, around):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def introduced(seed, season, i, nth, live, room):  # type: ignore[no-untyped-def]
     """One of those whom i has an occasion to meet, in proportion to habit, or -1: who has the shortest wait, -ln(u) / habit. The
-    lot u belongs to the pair, so that another tie more or less moves nobody else's.
+    lot u belongs to the pair (`scattered`), so that another tie more or less moves nobody else's.
 
-    room: three arrays to work in. As -ln(u) >= 1 - u, most waits are seen to be too long without the logarithm.
+    room: float64, an array to work in. As -ln(u) >= 1 - u, most waits are seen to be too long without the logarithm.
     """
-    who, habit, u = room
-    count, start = 0, live.start[i]
-    for e in range(start, start + live.active[i]):
-        tie = live.tie[e]
-        who[count], habit[count] = live.other[e], tie.habit
-        count += int(tie.rate > 0) & int(tie.habit > 0)  # not those met just now: they have no rate yet
-    week, me = np.uint32(season * (MEETINGS + 1) + nth), np.uint32(i)
-    for n in range(count):
-        w0, w1, _, _ = words(seed, Purpose.INTRODUCTION, week, me, who[n])
-        u[n] = unit(w0, w1)
+    row = slice(live.start[i], live.start[i] + live.on[i])  # those met just now have not yet come in
+    other, habit = live.other[row], live.habit[row]
+    w0, w1, _, _ = words(seed, Purpose.INTRODUCTION, season, i, nth)
+    lot = (w0 << np.uint64(32)) | w1
+    for n in range(len(other)):
+        bits = scattered(lot, other[n])
+        room[n] = unit(bits >> np.uint64(32), bits & LOW)
     best, found = np.inf, -1
-    for n in range(count):
-        if 1.0 - u[n] <= best * habit[n] * NEARLY:
-            wait = -np.log(u[n]) / habit[n]
+    for n in range(len(other)):
+        if habit[n] > 0 and 1.0 - room[n] <= best * habit[n] * NEARLY:
+            wait = -np.log(room[n]) / habit[n]
             if wait < best:
-                best, found = wait, who[n]
+                best, found = wait, other[n]
     return np.int64(found)
 
 
@@ -141,33 +139,69 @@ def told_both(sought):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, parallel=True)
-def begin(seed, season, p, both, base, live):  # type: ignore[no-untyped-def]
+def begin(seed, season, p, firm, both, base, live):  # type: ignore[no-untyped-def]
     """Everybody's row takes in the meetings: an occasion begins with people not met before, or out of touch. There must be room
     for all of them.
     """
-    for i in prange(len(live.size)):
-        begin_row(seed, season, p, both, base, live, i)
+    for block in prange((len(live.size) + BLOCK - 1) // BLOCK):
+        begin_block(seed, season, p, firm, both, base, live, block)
 
 
 @njit(cache=True)
-def begin_row(seed, season, p, both, base, live, i):  # type: ignore[no-untyped-def]
-    """The meetings of person i."""
-    for at in range(both.start[i], both.start[i + 1]):
-        j = both.other[at]
-        e = find(live, i, j)
+def begin_block(seed, season, p, firm, both, base, live, block):  # type: ignore[no-untyped-def]
+    """The meetings of a block of people, each with the random words of his row: how well the two suit each other, how long their
+    occasion lasts.
+    """
+    low, high = block * BLOCK, min(len(live.size), (block + 1) * BLOCK)
+    most = 0
+    for i in range(low, high):
+        most = max(most, both.start[i + 1] - both.start[i])
+    suits, life = np.empty((4, most), np.uint32), np.empty((4, most), np.uint32)
+    for i in range(low, high):
+        others = both.other[both.start[i] : both.start[i + 1]]
+        words_of_pairs(seed, Purpose.FITNESS, 0, i, others, suits)
+        words_of_pairs(seed, Purpose.OCCASION, season, i, others, life)
+        begin_row(season, p, firm, both, base, live, i, (suits, life))
+
+
+@njit(cache=True)
+def begin_row(season, p, firm, both, base, live, i, lots):  # type: ignore[no-untyped-def]
+    """The meetings of person i: new ties, with one talk, and ties of people out of touch, with one talk of habit at least and all
+    their hours, come in after those that are on. Those behind make room: the first that rests goes to the end of those that rest,
+    the first that has ended to the end of the row.
+    """
+    other, until, habit, tie = live.other, live.until, live.habit, live.tie
+    suits, life = lots
+    start = live.start[i]
+    for n in range(both.start[i + 1] - both.start[i]):
+        j = both.other[both.start[i] + n]
+        e, on, active = find(live, i, j), start + live.on[i], start + live.active[i]
         if e < 0:
-            suits = fitness(seed, min(i, j), max(i, j), p.fitness_spread)
-            add(live, i, j, both.kind[at], suits, p.talk_hours, season * SEASON)
+            move(other, until, habit, tie, active, start + live.size[i])
+            move(other, until, habit, tie, on, active)
+            live.size[i] += 1
+            other[on], habit[on] = j, 1.0
+            four = (suits[0, n], suits[1, n], suits[2, n], suits[3, n])
+            met_first(season, p, both.kind[both.start[i] + n], suited(four, p.fitness_spread), tie[on])
             sleep(base, i, j, True)
-        elif live.tie[e].occasion != ON:
-            revive(live, i, e, season)
+        elif tie[e].occasion == ON:
+            continue
+        else:
+            habit[e] = max(habit_left(season, p, habit[e], tie[e].since), np.float32(1.0))
+            tie[e].kind = kind_now(firm, tie[e].kind, i, j)
+            if e < active:
+                active -= 1
+            else:
+                swap(other, until, habit, tie, e, active)
+                e = active
+            swap(other, until, habit, tie, e, on)
+        tie[on].occasion, tie[on].since = ON, season * SEASON
+        until[on] = lasts_until(season, p, tie[on].kind, tie[on].fitness, life[0, n])
+        live.on[i], live.active[i] = on + 1 - start, active + 1 - start
 
 
 @njit(cache=True)
-def revive(live, i, e, season):  # type: ignore[no-untyped-def]
-    """Two who were out of touch have met again: an occasion, and one talk of habit at least; their hours count as ever."""
-    if live.tie[e].occasion == ENDED:
-        e = activate(live, i, e)
-    tie = live.tie[e]
-    tie.occasion, tie.since = ON, season * SEASON
-    tie.habit = max(tie.habit, np.float32(1.0))
+def met_first(season, p, kind, fitness, tie):  # type: ignore[no-untyped-def]
+    """The state of a tie of two who have just met, and talked once."""
+    tie.kind, tie.fitness, tie.rate, tie.hours = kind, fitness, 0.0, p.talk_hours
+    tie.last = tie.born = season * SEASON

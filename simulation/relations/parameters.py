@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from weakties.simulation.errors import UserError
 from weakties.simulation.parameters import ASSUMPTION, Parameters, parameter
@@ -91,3 +91,11 @@ def relation_parameters(relations: bool, values: Mapping[str, Any]) -> RelationP
     for name in own:
         raise UserError(f"{name} acts on ties that live; it has no effect without relations=True")
     return None
+
+
+def numbers_of(p: RelationParameters) -> Any:
+    """The parameters as a named tuple, for kernels."""
+    return _Numbers(**{name: float(value) for name, value in p.model_dump().items()})
+
+
+_Numbers = NamedTuple("_Numbers", [(name, float) for name in RelationParameters.model_fields])  # type: ignore[misc]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +11,17 @@ from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.relations.asleep import forget
 from weakties.simulation.relations.born import born
 from weakties.simulation.relations.meetings import Foci, Meetings, begin, looked_for, meetings, told_both
-from weakties.simulation.relations.parameters import RelationParameters
+from weakties.simulation.relations.parameters import RelationParameters, numbers_of
 from weakties.simulation.relations.season import meet, turn
 from weakties.simulation.relations.state import (
+    COLLEAGUE,
     ENDED,
+    FRIEND,
     KIN,
     LIVES,
     OCCASIONS,
+    RESTING,
+    Live,
     roomier,
 )
 from weakties.simulation.relations.talks import count_talks, list_talks
@@ -30,7 +34,9 @@ if TYPE_CHECKING:
 SEASONS_A_YEAR = 13
 GONE = np.float32(
     np.nan
-)  # the rate in `frozen` of a tie that has come to life for good: neither above 0 nor below
+)  # in `frozen`, the rate of a tie that lives from the start: neither above 0 nor below
+NEW = 0.75  # of first meetings, how many at the most are of people of whom nothing is kept: 0.65 in the first seasons
+LEAST_ROOM = 16
 Frozen = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8]]
 
 
@@ -47,11 +53,12 @@ class Relations:
         self.season = -1
         rate = np.where(ties.contact_rate >= LIVES, GONE, ties.contact_rate)
         self.frozen: Frozen = (ties.start, ties.other, rate, ties.kind)
-        self.live = roomier(born(ties, parameters, seed), 0)
+        self.live = born(ties, parameters, seed)
         draw = generator(seed, Purpose.TIME).standard_normal(ties.people)
         self.hours = parameters.social_hours * np.exp(parameters.hours_spread * draw)
-        self._numbers = _numbers(parameters)
+        self._numbers = numbers_of(parameters)
         self._weight = np.zeros(ties.people)
+        self._firm = np.full(ties.people, -1, np.int32)
         self.watched: NDArray[np.bool_] | None = None  # (people,) whose conversations are logged
         self.log: list[NDArray[np.int32]] = []  # one table a season; see `talks`
         self._nearby = _nearby(ties)
@@ -63,7 +70,7 @@ class Relations:
         season = week // SEASON
         if season == self.season:
             return False
-        self.season = season
+        self.season, self._firm = season, firm
         p, live = self._numbers, self.live
         turn(self.seed, season, p, firm, live, self._weight)
         talks = self.hours * (1.0 - self.parameters.exploring) / self.parameters.talk_hours
@@ -84,15 +91,25 @@ class Relations:
         meetings(self.seed, self.season, self._numbers, foci, self.live, sought)
         both = told_both(sought)
         if (self.live.size + np.diff(both.start) > np.diff(self.live.start)).any():
-            self.live = roomier(self.live, np.diff(both.start))
-        begin(self.seed, self.season, self._numbers, both, self.frozen, self.live)
+            self.live = roomier(self.live, self._room(np.diff(both.start)))
+        begin(self.seed, self.season, self._numbers, foci.firm, both, self.frozen, self.live)
+
+    def _room(self, more: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Room in each row for what there is and for `more`, and for the NEW that a person may meet, or be met by, before people
+        are forgotten again: so rows are seldom moved more than once a year.
+        """
+        p = self.parameters
+        each = p.exploring * self.hours * SEASON / p.talk_hours
+        left = SEASONS_A_YEAR - self.season % SEASONS_A_YEAR
+        beyond = NEW * left * (each + each.mean())
+        return np.asarray(self.live.size + more + np.minimum(beyond, len(more)).astype(np.int64) + LEAST_ROOM)
 
     def fork(self) -> Relations:
         """A copy that can be lived apart from this one, with an empty log."""
         import copy
 
         other = copy.copy(self)
-        other.live = self.live._replace(**{name: array.copy() for name, array in self.live._asdict().items()})
+        other.live = Live._make(array.copy() for array in self.live)
         other.frozen = (*self.frozen[:2], self.frozen[2].copy(), self.frozen[3])
         other._weight, other.log = self._weight.copy(), []
         return other
@@ -118,16 +135,21 @@ class Relations:
         row, place = row[once], place[once]
         tie = live.tie[place]
         silence = self.season * SEASON - tie["last"].astype(np.int32)
+        resting = tie["occasion"] == RESTING
+        habit = live.habit[place] * np.exp(
+            -SEASON * resting * (self.season - tie["since"] // SEASON) / self.parameters.habit_leak
+        )
+        firm, other = self._firm[row], self._firm[live.other[place]]
+        parted = resting & (tie["kind"] == COLLEAGUE) & ((firm < 0) | (firm != other))
+        kind = np.where(parted, np.uint8(FRIEND), tie["kind"])
         return pd.DataFrame(
             {
                 "source": row,
                 "target": live.other[place],
-                "kind": pd.Categorical.from_codes(
-                    tie["kind"].astype(int), pd.Index([k.name.lower() for k in Kind])
-                ),
+                "kind": pd.Categorical.from_codes(kind.astype(int), pd.Index([k.name.lower() for k in Kind])),
                 "occasion": pd.Categorical.from_codes(tie["occasion"].astype(int), pd.Index(OCCASIONS)),
                 "contact_rate": tie["rate"],
-                "habit": tie["habit"],
+                "habit": habit.astype(np.float32),
                 "hours": tie["hours"],
                 "closeness": self.closeness(tie["hours"], silence, tie["kind"] == KIN).astype(np.float32),
                 "last_talk": tie["last"].astype(np.int32),
@@ -143,14 +165,6 @@ class Relations:
         found = np.empty((count_talks(self.seed, self.season, watched, self.live), 3), np.int32)
         list_talks(self.seed, self.season, watched, self.live, found)
         return found
-
-
-def _numbers(p: RelationParameters) -> Any:
-    """The parameters as a named tuple, for kernels."""
-    return _Numbers(**{name: float(value) for name, value in p.model_dump().items()})
-
-
-_Numbers = NamedTuple("_Numbers", [(name, float) for name in RelationParameters.model_fields])  # type: ignore[misc]
 
 
 def _nearby(ties: Ties) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int32]]:

@@ -19,12 +19,11 @@ LIVES = np.float32(
 TIE = np.dtype(
     [
         ("rate", np.float32),  # conversations a week in this season; 0 while there is no occasion
-        ("habit", np.float32),  # talks, leaking
         ("hours", np.float32),  # hours ever spent together
         ("fitness", np.float32),  # how well the two suit each other
         ("last", np.int16),  # week of the last talk
         ("born", np.int16),  # week in which the two met; before 0: before the start
-        ("since", np.int16),  # week in which the occasion began, came to rest, or ended
+        ("since", np.int16),  # week in which the occasion began, came to rest, or ended; at the start -SEASON
         ("kind", np.uint8),  # a Kind
         ("occasion", np.uint8),  # ON, RESTING or ENDED
     ]
@@ -32,8 +31,8 @@ TIE = np.dtype(
 
 
 class Live(NamedTuple):
-    """Live ties: person i has those at start[i] .. start[i] + size[i] - 1, first the `active` ones, whose occasion has not ended,
-    otherwise in no order; beyond them there is room for more.
+    """Live ties: person i has those at start[i] .. start[i] + size[i] - 1, first those that are `on`, then those whose occasion
+    rests, then those whose occasion has ended, otherwise in no order; beyond them there is room for more.
 
     Both directions of a tie hold the same numbers, and each works them out by itself: chance belongs to pair and season.
     """
@@ -41,25 +40,27 @@ class Live(NamedTuple):
     start: NDArray[np.int64]  # (people + 1,) where the room of each person begins
     size: NDArray[np.int32]  # (people,) live ties of each person
     active: NDArray[np.int32]  # (people,) those of them whose occasion is on or rests
-    other: NDArray[
-        np.int32
-    ]  # (room,) whom the tie leads to; a column of its own, since it is looked through most
+    on: NDArray[np.int32]  # (people,) those of them whose occasion is on: nobody talks over others
+    other: NDArray[np.int32]  # (room,) whom the tie leads to; columns of their own are looked through most
+    until: NDArray[np.int16]  # (room,) the season in which the occasion ends, or no longer rests
+    habit: NDArray[np.float32]  # (room,) talks, leaking; while the occasion rests, as of its `since`
     tie: NDArray[Any]  # (room,) of TIE
 
 
 def no_live_ties(people: int) -> Live:
     """The live ties of a world in which none live."""
     none = np.zeros(people, np.int32)
-    return Live(np.zeros(people + 1, np.int64), none, none.copy(), np.zeros(0, np.int32), np.zeros(0, TIE))
+    columns = (np.zeros(0, kind) for kind in (np.int32, np.int16, np.float32, TIE))
+    return Live(np.zeros(people + 1, np.int64), none, none.copy(), none.copy(), *columns)
 
 
-def roomier(live: Live, more: NDArray[np.int64] | int, share: float = 0.4, least: int = 16) -> Live:
-    """The same ties with room for `more` in each row, and then for `share` (and `least`) beyond those that there are."""
-    room = live.size + more + np.maximum(np.int32(least), (live.size * share).astype(np.int32))
+def roomier(live: Live, room: NDArray[np.int64]) -> Live:
+    """The same ties with `room` for so many in each row, at least as many as there are."""
     start = np.concatenate([[0], np.cumsum(room, dtype=np.int64)])
-    other = moved(live.start, live.size, live.other, start, np.empty(int(start[-1]), np.int32))
-    tie = moved(live.start, live.size, live.tie, start, np.empty(int(start[-1]), TIE))
-    return Live(start, live.size, live.active, other, tie)
+    columns = (
+        moved(live.start, live.size, old, start, np.empty(int(start[-1]), old.dtype)) for old in live[4:]
+    )
+    return Live(start, *live[1:4], *columns)
 
 
 @njit(cache=True, parallel=True)
@@ -82,13 +83,16 @@ def find(live, i, j):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, inline="always")
-def swap(live, e, f):  # type: ignore[no-untyped-def]
-    """The ties at e and f, of one row, change places."""
+def swap(other, until, habit, tie, e, f):  # type: ignore[no-untyped-def]
+    """The ties at e and f, of one row, change places. (The columns one by one: taken out of the named tuple once a row, their
+    references are counted once a row.)
+    """
     if e != f:
-        live.other[e], live.other[f] = live.other[f], live.other[e]
-        a, b = live.tie[e], live.tie[f]
+        other[e], other[f] = other[f], other[e]
+        until[e], until[f] = until[f], until[e]
+        habit[e], habit[f] = habit[f], habit[e]
+        a, b = tie[e], tie[f]
         a.rate, b.rate = b.rate, a.rate
-        a.habit, b.habit = b.habit, a.habit
         a.hours, b.hours = b.hours, a.hours
         a.fitness, b.fitness = b.fitness, a.fitness
         a.last, b.last = b.last, a.last
@@ -98,31 +102,10 @@ def swap(live, e, f):  # type: ignore[no-untyped-def]
         a.occasion, b.occasion = b.occasion, a.occasion
 
 
-@njit(cache=True)
-def activate(live, i, e):  # type: ignore[no-untyped-def]
-    """Count the tie at e of row i, which was not, among the active ones; returns where it is now."""
-    at = live.start[i] + live.active[i]
-    swap(live, e, at)
-    live.active[i] += 1
-    return at
-
-
-@njit(cache=True)
-def add(live, i, j, kind, fitness, hours, week):  # type: ignore[no-untyped-def]
-    """A new live tie i -> j of people who have just met. There must be room."""
-    live.size[i] += 1
-    e = activate(live, i, live.start[i] + live.size[i] - 1)
-    tie, live.other[e] = live.tie[e], j
-    tie.kind, tie.occasion, tie.fitness = kind, ON, fitness
-    tie.rate, tie.habit, tie.hours = 0.0, 1.0, hours
-    tie.last, tie.born, tie.since = week, week, week
-
-
-@njit(cache=True)
-def deactivate(live, i, e):  # type: ignore[no-untyped-def]
-    """Count the active tie at e of row i no more among the active ones; another active one may come in its place."""
-    live.active[i] -= 1
-    swap(live, e, live.start[i] + live.active[i])
+@njit(cache=True, inline="always")
+def move(other, until, habit, tie, e, f):  # type: ignore[no-untyped-def]
+    """What is at e is at f, too, from now on."""
+    other[f], until[f], habit[f], tie[f] = other[e], until[e], habit[e], tie[e]
 
 
 @njit(cache=True)
@@ -130,4 +113,4 @@ def drop(live, i, e):  # type: ignore[no-untyped-def]
     """Take the tie at e, which is not active, out of row i; the last of the row comes in its place."""
     live.size[i] -= 1
     last = live.start[i] + live.size[i]
-    live.tie[e], live.other[e] = live.tie[last], live.other[last]
+    move(live.other, live.until, live.habit, live.tie, last, e)

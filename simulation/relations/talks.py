@@ -14,7 +14,7 @@ def count_talks(seed, season, watched, live):  # type: ignore[no-untyped-def]
     """The number of conversations in a season on ties with anybody watched, bool (people,)."""
     total = 0
     for i in range(len(live.size)):
-        for e in range(live.start[i], live.start[i] + live.active[i]):
+        for e in range(live.start[i], live.start[i] + live.on[i]):
             j, rate = live.other[e], live.tie[e].rate
             if i < j and rate > 0 and (watched[i] or watched[j]):
                 total += talks_of_season(seed, i, j, rate, season)[0]
@@ -26,7 +26,7 @@ def list_talks(seed, season, watched, live, found):  # type: ignore[no-untyped-d
     """Write them into `found`, int32 (conversations, 3): source < target, week."""
     at = 0
     for i in range(len(live.size)):
-        for e in range(live.start[i], live.start[i] + live.active[i]):
+        for e in range(live.start[i], live.start[i] + live.on[i]):
             j, rate = live.other[e], live.tie[e].rate
             if i >= j or rate <= 0 or not (watched[i] or watched[j]):
                 continue

@@ -32,7 +32,7 @@ class LivingNews:
         self.kind = np.full(start.board.key.shape, -1, np.int8)
         """The Kind of that tie, -1 without one."""
         self._work = _work(ties)
-        self._scratch = scratch_for(self.relations.live.active)
+        self._scratch = scratch_for(self.relations.live.on)
 
     @property
     def frozen(self) -> tuple[NDArray[Any], ...]:
@@ -47,8 +47,8 @@ class LivingNews:
             )
         if not self.relations.turn(week, *self._work):
             return
-        if self.relations.live.active.max(initial=0) > len(self._scratch.contact):
-            self._scratch = scratch_for(self.relations.live.active)
+        if self.relations.live.on.max(initial=0) > len(self._scratch.contact):
+            self._scratch = scratch_for(self.relations.live.on)
         self._tell(0, week - 1)
 
     def end(self, week: int) -> bool:

@@ -61,15 +61,18 @@ def talks_of_weeks(rate, four, season):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def next_talk_in_season(seed, i, j, rate, first, last):  # type: ignore[no-untyped-def]
     """The first week in first..last, both in one season, in which i and j talk; or -1. rate 0: never."""
-    if rate <= 0:
-        return -1
-    season = first // SEASON
-    four = words(seed, Purpose.SEASON_TALK, season, min(i, j), max(i, j))
-    if silent(rate, four):
+    four = words(seed, Purpose.SEASON_TALK, first // SEASON, min(i, j), max(i, j))
+    return next_talk_of_weeks(rate, four, first, last)
+
+
+@njit(cache=True, inline="always")
+def next_talk_of_weeks(rate, four, first, last):  # type: ignore[no-untyped-def]
+    """`next_talk_in_season`, of the random words of the season's four weeks."""
+    if rate <= 0 or silent(rate, four):
         return -1
     silence = np.exp(-rate)
     for n, word in enumerate(four):
-        week = season * SEASON + n
+        week = first // SEASON * SEASON + n
         if first <= week <= last and talks_of_week(rate, silence, word) > 0:
             return week
     return -1

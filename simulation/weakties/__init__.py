@@ -15,13 +15,14 @@ from weakties.simulation.compiled import keep_apart
 if TYPE_CHECKING:
     from weakties.simulation import networks
     from weakties.simulation.calvo_jackson.model import CalvoJackson
-    from weakties.simulation.chance import normal, poisson, uniform
+    from weakties.simulation.chance import normal, uniform
     from weakties.simulation.errors import UserError, WeakTiesWarning
     from weakties.simulation.market.job_market import JobMarket
     from weakties.simulation.market.records import Records
     from weakties.simulation.mechanisms.mechanism import Mechanism
     from weakties.simulation.mechanisms.now import Now
     from weakties.simulation.parameters import parameter
+    from weakties.simulation.poisson import poisson
     from weakties.simulation.spread.model import InformationSpread
     from weakties.simulation.ties import Kind, Ties
 
@@ -59,7 +60,7 @@ _HOME = {
     "WeakTiesWarning": "weakties.simulation.errors",
     "normal": "weakties.simulation.chance",
     "parameter": "weakties.simulation.parameters",
-    "poisson": "weakties.simulation.chance",
+    "poisson": "weakties.simulation.poisson",
     "uniform": "weakties.simulation.chance",
 }
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numba import njit
 
-from weakties.simulation.chance import Purpose, poisson, uniform, unit32, words
+from weakties.simulation.chance import Purpose, uniform, unit32, words
+from weakties.simulation.poisson import poisson
 from weakties.simulation.relations.season import fitness
 from weakties.simulation.relations.state import COLLEAGUE, ENDED, FRIEND, KIN, ON, RESTING
 from weakties.simulation.talk.live import SEASON, talks_of_week
@@ -36,12 +37,22 @@ class PlainTie:
     since: int
     kind: int
     occasion: int
+    until: int
 
 
 @njit
 def talks_in(rate, four):
     """How many talks each of four weeks has."""
     return [talks_of_week(rate, np.exp(-rate), word) for word in four]
+
+
+def split_mix(state: int, number: int) -> int:
+    """The output number `number`, from 0, of SplitMix64, as its authors write it."""
+    for _ in range(number + 1):
+        state = (state + 0x9E3779B97F4A7C15) % 2**64
+    z = (state ^ state >> 30) * 0xBF58476D1CE4E5B9 % 2**64
+    z = (z ^ z >> 27) * 0x94D049BB133111EB % 2**64
+    return z ^ z >> 31
 
 
 class PlainSeason:
@@ -74,29 +85,58 @@ class PlainSeason:
                 tie.last = before * SEASON + week if count else tie.last
             tie.habit = LOT(float(tie.habit) + sum(talks))
             tie.hours = LOT(float(tie.hours) + sum(talks) * self.p.talk_hours)
-        tie.habit = LOT(tie.habit * LOT(math.exp(-SEASON / self.p.habit_leak)))
+        if tie.occasion == ON:
+            tie.habit = LOT(tie.habit * LOT(math.exp(-SEASON / self.p.habit_leak)))
         tie.rate = LOT(0)
 
+    def parted(self, pair: Pair) -> bool:
+        mine, yours = (self.foci.firm[person] for person in pair)
+        return mine < 0 or mine != yours
+
     def occasion(self, pair: Pair, tie: PlainTie) -> None:
-        if tie.occasion == ENDED:
+        """Whatever is over: its end, or its return."""
+        parted = tie.kind == COLLEAGUE and self.parted(pair)
+        if tie.occasion == ON and parted:
+            tie.kind, tie.until = FRIEND, self.season
+        if tie.occasion == ENDED or tie.until > self.season:
             return
-        firm, week = self.foci.firm, self.season * SEASON
-        parted = tie.kind == COLLEAGUE and (firm[pair[0]] < 0 or firm[pair[0]] != firm[pair[1]])
-        if parted:
-            tie.kind = FRIEND
-        lot, other, *_ = self.lots(Purpose.OCCASION, self.season, pair)
-        if tie.occasion == ON and tie.kind != KIN:
+        life, good, back, _ = self.lots(Purpose.OCCASION, self.season, pair)
+        began, tie.since = tie.since, self.season * SEASON
+        if tie.occasion == RESTING:
+            tie.kind = FRIEND if parted else tie.kind
+            tie.habit = self.habit_left(tie, began)
+            if tie.habit < 0.05:
+                tie.occasion, tie.habit = ENDED, LOT(0)
+            else:
+                self.begins(tie, life)
+        elif tie.kind != COLLEAGUE and good < self.p.ends_for_good:
+            tie.occasion, tie.habit = ENDED, LOT(0)
+        else:
+            tie.occasion = RESTING
+            tie.until = self.season + self.rests(float(tie.habit), back)
+
+    def habit_left(self, tie: PlainTie, began: int) -> np.float32:
+        return LOT(float(tie.habit) * math.exp(-SEASON * (self.season - began // SEASON) / self.p.habit_leak))
+
+    def begins(self, tie: PlainTie, life: float) -> None:
+        tie.occasion, tie.since = ON, self.season * SEASON
+        if tie.kind == KIN:
+            tie.until = 32_767
+        else:
             hazard = SEASON / (self.p.occasion_life * float(tie.fitness))
-            if parted or lot < -math.expm1(-hazard):
-                tie.occasion, tie.since = RESTING, week
-                if tie.kind != COLLEAGUE and other < self.p.ends_for_good:
-                    tie.occasion, tie.habit = ENDED, LOT(0)
-        elif tie.occasion == RESTING and tie.habit < 0.05:
-            tie.occasion, tie.since, tie.habit = ENDED, week, LOT(0)
-        elif tie.occasion == RESTING:
-            habit = float(tie.habit)
-            if lot < -math.expm1(-SEASON * self.p.return_rate * habit / (habit + 5)):
-                tie.occasion, tie.since = ON, week
+            tie.until = min(32_767, self.season + 1 + math.floor(-math.log(life) / hazard))
+
+    def rests(self, habit: float, back: float) -> int:
+        """After how many seasons the sum of hazards exceeds a standard exponential lot, or the habit has faded."""
+        seasons, total = 0, 0.0
+        while True:
+            seasons += 1
+            left = habit * math.exp(-SEASON * seasons / self.p.habit_leak)
+            if left < 0.05:
+                return seasons
+            total += SEASON * self.p.return_rate * left / (left + 5)
+            if total >= -math.log(back):
+                return seasons
 
     def plan(self) -> None:
         on = {pair: tie for pair, tie in self.ties.items() if tie.occasion == ON}
@@ -115,18 +155,24 @@ class PlainSeason:
 
     def first_meetings(self, i: int) -> None:
         mean = self.p.exploring * self.hours[i] * SEASON / self.p.talk_hours
-        for nth in range(min(15, poisson(mean, uniform(self.seed, int(Purpose.MEETING), self.season, i, 0)))):
+        for nth in range(poisson(mean, uniform(self.seed, int(Purpose.MEETING), self.season, i, 0))):
             j, kind = self.met(i, nth)
             if j < 0 or j == i:
                 continue
             pair, week = (min(i, j), max(i, j)), self.season * SEASON
             tie = self.ties.get(pair)
+            life = self.lots(Purpose.OCCASION, self.season, pair)[0]
             if tie is None:
                 suits = LOT(fitness(self.seed, *pair, self.p.fitness_spread))
                 talk = LOT(self.p.talk_hours)
-                self.ties[pair] = PlainTie(LOT(0), LOT(1), talk, suits, week, week, week, kind, ON)
+                tie = PlainTie(LOT(0), LOT(1), talk, suits, week, week, week, kind, ON, 0)
+                self.ties[pair] = tie
+                self.begins(tie, life)
             elif tie.occasion != ON:
-                tie.occasion, tie.since, tie.habit = ON, week, max(tie.habit, LOT(1))
+                left = self.habit_left(tie, tie.since) if tie.occasion == RESTING else LOT(0)
+                tie.habit = max(left, LOT(1))
+                tie.kind = FRIEND if tie.kind == COLLEAGUE and self.parted(pair) else tie.kind
+                self.begins(tie, life)
 
     def met(self, i: int, nth: int) -> tuple[int, int]:
         foci = self.foci
@@ -148,7 +194,8 @@ class PlainSeason:
         for (a, b), tie in self.ties.items():
             if i in (a, b) and tie.rate > 0 and tie.habit > 0:
                 j = a + b - i
-                u = uniform(self.seed, int(Purpose.INTRODUCTION), self.season * 16 + nth, i, j)
+                high, low, *_ = words(self.seed, int(Purpose.INTRODUCTION), self.season, i, nth)
+                u = (split_mix(int(high) << 32 | int(low), j) // 2**11 + 0.5) / 2**53
                 waits[j] = -math.log(u) / float(tie.habit)
         return min(waits, key=waits.__getitem__, default=-1)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from weakties.simulation.chance import SMALL, poisson
+from weakties.simulation.poisson import SMALL, poisson
 
 
 @given(st.floats(1e-6, 100.0), st.floats(1e-12, 1 - 1e-12))

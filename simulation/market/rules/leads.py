@@ -129,7 +129,7 @@ def who_talks(seed, week, network, people, who, whom):  # type: ignore[no-untype
                 if count < len(who):
                     who[count], whom[count] = i, network.other[e]
                 count += 1
-        for e in range(network.live.start[i], network.live.start[i] + network.live.active[i]):
+        for e in range(network.live.start[i], network.live.start[i] + network.live.on[i]):
             tie = network.live.tie[e]
             if next_talk_in_season(seed, i, network.live.other[e], tie.rate, week, week) == week:
                 if count < len(who):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from numba import njit
 
-from weakties.simulation.chance import Purpose, poisson, uniform
+from weakties.simulation.chance import Purpose, uniform
 from weakties.simulation.market.rules.looking import suits
 from weakties.simulation.market.rules.pools import add_telling
 from weakties.simulation.market.state import DIRECT, FORMAL
+from weakties.simulation.poisson import poisson
 
 MOST = 1000  # people that one posting can reach in a week
 

@@ -12,7 +12,7 @@ from weakties.simulation.market.rules.pools import add_teller, add_telling
 from weakties.simulation.market.state import CONTACT
 from weakties.simulation.relations.state import find
 from weakties.simulation.talk.conversation import next_talk, next_talks
-from weakties.simulation.talk.live import SEASON, next_talk_in_season
+from weakties.simulation.talk.live import SEASON, next_talk_of_weeks, words_of_pairs
 from weakties.simulation.ties.rows import find_tie
 
 COLLEAGUE = 2  # Kind.COLLEAGUE
@@ -36,7 +36,7 @@ def talk(seed, week, habits, network, people, jobs, tellings, tellers):  # type:
         k = tellers.calendar[day]
         i = tellers.person[k]
         if i >= 0 and (tellers.depth[k] == 0 or not people.looking[i]):
-            room = network.start[i + 1] - network.start[i] + network.live.active[i] + habits.team_size + 1
+            room = network.start[i + 1] - network.start[i] + network.live.on[i] + habits.team_size + 1
             if tellings.free[1] < room or tellers.free[1] < room:
                 return room
             tellers.calendar[day] = tellers.next_in_week[k]
@@ -62,7 +62,7 @@ def contacts_told(seed, week, k, habits, network, people, jobs, tellers):  # typ
     who, rate, kinds = network.other[row], network.rate[row], network.kind[row]
     when = np.empty(len(who), np.int32)
     next_talks(seed, i, who, rate, habits.willingness, week, deadline, when)
-    if network.live.active[i] > 0:
+    if network.live.on[i] > 0:
         more = living(seed, i, habits.willingness, week, deadline, network.live)
         who, rate = np.append(who, more[0]), np.append(rate, more[1])
         kinds, when = np.append(kinds, more[2]), np.append(when, more[3])
@@ -83,14 +83,18 @@ def living(seed, i, willingness, week, deadline, live):  # type: ignore[no-untyp
     rate, kind, week of the first talk).
     """
     last = min(deadline, week // SEASON * SEASON + SEASON - 1)
-    room, count = live.active[i], 0
+    room, count, ties = live.on[i], 0, live.tie
+    others = live.other[live.start[i] : live.start[i] + room]
     who, rate = np.empty(room, np.int32), np.empty(room, np.float32)
     kind, when = np.empty(room, np.uint8), np.empty(room, np.int32)
-    for e in range(live.start[i], live.start[i] + room):
-        tie = live.tie[e]
-        then = next_talk_in_season(seed, i, live.other[e], tie.rate * willingness, week, last)
+    lot = np.empty((4, room), np.uint32)
+    words_of_pairs(seed, Purpose.SEASON_TALK, week // SEASON, i, others, lot)
+    for n in range(room):
+        tie = ties[live.start[i] + n]
+        four = (lot[0, n], lot[1, n], lot[2, n], lot[3, n])
+        then = next_talk_of_weeks(tie.rate * willingness, four, week, last)
         if then >= 0:
-            who[count], rate[count], kind[count], when[count] = live.other[e], tie.rate, tie.kind, then
+            who[count], rate[count], kind[count], when[count] = others[n], tie.rate, tie.kind, then
             count += 1
     return who[:count], rate[:count], kind[:count], when[:count]
 
@@ -106,7 +110,7 @@ def resume(seed, week, habits, live, people, jobs, tellings, tellers, begin):  #
         while k >= 0:
             following, i = tellers.next_of_vacancy[k], tellers.person[k]
             if i >= 0 and tellers.week[k] < week and not (tellers.depth[k] > 0 and people.looking[i]):
-                room = live.active[i] + 1
+                room = live.on[i] + 1
                 if tellings.free[1] < room or tellers.free[1] < room:
                     return p, room
                 who, rate, kind, when, new = living_told(

@@ -80,14 +80,14 @@ def _look(seed, live, silent, law, key, piece, scratch, at):  # type: ignore[no-
     ties = 0
     while done < count:
         i = scratch.due[done]
-        if ties + live.active[i] > len(scratch.contact):
+        if ties + live.on[i] > len(scratch.contact):
             break
         done += 1
         stop = (key[i] >> CREDIT_BITS) + weeks_of_telling(seed, piece, i, law)
         reach = 0 if silent[i] else min(stop, last) - week
         if reach <= 0:
             continue
-        for e in range(live.start[i], live.start[i] + live.active[i]):
+        for e in range(live.start[i], live.start[i] + live.on[i]):
             tie = live.tie[e]
             scratch.teller[ties] = i
             scratch.contact[ties] = live.other[e]

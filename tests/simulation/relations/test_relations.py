@@ -55,14 +55,15 @@ def test_active_ties_stand_first_and_have_not_ended():
     live = relations.live
     for i in range(PEOPLE):
         row = live.tie[live.start[i] : live.start[i] + live.size[i]]
-        assert (row["occasion"][: live.active[i]] != ENDED).all()
+        assert (row["occasion"][: live.on[i]] == ON).all()
+        assert (row["occasion"][live.on[i] : live.active[i]] == RESTING).all()
         assert (row["occasion"][live.active[i] :] == ENDED).all()
         assert (row["rate"][row["occasion"] != ON] == 0).all()
 
 
 def test_the_same_world_twice_and_whatever_the_room(monkeypatch):
     one = lived().table()
-    monkeypatch.setattr(module, "roomier", lambda live, more: roomier(live, more, share=3.0, least=200))
+    monkeypatch.setattr(module, "roomier", lambda live, room: roomier(live, room + 200))
     assert lived().table().equals(one)
     assert not lived(seed=1).table().equals(one)
 
@@ -130,12 +131,11 @@ def test_colleagues_whose_firms_part_lose_their_occasion_at_once():
 
 def test_habit_leaks_by_its_time():
     """Without talks a habit of A is A exp(-t / habit_leak) after t weeks: the ties that rested throughout."""
-    first, last = lived(1, exploring=0, return_rate=0), lived(9, exploring=0, return_rate=0)
-    a = {key: tie for key, tie in directed(first).items() if tie["occasion"] == RESTING}
-    b = directed(last)
-    still = [key for key in a if b[key]["occasion"] == RESTING]
-    assert len(still) > 100
-    ratio = np.array([b[key]["habit"] / a[key]["habit"] for key in still])
+    first, last = lived(1, exploring=0, return_rate=0).table(), lived(9, exploring=0, return_rate=0).table()
+    assert first[["source", "target"]].equals(last[["source", "target"]])
+    still = (first.occasion == "resting") & (last.occasion == "resting")
+    assert still.sum() > 100
+    ratio = last.habit[still] / first.habit[still]
     assert np.allclose(ratio, np.exp(-8 * SEASON / 26), rtol=1e-4)
 
 
