@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.kernels import Int, Int32s, Int64s, kernel
 from weakties.simulation.streams import ResampleStream
 from weakties.simulation.ties import Ties
 
 NO_WAY_ROUND = -1
 
 
-@njit(cache=True)
-def second_shortest(start, other, a, b, longest):  # type: ignore[no-untyped-def]
+@kernel
+def second_shortest(start: Int64s, other: Int32s, a: Int64s, b: Int64s, longest: Int) -> Int64s:
     """Steps from a[k] to b[k] without the tie between them, int64 (pairs,); NO_WAY_ROUND beyond `longest` steps.
 
     start, other: compressed rows. Two searches, one from each end, which go on in turn from the side with the smaller front until
@@ -44,8 +44,19 @@ def second_shortest(start, other, a, b, longest):  # type: ignore[no-untyped-def
     return result
 
 
-@njit(cache=True)
-def _widen(start, other, seen, queue, side, low, high, mark, a, b):  # type: ignore[no-untyped-def]
+@kernel
+def _widen(
+    start: Int64s,
+    other: Int32s,
+    seen: Int32s,
+    queue: Int32s,
+    side: Int,
+    low: Int,
+    high: list[int],
+    mark: Int,
+    a: Int,
+    b: Int,
+) -> bool:
     """One more step from one side; whether it meets the other side. The tie a - b itself is not gone over."""
     for at in range(low, high[side]):
         i = queue[side, at]

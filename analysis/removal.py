@@ -11,13 +11,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike, NDArray
 
 from weakties.analysis.structure import ends_of, overlap, strength_of
 from weakties.analysis.uncertainty import CONFIDENCE, Estimate
 from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.errors import UserError
+from weakties.simulation.kernels import Int, Int32s, Int64s, kernel
 from weakties.simulation.streams import ResampleStream
 from weakties.simulation.ties import Ties
 
@@ -66,8 +66,8 @@ def removal_curve(ties: Ties, order: ArrayLike, points: int = 101) -> pd.DataFra
     )
 
 
-@njit(cache=True)
-def grow_back(ends, people):  # type: ignore[no-untyped-def]
+@kernel
+def grow_back(ends: Int32s, people: Int) -> tuple[Int64s, Int64s]:
     """Put ties back one by one: size of the largest component, and the sum of squared sizes of all others, after 0, 1, ... ties.
 
     ends: int32 (ties, 2), the last to be removed first. Removal backwards is growth, which union-find does in linear time.

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from numba import njit
 from numpy.typing import NDArray
 
 from weakties.analysis.uncertainty import Estimate, between_replicates, pooled_share
+from weakties.simulation.kernels import Bools, Int, Int64s, kernel
 
 OUT, BOTH, LEFT = "out of work", "both out of work", "left"
 
 
-@njit(cache=True)
-def leaving(history, longest):  # type: ignore[no-untyped-def]
+@kernel
+def leaving(history: Bools, longest: Int) -> tuple[Int64s, Int64s]:
     """How often people left unemployment after d weeks of it, and how often they could have.
 
     history: bool (weeks, n), who was employed at the end of each week. Returns two int64 arrays (n, longest), column d - 1 for

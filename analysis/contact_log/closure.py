@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from weakties.analysis.contact_log.resample import DRAWS, NAN, Measured, Resample, Row, measured
 from weakties.analysis.contact_log.tie_log import TieLog, rows_of
+from weakties.simulation.kernels import Bools, Float64s, Int, Int32s, Int64s, kernel
 from weakties.simulation.ties.rows import mutual_contacts_of
 
 CLASSES = 5  # 0, 1, 2, 3, 4+
@@ -93,8 +93,17 @@ def _focal(start: NDArray[np.int64], other: NDArray[np.int32], sample: Resample)
     return sample.rng.random(len(degree)) < STEPS / steps
 
 
-@njit(cache=True)
-def _count_pairs(start, other, all_start, all_other, known, w, focal, at_risk):  # type: ignore[no-untyped-def]
+@kernel
+def _count_pairs(
+    start: Int64s,
+    other: Int32s,
+    all_start: Int64s,
+    all_other: Int32s,
+    known: Int64s,
+    w: Int,
+    focal: Bools,
+    at_risk: Float64s,
+) -> None:
     """Adds the pairs at risk in window w, by the number of shared partners, to each focal person's counts."""
     people = len(start) - 1
     active = 0

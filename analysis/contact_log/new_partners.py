@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from weakties.analysis.contact_log.resample import DRAWS, NAN, Measured, Resample, Row, measured
 from weakties.analysis.contact_log.tie_log import TieLog
+from weakties.simulation.kernels import Bools, Float64s, Int, Int32s, Int64s, Real, kernel
 
 EDGES = (1, 2, 3, 5, 9, 17, 33, 65, 129)  # classes of partners so far: 1, 2, 3–4, 5–8, ...
 MOST = 256  # partners so far; beyond, nothing is counted
@@ -57,8 +57,10 @@ def _fit(ties: TieLog, sample: Resample) -> Measured:
     return sample.of_people(c, scores / information, people, "positive")
 
 
-@njit(cache=True)
-def _count(source, target, opens, people, edges, most):  # type: ignore[no-untyped-def]
+@kernel
+def _count(
+    source: Int32s, target: Int32s, opens: Bools, people: Int, edges: Int64s, most: Int
+) -> tuple[Float64s, Float64s, Float64s]:
     """Contacts of each person by class of partners so far: with a new one, with anyone; and the sum of n by class."""
     so_far = np.zeros(people, np.int64)
     new = np.zeros((people, len(edges)))
@@ -76,8 +78,8 @@ def _count(source, target, opens, people, edges, most):  # type: ignore[no-untyp
     return new, every, total
 
 
-@njit(cache=True)
-def _by_n(source, target, opens, people, most):  # type: ignore[no-untyped-def]
+@kernel
+def _by_n(source: Int32s, target: Int32s, opens: Bools, people: Int, most: Int) -> tuple[int, Float64s]:
     """How many contacts with new partners after 1 .. most of them, and all contacts by n."""
     so_far = np.zeros(people, np.int64)
     every = np.zeros(most)
@@ -92,8 +94,8 @@ def _by_n(source, target, opens, people, most):  # type: ignore[no-untyped-def]
     return new, every
 
 
-@njit(cache=True)
-def _scores(source, target, opens, people, most, c):  # type: ignore[no-untyped-def]
+@kernel
+def _scores(source: Int32s, target: Int32s, opens: Bools, people: Int, most: Int, c: Real) -> Float64s:
     """Each person's part of the derivative of the log-likelihood by c."""
     so_far = np.zeros(people, np.int64)
     score = np.zeros(people)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from weakties.analysis.contact_log.resample import Measured, Resample, Row
 from weakties.analysis.contact_log.tie_log import TieLog
+from weakties.simulation.kernels import Float64s, Int64s, kernel
 
 LEAST_CONTACTS, LEAST_PARTNERS = 20, 5
 RANKS = 20  # of the power law, and of the figure
@@ -136,8 +136,8 @@ def _followed(
     return _compare(table.start, table.share, table.partner, now, then, seen, circle, first, last)
 
 
-@njit(cache=True)
-def _ranks(start, share):  # type: ignore[no-untyped-def]
+@kernel
+def _ranks(start: Int64s, share: Float64s) -> Float64s:
     """The first shares of each row, 0 beyond the last; (rows, RANKS)."""
     first = np.zeros((len(start) - 1, RANKS))
     for r in range(len(start) - 1):
@@ -146,8 +146,8 @@ def _ranks(start, share):  # type: ignore[no-untyped-def]
     return first
 
 
-@njit(cache=True)
-def _exponents(start, share):  # type: ignore[no-untyped-def]
+@kernel
+def _exponents(start: Int64s, share: Float64s) -> Float64s:
     """Minus the slope of log share on log rank, ranks 1 .. RANKS; (rows,)."""
     found = np.full(len(start) - 1, np.nan)
     for r in range(len(start) - 1):
@@ -164,8 +164,8 @@ def _exponents(start, share):  # type: ignore[no-untyped-def]
     return found
 
 
-@njit(cache=True)
-def divergence(p, q):  # type: ignore[no-untyped-def]
+@kernel
+def divergence(p: Float64s, q: Float64s) -> float:
     """Jensen–Shannon divergence in bits of two lists of shares, the shorter one filled up with 0."""
     bits = 0.0
     for k in range(max(len(p), len(q))):
@@ -179,8 +179,18 @@ def divergence(p, q):  # type: ignore[no-untyped-def]
     return bits
 
 
-@njit(cache=True)
-def _compare(start, share, partner, now, then, seen, circle, first, last):  # type: ignore[no-untyped-def]
+@kernel
+def _compare(
+    start: Int64s,
+    share: Float64s,
+    partner: Int64s,
+    now: Int64s,
+    then: Int64s,
+    seen: Int64s,
+    circle: Int64s,
+    first: Int64s,
+    last: Int64s,
+) -> tuple[Float64s, Float64s, Float64s, Float64s]:
     """Of each row in `now` and its follower in `then`: divergence from itself and from others, turnover, top partner kept.
 
     circle: positions in `now`, one period after another, each shuffled; a row's others are the next ones of its period, which

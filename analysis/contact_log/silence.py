@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from weakties.analysis.contact_log.resample import Resample, Row
 from weakties.analysis.contact_log.tie_log import TieLog
+from weakties.simulation.kernels import Bools, Float64s, Int, Int64s, Real, kernel
 
 LEAST = 5  # contacts before a tie has a usual gap
 GAPS = (1, 2, 4, 8, 16)
@@ -31,8 +31,8 @@ def silence(ties: TieLog, sample: Resample) -> list[Row]:
     return rows
 
 
-@njit(cache=True)
-def _silences(start, day, k, end, least):  # type: ignore[no-untyped-def]
+@kernel
+def _silences(start: Int64s, day: Float64s, k: Real, end: Real, least: Int) -> tuple[Int64s, Bools]:
     """Each silence of k mean gaps that could be broken for as long again: of which tie, and whether it was broken."""
     tie = np.empty(len(day), np.int64)
     again = np.empty(len(day), np.bool_)

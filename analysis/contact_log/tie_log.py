@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from weakties.simulation.kernels import Bools, Float64s, Int, Int32s, Int64s, Real, kernel
 from weakties.simulation.networks.logs import ContactLog
 from weakties.simulation.ties.rows import build_rows, mutual_contacts_of
 
@@ -112,8 +112,10 @@ def rows_of(
     return start, other
 
 
-@njit(cache=True)
-def _presence(start, day, forward, length, windows):  # type: ignore[no-untyped-def]
+@kernel
+def _presence(
+    start: Int64s, day: Float64s, forward: Bools, length: Real, windows: Int
+) -> tuple[Int64s, Int32s, Int32s, Bools, Int32s]:
     """Runs of contacts of one tie in one window."""
     size = 0
     for t in range(len(start) - 1):

@@ -12,7 +12,7 @@ from weakties.analysis import shares
 from weakties.experiments.browser.places import STRONG, Atlas
 from weakties.experiments.browser.shown import Bar, Chart, Course, Line, Scene, Shares, State, often
 from weakties.simulation.spread.model import InformationSpread
-from weakties.simulation.spread.rules.spread import CREDIT_BITS
+from weakties.simulation.spread.rules.board import CREDIT_BITS
 from weakties.simulation.ties import Ties
 from weakties.simulation.ties.rows import find_tie
 

@@ -23,15 +23,15 @@ Where another reading would be possible, this one is taken:
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from weakties.simulation.chance import Purpose, unit32, words
+from weakties.simulation.kernels import Bools, Int, Int32s, Int64s, Real, kernel
 
 HEARS, LOSES = 0, 1  # `nth` of the addresses (BENCHMARK, week, person, nth)
 
 
-@njit(cache=True)
-def pass_on(start, other, employed, i, u):  # type: ignore[no-untyped-def]
+@kernel
+def pass_on(start: Int64s, other: Int32s, employed: Bools, i: Int, u: Real) -> int:
     """The contact out of work to whom i passes the news, each equally likely; -1 where there is none.
 
     start, other: compressed rows as in `Ties`; employed: bool (people,); u: a uniform number in (0, 1).
@@ -48,8 +48,10 @@ def pass_on(start, other, employed, i, u):  # type: ignore[no-untyped-def]
     return -1
 
 
-@njit(cache=True)
-def live_week(seed, week, start, other, arrival, breakup, employed):  # type: ignore[no-untyped-def]
+@kernel
+def live_week(
+    seed: Int, week: Int, start: Int64s, other: Int32s, arrival: Real, breakup: Real, employed: Bools
+) -> Bools:
     """The states at the end of `week`, from those at the end of the week before; the order is that of the module.
 
     seed: uint64. week: int, 1 or more. start: int64 (people + 1,), other: int32 (2 * ties,), as in `Ties`.
@@ -71,8 +73,17 @@ def live_week(seed, week, start, other, arrival, breakup, employed):  # type: ig
     return after
 
 
-@njit(cache=True)
-def live_weeks(seed, first, start, other, arrival, breakup, employed, history):  # type: ignore[no-untyped-def]
+@kernel
+def live_weeks(
+    seed: Int,
+    first: Int,
+    start: Int64s,
+    other: Int32s,
+    arrival: Real,
+    breakup: Real,
+    employed: Bools,
+    history: Bools,
+) -> None:
     """`live_week` for the weeks first, first + 1, ...; the states at the end of each go into `history`.
 
     Arguments as in `live_week`; history: bool (weeks, people), filled. `employed` stays as it is.

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from weakties.simulation.counterfactual.overlay import Store
+from weakties.simulation.kernels import Int, Int32s, Int64s, kernel
+
+if TYPE_CHECKING:
+    from weakties.simulation.counterfactual.branches import Ends
+    from weakties.simulation.market.state import Jobs, People
 
 
 class Found(NamedTuple):
@@ -19,8 +23,10 @@ class Found(NamedTuple):
     more: NDArray[np.int64]
 
 
-@njit(cache=True)
-def branches_end(weeks, ends, store, people, jobs, found):  # type: ignore[no-untyped-def]
+@kernel
+def branches_end(
+    weeks: tuple[Int, Int], ends: Ends, store: Store, people: People, jobs: Jobs, found: Found
+) -> Store:
     """Drop from `store` what is as in the factual world, which has lived its week; and branches with nothing left.
 
     A vacancy with lists of its own stays until it closes. Somebody out of work is as in the factual world when he is out of work
@@ -60,8 +66,10 @@ def branches_end(weeks, ends, store, people, jobs, found):  # type: ignore[no-un
     )
 
 
-@njit(cache=True)
-def _note(weeks, b, ends, store, people, jobs, more):  # type: ignore[no-untyped-def]
+@kernel
+def _note(
+    weeks: tuple[Int, Int], b: Int, ends: Ends, store: Store, people: People, jobs: Jobs, more: Int64s
+) -> None:
     """Add to `more`, (4,), what `look_at` finds in branch b, less what it finds in the factual world."""
     week, later = weeks
     ego, alter = ends.ego[store.change[b]], ends.alter[store.change[b]]
@@ -79,8 +87,10 @@ def _note(weeks, b, ends, store, people, jobs, more):  # type: ignore[no-untyped
         more[n] += there[n] - here[n]
 
 
-@njit(cache=True)
-def look_at(week, later, mine, hired, theirs, since, firm):  # type: ignore[no-untyped-def]
+@kernel
+def look_at(
+    week: Int, later: Int, mine: Int, hired: Int, theirs: Int, since: Int, firm: Int32s
+) -> tuple[int, int, int, int]:
     """What a week is for ego, each 0 or 1: in work; a job begun; and that in alter's firm, alter being there first, up to week
     `later`, or after it. mine, theirs: the positions of ego and alter; hired: when ego was last; since: alter's since.
     """
@@ -89,8 +99,10 @@ def look_at(week, later, mine, hired, theirs, since, firm):  # type: ignore[no-u
     return int(mine >= 0), int(begun), int(joined and week <= later), int(joined and week > later)
 
 
-@njit(cache=True)
-def look_all(week, later, ego, alter, people, jobs, table):  # type: ignore[no-untyped-def]
+@kernel
+def look_all(
+    week: Int, later: Int, ego: Int32s, alter: Int32s, people: People, jobs: Jobs, table: Int64s
+) -> None:
     """Add what `look_at` finds of each ego in the factual world to table, int64 (egos, 4)."""
     for k in range(len(ego)):
         i, j = ego[k], alter[k]

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, uniform
 from weakties.simulation.counterfactual.branch_news import look
+from weakties.simulation.counterfactual.forecast import Forecast
 from weakties.simulation.counterfactual.overlay import like, put_on, take_off, touch_person, touch_position
-from weakties.simulation.market.rules.hire import choose, due_vacancies, take_job
+from weakties.simulation.kernels import Bools, Int, Int64s, Real, Records, inlined, kernel
+from weakties.simulation.market.rules.hire import choose, take_job
 from weakties.simulation.market.rules.pools import close_vacancy
 from weakties.simulation.streams import VacancyStream
+
+if TYPE_CHECKING:
+    from weakties.simulation.counterfactual.overlay import Factual, Now, Overlay, Store
+    from weakties.simulation.market.state import Jobs, People, Tellers, Tellings
+    from weakties.simulation.market.world import Taste
 
 LATE = np.dtype([("person", np.int32), ("position", np.int32), ("looking", np.bool_)])
 """Somebody as he was before he was hired in the factual world."""
@@ -27,14 +33,6 @@ class Chances(NamedTuple):
     vouching: bool  # whether employers lean on it
 
 
-class Memory(NamedTuple):
-    """Arrays of -1 that forecasts share, and that `forget` makes so again: see `Forecast`."""
-
-    due_at: NDArray[np.int32]
-    hired_at: NDArray[np.int32]
-    heard: NDArray[np.int64]
-
-
 class Decisions(NamedTuple):
     """What a branch decides: which of the factual decisions anew, and what is due there alone, in the order of lots."""
 
@@ -43,69 +41,17 @@ class Decisions(NamedTuple):
     lots: NDArray[np.float64]
 
 
-class Forecast(NamedTuple):
-    """What the factual choice among applicants will be, vacancy by vacancy in the order in which they are decided."""
-
-    due: NDArray[np.int64]  # (vacancies,) the positions
-    lot: NDArray[np.float64]  # rising: the order
-    winner: NDArray[np.int64]  # who is hired; -1
-    old: NDArray[np.int64]  # the position he leaves; -1
-    due_at: NDArray[np.int32]  # (positions,) where in the above; -1
-    hired_at: NDArray[np.int32]  # (people,) likewise, of the vacancy he is hired for; -1
-    heard: NDArray[
-        np.int64
-    ]  # (people,) the vacancies somebody heard of, or told of when employers lean on vouching: a chain of
-    following: NDArray[np.int64]  # entries from heard[person]
-    of: NDArray[np.int64]  # (entries,) where in the above
-
-
-@njit(cache=True)
-def foresee(now, taste, vouching, memory, rows, factual):  # type: ignore[no-untyped-def]
-    """The `Forecast`. rows: how many tellings there are of what is due."""
-    seed, week = now.seed, now.week
-    people, jobs, tellings = factual.people, factual.jobs, factual.tellings
-    due_at, hired_at, heard = memory.due_at, memory.hired_at, memory.heard
-    due = due_vacancies(seed, week, jobs)
-    lot, winner, old = np.empty(len(due)), np.full(len(due), -1), np.full(len(due), -1)
-    following, of = np.empty(2 * rows, np.int64), np.empty(2 * rows, np.int64)
-    position, looking = people.position.copy(), people.looking.copy()
-    count = 0
-    for n in range(len(due)):
-        p = due[n]
-        lot[n], due_at[p] = uniform(seed, Purpose.VACANCY, week, p, VacancyStream.LOT), n
-        worker = choose(seed, taste, p, people, jobs, tellings)
-        if worker >= 0:
-            winner[n], old[n], hired_at[worker] = worker, people.position[worker], n
-            people.position[worker], people.looking[worker] = p, False
-        k = jobs.first_telling[p]
-        while k >= 0:
-            for i in (tellings.listener[k], tellings.teller[k] if vouching else np.int32(-1)):
-                if i >= 0 and not (heard[i] >= 0 and of[heard[i]] == n):
-                    following[count], of[count], heard[i] = heard[i], n, count
-                    count += 1
-            k = tellings.next[k]
-    people.position[:], people.looking[:] = position, looking
-    return Forecast(due, lot, winner, old, due_at, hired_at, heard, following, of)
-
-
-@njit(cache=True)
-def forget(forecast, jobs, tellings):  # type: ignore[no-untyped-def]
-    """Make the `Memory` that forecasts share all -1 again. Call it before vacancies close."""
-    for n in range(len(forecast.due)):
-        p = forecast.due[n]
-        forecast.due_at[p] = -1
-        if forecast.winner[n] >= 0:
-            forecast.hired_at[forecast.winner[n]] = -1
-        k = jobs.first_telling[p]
-        while k >= 0:
-            forecast.heard[tellings.listener[k]] = -1
-            if tellings.teller[k] >= 0:
-                forecast.heard[tellings.teller[k]] = -1
-            k = tellings.next[k]
-
-
-@njit(cache=True)
-def branches_hire(now, taste, chances, store, overlay, forecast, factual, own):  # type: ignore[no-untyped-def]
+@kernel
+def branches_hire(
+    now: Now,
+    taste: Taste,
+    chances: Chances,
+    store: Store,
+    overlay: Overlay,
+    forecast: Forecast,
+    factual: Factual,
+    own: tuple[Tellings, Tellers],
+) -> Store:
     """Live all branches of `store` from the choice among applicants to the end of the week, before the factual world does.
 
     own: the pools of the branches. Returns the store, which may have grown.
@@ -134,8 +80,10 @@ def branches_hire(now, taste, chances, store, overlay, forecast, factual, own): 
     return out
 
 
-@njit(cache=True)
-def _mark(now, vouching, pending, overlay, forecast, people, jobs):  # type: ignore[no-untyped-def]
+@kernel
+def _mark(
+    now: Now, vouching: bool, pending: Bools, overlay: Overlay, forecast: Forecast, people: People, jobs: Jobs
+) -> Decisions:
     """Mark the factual decisions that may be other ones in the branch, as far as is known beforehand: those about touched
     positions, and those of which somebody touched heard, or told when vouching counts. Returns the `Decisions`.
     """
@@ -156,8 +104,8 @@ def _mark(now, vouching, pending, overlay, forecast, people, jobs):  # type: ign
     return Decisions(pending, extra[:count][order], lots[:count][order])
 
 
-@njit(cache=True, inline="always")
-def _pend(i, after, pending, forecast):  # type: ignore[no-untyped-def]
+@inlined
+def _pend(i: Int, after: Real, pending: Bools, forecast: Forecast) -> None:
     """Mark the decisions with a lot above `after` of which person i heard or told."""
     entry = forecast.heard[i]
     while entry >= 0:
@@ -166,8 +114,17 @@ def _pend(i, after, pending, forecast):  # type: ignore[no-untyped-def]
         entry = forecast.following[entry]
 
 
-@njit(cache=True)
-def _decide(now, taste, vouching, decisions, overlay, forecast, factual, own):  # type: ignore[no-untyped-def]
+@kernel
+def _decide(
+    now: Now,
+    taste: Taste,
+    vouching: bool,
+    decisions: Decisions,
+    overlay: Overlay,
+    forecast: Forecast,
+    factual: Factual,
+    own: tuple[Tellings, Tellers],
+) -> Records:
     """Take the marked decisions and the extra ones, in the order of their lots; who is hired by one marks others. Returns who,
     otherwise as in the factual world, had been hired before, to be put back, rows of LATE.
     """
@@ -197,8 +154,17 @@ def _decide(now, taste, vouching, decisions, overlay, forecast, factual, own):  
         _differ(now.week, (p, lot, at), ours, pending, overlay, forecast, factual, own)
 
 
-@njit(cache=True)
-def _catch_up(lot, vouching, k, tellings, overlay, forecast, people, put_back):  # type: ignore[no-untyped-def]
+@kernel
+def _catch_up(
+    lot: Real,
+    vouching: bool,
+    k: Int,
+    tellings: Tellings,
+    overlay: Overlay,
+    forecast: Forecast,
+    people: People,
+    put_back: tuple[Records, Int64s],
+) -> None:
     """Those who know of a vacancy and are not touched, as they are when it is decided: some have been hired by then.
 
     k: the head of its list of tellings; put_back: (rows of LATE, how many there are).
@@ -215,8 +181,17 @@ def _catch_up(lot, vouching, k, tellings, overlay, forecast, people, put_back): 
         k = tellings.next[k]
 
 
-@njit(cache=True)
-def _differ(week, decision, ours, pending, overlay, forecast, factual, own):  # type: ignore[no-untyped-def]
+@kernel
+def _differ(
+    week: Int,
+    decision: tuple[Int, Real, Int],
+    ours: Int,
+    pending: Bools,
+    overlay: Overlay,
+    forecast: Forecast,
+    factual: Factual,
+    own: tuple[Tellings, Tellers],
+) -> None:
     """Let the branch hire `ours` (-1: nobody) in the decision (p, lot, at): at position p, where the factual world decides as
     foreseen at `at` (-1: nothing).
     """

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from weakties.simulation.counterfactual.overlay import (
@@ -16,11 +15,18 @@ from weakties.simulation.counterfactual.overlay import (
     with_tellers,
     with_tellings,
 )
+from weakties.simulation.kernels import Bools, Float32s, Float64s, Int, Int64s, Real, kernel
 from weakties.simulation.market.rules.looking import is_looking
 from weakties.simulation.market.rules.open_vacancies import one_of_the_firm, open_one
 from weakties.simulation.market.rules.pools import add_teller, add_telling
 from weakties.simulation.market.rules.search_formally import MOST, search_for
 from weakties.simulation.market.rules.telling import team, tell_colleagues, tell_contacts
+
+if TYPE_CHECKING:
+    from weakties.simulation.counterfactual.overlay import Factual, Now, Overlay, Store
+    from weakties.simulation.counterfactual.reach import Telling
+    from weakties.simulation.market.state import Jobs, Network, People, Tellers, Tellings
+    from weakties.simulation.market.world import Habits
 
 
 class Openings(NamedTuple):
@@ -33,33 +39,31 @@ class Openings(NamedTuple):
     reach: NDArray[np.float64]  # (industries,)
 
 
-@njit(cache=True)
-def branches_hear(  # type: ignore[no-untyped-def]
-    seed,
-    week,
-    habits,
-    openings,
-    network,
-    changed,
-    triggers,
-    store,
-    overlay,
-    telling,
-    people,
-    jobs,
-    tellings,
-    tellers,
-    own,
-):
+@kernel
+def branches_hear(
+    now: Now,
+    habits: Habits,
+    openings: Openings,
+    network: Network,
+    changed: tuple[Int64s, Float32s],
+    triggers: tuple[Int64s, Int64s],
+    store: Store,
+    overlay: Overlay,
+    telling: Telling,
+    factual: Factual,
+    tellers: Tellers,
+    own: tuple[Tellings, Tellers],
+) -> tuple[Store, tuple[Tellings, Tellers]]:
     """Live all branches of `store` from the start of the week to the choice among applicants. The factual world has looked
     around and opened vacancies, and has not told. Returns the store and `own`, which may have grown.
 
     changed: (at, rate): where each tie stands in the network, and its other contact rate; triggers: (start, position): for
     each branch, the vacancies of which somebody tells otherwise over the changed tie; own: the pools of the branches.
     """
-    at, rate = changed
+    seed, week = now.seed, now.week
+    people, jobs, tellings = factual.people, factual.jobs, factual.tellings
+    (at, rate), contact_rate = changed, network.rate
     out = like(store)
-    contact_rate = network.rate
     opening = np.zeros(len(jobs.firm_industry), np.bool_)
     opening[jobs.firm[jobs.opened == week]] = True
     for b in range(len(store.change)):
@@ -86,16 +90,24 @@ def branches_hear(  # type: ignore[no-untyped-def]
     return out, own
 
 
-@njit(cache=True)
-def look(seed, week, on_the_job, overlay, people):  # type: ignore[no-untyped-def]
+@kernel
+def look(seed: Int, week: Int, on_the_job: Real, overlay: Overlay, people: People) -> None:
     """Whether those touched look this week. Call it before any of them is hired."""
     for n in range(overlay.touched[0]):
         i = overlay.person[n]
         people.looking[i] = is_looking(seed, people, i, week, on_the_job)
 
 
-@njit(cache=True)
-def _open(seed, week, openings, opening, overlay, jobs, own):  # type: ignore[no-untyped-def]
+@kernel
+def _open(
+    seed: Int,
+    week: Int,
+    openings: Openings,
+    opening: Bools,
+    overlay: Overlay,
+    jobs: Jobs,
+    own: tuple[Tellings, Tellers],
+) -> tuple[Tellings, Tellers]:
     """Vacancies at touched positions, and those in firms where others work than in the factual world, and so others may hire.
 
     opening: bool (firms,), whether the firm opens a vacancy this week in the factual world.
@@ -127,8 +139,16 @@ def _open(seed, week, openings, opening, overlay, jobs, own):  # type: ignore[no
     return own
 
 
-@njit(cache=True)
-def _touch_news(habits, network, known, overlay, telling, people, jobs):  # type: ignore[no-untyped-def]
+@kernel
+def _touch_news(
+    habits: Habits,
+    network: Network,
+    known: Int,
+    overlay: Overlay,
+    telling: Telling,
+    people: People,
+    jobs: Jobs,
+) -> None:
     """Touch the vacancies of which somebody who begins to tell this week may tell others than in the factual world.
 
     He does when he looks, or works elsewhere; when somebody came to his team or left it; and, where listeners are rivals, when
@@ -166,8 +186,8 @@ def _touch_news(habits, network, known, overlay, telling, people, jobs):  # type
                 _touch_of(holder[q], overlay, telling, jobs)
 
 
-@njit(cache=True)
-def _touch_of(i, overlay, telling, jobs):  # type: ignore[no-untyped-def]
+@kernel
+def _touch_of(i: Int, overlay: Overlay, telling: Telling, jobs: Jobs) -> None:
     """Touch the vacancies of which person i begins to tell."""
     entry = telling.head[i]
     while entry >= 0:
@@ -175,8 +195,10 @@ def _touch_of(i, overlay, telling, jobs):  # type: ignore[no-untyped-def]
         entry = telling.following[entry]
 
 
-@njit(cache=True)
-def _copy_lists(p, jobs, tellings, tellers, own):  # type: ignore[no-untyped-def]
+@kernel
+def _copy_lists(
+    p: Int, jobs: Jobs, tellings: Tellings, tellers: Tellers, own: tuple[Tellings, Tellers]
+) -> tuple[Tellings, Tellers]:
     """Give the factual vacancy at p lists of its own, with what was told so far."""
     told = spoke = 0
     k, m = jobs.first_telling[p], jobs.first_teller[p]
@@ -201,8 +223,18 @@ def _copy_lists(p, jobs, tellings, tellers, own):  # type: ignore[no-untyped-def
     return own
 
 
-@njit(cache=True)
-def _tell(seed, week, p, habits, network, reach, people, jobs, own):  # type: ignore[no-untyped-def]
+@kernel
+def _tell(
+    seed: Int,
+    week: Int,
+    p: Int,
+    habits: Habits,
+    network: Network,
+    reach: Float64s,
+    people: People,
+    jobs: Jobs,
+    own: tuple[Tellings, Tellers],
+) -> tuple[Tellings, Tellers]:
     """A week of news of the vacancy at p, which has lists of its own: `talk` and `search_formally`."""
     m = jobs.first_teller[p]
     while m >= 0:

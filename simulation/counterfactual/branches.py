@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weakties.simulation.counterfactual.branch_end import Found, branches_end
-from weakties.simulation.counterfactual.branch_hire import Chances, Memory, branches_hire, foresee, forget
+from weakties.simulation.counterfactual.branch_hire import Chances, branches_hire
 from weakties.simulation.counterfactual.branch_news import Openings, branches_hear
+from weakties.simulation.counterfactual.forecast import Memory, foresee, forget
 from weakties.simulation.counterfactual.overlay import Factual, Now, Store, new_overlay, new_store
 from weakties.simulation.counterfactual.reach import differing_tellers, who_tells
 from weakties.simulation.market.rules.hire import count_told, due_vacancies
@@ -98,12 +99,12 @@ class Branches:
             self._store,
             self._overlay,
             telling,
-            *state,
-            world.tellings,
+            Factual(*state, world.tellings),
             world.tellers,
             self._own,
         )
-        self._store, self._own = branches_hear(seed, week, habits, self._openings, network, changed, *news)
+        now = Now(seed, week)
+        self._store, self._own = branches_hear(now, habits, self._openings, network, changed, *news)
         self._heads[tellers] = -1
 
     def decide(self, world: World) -> None:

@@ -5,12 +5,12 @@ So every rule works for both worlds as it stands, and the cost of a branch is in
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from weakties.simulation.kernels import Int, Int64s, inlined, kernel
 from weakties.simulation.market.state import Jobs, People, Tellers, Tellings
 
 
@@ -99,8 +99,8 @@ def new_store() -> Store:
     return Store(none[:0], none, none.copy(), np.empty(16, PERSON), np.empty(16, PLACE))
 
 
-@njit(cache=True, inline="always")
-def touch_person(i, overlay, people):  # type: ignore[no-untyped-def]
+@inlined
+def touch_person(i: Int, overlay: Overlay, people: People) -> None:
     """From now on person i may differ from the factual world; keep how he is."""
     if overlay.slot[i] < 0:
         n = overlay.touched[0]
@@ -114,8 +114,8 @@ def touch_person(i, overlay, people):  # type: ignore[no-untyped-def]
         )
 
 
-@njit(cache=True, inline="always")
-def touch_position(p, overlay, jobs):  # type: ignore[no-untyped-def]
+@inlined
+def touch_position(p: Int, overlay: Overlay, jobs: Jobs) -> None:
     """From now on position p may differ from the factual world; keep how it is."""
     if overlay.spot[p] < 0:
         n = overlay.touched[1]
@@ -126,8 +126,8 @@ def touch_position(p, overlay, jobs):  # type: ignore[no-untyped-def]
         overlay.first_telling[n], overlay.first_teller[n] = jobs.first_telling[p], jobs.first_teller[p]
 
 
-@njit(cache=True)
-def put_on(b, store, overlay, people, jobs):  # type: ignore[no-untyped-def]
+@kernel
+def put_on(b: Int, store: Store, overlay: Overlay, people: People, jobs: Jobs) -> None:
     """Put branch b over the factual arrays, but for who looks, which each rule that asks works out."""
     for k in range(store.people_start[b], store.people_start[b + 1]):
         row = store.person[k]
@@ -143,8 +143,8 @@ def put_on(b, store, overlay, people, jobs):  # type: ignore[no-untyped-def]
         jobs.first_telling[p], jobs.first_teller[p] = place.first_telling, place.first_teller
 
 
-@njit(cache=True)
-def take_off(b, store, overlay, people, jobs):  # type: ignore[no-untyped-def]
+@kernel
+def take_off(b: Int, store: Store, overlay: Overlay, people: People, jobs: Jobs) -> Store:
     """Write everything touched as branch b of `store`, and make the arrays factual again. Returns the store, perhaps grown."""
     a, o = store.people_start[b], store.places_start[b]
     touched, places = overlay.touched[0], overlay.touched[1]
@@ -178,15 +178,15 @@ def take_off(b, store, overlay, people, jobs):  # type: ignore[no-untyped-def]
     return Store(store.change, store.people_start, store.places_start, person, place)
 
 
-@njit(cache=True)
-def like(store):  # type: ignore[no-untyped-def]
+@kernel
+def like(store: Store) -> Store:
     """A store for the same branches, with none of them written yet."""
     zeros = np.zeros(len(store.people_start), np.int64)
     return Store(store.change, zeros, zeros.copy(), np.empty_like(store.person), np.empty_like(store.place))
 
 
-@njit(cache=True)
-def with_rows(table, rows):  # type: ignore[no-untyped-def]
+@kernel
+def with_rows(table: Any, rows: Int) -> Any:
     """The table, or one at least twice as long with the same beginning, with room for so many rows."""
     while len(table) < rows:
         longer = np.empty(2 * len(table), table.dtype)
@@ -195,8 +195,8 @@ def with_rows(table, rows):  # type: ignore[no-untyped-def]
     return table
 
 
-@njit(cache=True)
-def with_tellings(pool, room):  # type: ignore[no-untyped-def]
+@kernel
+def with_tellings(pool: Tellings, room: Int) -> Tellings:
     """The pool of tellings, grown until it has so much room."""
     while pool.free[1] < room:
         old = len(pool.next)
@@ -214,8 +214,8 @@ def with_tellings(pool, room):  # type: ignore[no-untyped-def]
     return pool
 
 
-@njit(cache=True)
-def with_tellers(pool, room):  # type: ignore[no-untyped-def]
+@kernel
+def with_tellers(pool: Tellers, room: Int) -> Tellers:
     """The pool of tellers, grown until it has so much room."""
     while pool.free[1] < room:
         old = len(pool.next_in_week)
@@ -233,8 +233,8 @@ def with_tellers(pool, room):  # type: ignore[no-untyped-def]
     return pool
 
 
-@njit(cache=True)
-def _longer(link, free):  # type: ignore[no-untyped-def]
+@kernel
+def _longer(link: Int64s, free: Int) -> Int64s:
     """Links of a pool twice as long: the new entries are free, and before those that were."""
     old = len(link)
     more = np.arange(old + 1, 2 * old + 1)

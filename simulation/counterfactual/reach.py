@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, uniform
 from weakties.simulation.counterfactual.overlay import with_rows
+from weakties.simulation.kernels import Int, Int64s, Real, Records, inlined, kernel
 from weakties.simulation.market.rules.looking import suits
 from weakties.simulation.market.rules.telling import relay_chance
 from weakties.simulation.talk.conversation import next_talk
+
+if TYPE_CHECKING:
+    from weakties.simulation.market.state import Jobs, People, Tellers
+    from weakties.simulation.market.world import Habits
 
 TRIGGER = np.dtype([("change", np.int64), ("position", np.int64)])
 """A change makes somebody tell otherwise of the vacancy at a position."""
 
 
-@njit(cache=True)
-def differing_tellers(seed, week, last, habits, careful, changes, people, jobs, tellers):  # type: ignore[no-untyped-def]
+@kernel
+def differing_tellers(
+    seed: Int,
+    week: Int,
+    last: Int,
+    habits: Habits,
+    careful: bool,
+    changes: tuple[NDArray[Any], ...],
+    people: People,
+    jobs: Jobs,
+    tellers: Tellers,
+) -> Records:
     """Who begins to tell this week, and would tell otherwise over a tie that changes: rows of TRIGGER.
 
     Vacancies that end after week `last` are left out. Call it before they tell. Tellings differ when the first conversation of
@@ -53,8 +67,10 @@ def differing_tellers(seed, week, last, habits, careful, changes, people, jobs, 
     return found[:count]
 
 
-@njit(cache=True, inline="always")
-def _differs(seed, i, j, r, s, careful, habits, first, last):  # type: ignore[no-untyped-def]
+@inlined
+def _differs(
+    seed: Int, i: Int, j: Int, r: Real, s: Real, careful: bool, habits: Habits, first: Int, last: Int
+) -> bool:
     """Whether i, from week `first` to `last`, tells j in other weeks, or at another rate, at contact rate s than at r."""
     w, floor = habits.willingness, habits.colleague_rate
     old, new = next_talk(seed, i, j, r * w, first, last), next_talk(seed, i, j, s * w, first, last)
@@ -66,8 +82,8 @@ def _differs(seed, i, j, r, s, careful, habits, first, last):  # type: ignore[no
     return old != new or (careful and old >= 0 and r != s)
 
 
-@njit(cache=True, inline="always")
-def _concerns(seed, j, p, rate, habits, people, jobs):  # type: ignore[no-untyped-def]
+@inlined
+def _concerns(seed: Int, j: Int, p: Int, rate: Real, habits: Habits, people: People, jobs: Jobs) -> bool:
     """Whether the vacancy at p suits j, or he would relay it."""
     if j == jobs.hirer[p]:
         return False
@@ -86,8 +102,8 @@ class Telling(NamedTuple):
     position: NDArray[np.int64]
 
 
-@njit(cache=True)
-def who_tells(week, last, head, jobs, tellers):  # type: ignore[no-untyped-def]
+@kernel
+def who_tells(week: Int, last: Int, head: Int64s, jobs: Jobs, tellers: Tellers) -> tuple[Telling, Int64s]:
     """The `Telling` of a week in which nobody has told yet, but for vacancies that end after week `last`, and the person of each
     entry. head: all -1, to be made so again.
     """

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numba import _helperlib, njit
+from numba import _helperlib
 from numpy.typing import NDArray
 
 from weakties.simulation.chance import normal, uniform
+from weakties.simulation.kernels import Float64s, Int, Int32s, Int64s, kernel
 
 
 def uniforms(seed: np.uint64, purpose: int, *address: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -30,14 +31,14 @@ def _filled(
     return drawn
 
 
-@njit(cache=True)
-def _fill_uniform(seed, purpose, week, who, nth, out):  # type: ignore[no-untyped-def]
+@kernel
+def _fill_uniform(seed: Int, purpose: Int, week: Int64s, who: Int64s, nth: Int64s, out: Float64s) -> None:
     for n in range(len(out)):
         out[n] = uniform(seed, purpose, week[n], who[n], nth[n])
 
 
-@njit(cache=True)
-def _fill_normal(seed, purpose, week, who, nth, out):  # type: ignore[no-untyped-def]
+@kernel
+def _fill_normal(seed: Int, purpose: Int, week: Int64s, who: Int32s, nth: Int64s, out: Float64s) -> None:
     for n in range(len(out)):
         out[n] = normal(seed, purpose, week[n], who[n], nth[n])
 

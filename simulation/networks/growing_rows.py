@@ -11,15 +11,19 @@ strength  int64  (people,)       the sum of somebody's weights
 
 from __future__ import annotations
 
-from numba import njit
-
 from weakties.simulation.chance import unit, unit32, words
+from weakties.simulation.kernels import Float64s, Int, Int32s, Int64s, Real, kernel
 
 BLOCK = 32  # rows are searched in blocks of this length, which compile to wide instructions
 
 
-@njit(cache=True)
-def grow_rows(chance, rates, rows, local_attachment):  # type: ignore[no-untyped-def]
+@kernel
+def grow_rows(
+    chance: tuple[Int, Int, Int],
+    rates: tuple[Real, Real, Real, Int, Int],
+    rows: tuple[Int32s, Int32s, Int32s, Int32s, Int64s],
+    local_attachment: Float64s,
+) -> None:
     """Grow the rows for `steps` steps, as `weighted_growth.grow` describes.
 
     chance: (seed, purpose, steps); rates: (ties wanted, p_r, p_d, units of a new tie, units of a reinforcement);
@@ -54,8 +58,8 @@ def grow_rows(chance, rates, rows, local_attachment):  # type: ignore[no-untyped
                 _leave(i, rows)
 
 
-@njit(cache=True)
-def _search(i, u, v, more, rows):  # type: ignore[no-untyped-def]
+@kernel
+def _search(i: Int, u: Real, v: Real, more: Int, rows: tuple[Int32s, Int32s, Int32s, Int32s, Int64s]) -> int:
     """Local attachment: from i to a contact and on to one of his; strengthen what was walked, and return whom i has met
     without knowing him, or -1."""
     degree, other, weight, back, strength = rows
@@ -82,8 +86,8 @@ def _search(i, u, v, more, rows):  # type: ignore[no-untyped-def]
     return -1
 
 
-@njit(cache=True)
-def _choose(weight, target):  # type: ignore[no-untyped-def]
+@kernel
+def _choose(weight: Int32s, target: Real) -> int:
     """The first entry of a row at which the running sum exceeds `target`, which lies in [0, sum)."""
     total = 0
     first = 0
@@ -102,8 +106,8 @@ def _choose(weight, target):  # type: ignore[no-untyped-def]
     return len(weight) - 1
 
 
-@njit(cache=True)
-def _find(i, k, degree, other):  # type: ignore[no-untyped-def]
+@kernel
+def _find(i: Int, k: Int, degree: Int32s, other: Int32s) -> int:
     """Where k stands in the row of i, or -1."""
     row = other[i, : degree[i]]
     for first in range(0, len(row), BLOCK):
@@ -117,8 +121,8 @@ def _find(i, k, degree, other):  # type: ignore[no-untyped-def]
     return -1
 
 
-@njit(cache=True)
-def _add(i, j, new, rows):  # type: ignore[no-untyped-def]
+@kernel
+def _add(i: Int, j: Int, new: Int, rows: tuple[Int32s, Int32s, Int32s, Int32s, Int64s]) -> int:
     """Tie i and j; 1 if there was room for it, else 0."""
     degree, other, weight, back, strength = rows
     p, q = degree[i], degree[j]
@@ -132,8 +136,8 @@ def _add(i, j, new, rows):  # type: ignore[no-untyped-def]
     return 1
 
 
-@njit(cache=True)
-def _strengthen(i, p, more, rows):  # type: ignore[no-untyped-def]
+@kernel
+def _strengthen(i: Int, p: Int, more: Int, rows: tuple[Int32s, Int32s, Int32s, Int32s, Int64s]) -> None:
     """Add to the weight of the tie at place p in the row of i, in both rows."""
     _, other, weight, back, strength = rows
     j = other[i, p]
@@ -143,8 +147,8 @@ def _strengthen(i, p, more, rows):  # type: ignore[no-untyped-def]
     strength[j] += more
 
 
-@njit(cache=True)
-def _leave(i, rows):  # type: ignore[no-untyped-def]
+@kernel
+def _leave(i: Int, rows: tuple[Int32s, Int32s, Int32s, Int32s, Int64s]) -> None:
     """Take all ties of i away; the last tie of each contact's row moves into the gap."""
     degree, other, weight, back, strength = rows
     for p in range(degree[i]):

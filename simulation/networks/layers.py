@@ -11,10 +11,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, generator, unit32, words
+from weakties.simulation.kernels import Float32s, Int, Int32s, Int64s, Real, kernel
 from weakties.simulation.networks.contact_layers import Layer, Pairs, check_workers, layers_of, ties_of
 from weakties.simulation.networks.workplaces import Workplace, workplaces
 from weakties.simulation.parameters import NetworkParameters
@@ -121,8 +121,10 @@ def _crowding(focus: Focus, which: int, p: NetworkParameters) -> float:
     return max(0.0, -size * float(np.log1p(-within / size)) - wanted) if size > 0 else 0.0
 
 
-@njit(cache=True)
-def _draw(seed, stage, groups, start, members, mean, highest):  # type: ignore[no-untyped-def]
+@kernel
+def _draw(
+    seed: Int, stage: Int, groups: Int32s, start: Int64s, members: Int32s, mean: Float32s, highest: Real
+) -> tuple[Int32s, Int32s]:
     """Pairs within a focus: person i starts Poisson(mean[i] / 2) ties, each to somebody of one of his groups, chosen in
     proportion to `mean` (by rejection against `highest`). Degrees so have mean `mean`. Returns (a, b), int32.
     """

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, check_seed, generator, unit, words
+from weakties.simulation.kernels import Float64s, Int, Int32s, UInt8s, kernel
 from weakties.simulation.networks.contact_layers import Pairs, check_workers, layers_of, ties_of
 from weakties.simulation.networks.workplaces import workplaces
 from weakties.simulation.parameters import NetworkParameters
@@ -82,8 +82,10 @@ def _means(size: NDArray[np.int64], p: NetworkParameters) -> tuple[NDArray[np.fl
     return inside, wanted - inside
 
 
-@njit(cache=True)
-def _tie(seed, purpose, blocks, share, inside, outside):  # type: ignore[no-untyped-def]
+@kernel
+def _tie(
+    seed: Int, purpose: Int, blocks: Blocks, share: Float64s, inside: Float64s, outside: Float64s
+) -> tuple[Int32s, Int32s, UInt8s]:
     """Pairs of people and the layer of each: person i starts Poisson(mean / 2) ties of each layer, inside his block and outside.
 
     The mean is share[i] (mean 1 in each block) times inside or outside (blocks, layers). The other end is on a ticket

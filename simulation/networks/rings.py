@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, check_seed, generator, unit, words
+from weakties.simulation.kernels import Int, Int32s, Int64s, kernel
 from weakties.simulation.networks.contact_layers import Pairs, layers_of
 from weakties.simulation.parameters import NetworkParameters
 from weakties.simulation.streams import NetworkStream
@@ -79,8 +79,10 @@ def _nearest(
     return layers
 
 
-@njit(cache=True)
-def _move(seed, purpose, a, b, moved, start, ring, reach):  # type: ignore[no-untyped-def]
+@kernel
+def _move(
+    seed: Int, purpose: Int, a: Int32s, b: Int32s, moved: Int64s, start: Int64s, ring: Int32s, reach: Int
+) -> None:
     """Give each tie a[e], b[e] with e in `moved` another end b[e], equally likely to be anybody outside a[e]'s reach.
 
     Out of reach is who is in another ring, or further than `reach` along the same one, and not yet tied to a[e] by a

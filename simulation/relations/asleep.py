@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from numba import njit, prange
+from typing import TYPE_CHECKING
 
+from numba import prange
+
+from weakties.simulation.kernels import Float32s, Int, Int32s, Int64s, UInt8s, kernel, parallel
 from weakties.simulation.relations.state import drop
 from weakties.simulation.talk.frequency import WEEKS_A_YEAR
 from weakties.simulation.ties.rows import find_tie
+
+if TYPE_CHECKING:
+    from weakties.simulation.relations.state import Live
 
 FORGOTTEN = (
     WEEKS_A_YEAR  # weeks of silence after which people who had less than an hour together are forgotten
@@ -14,8 +20,8 @@ FORGOTTEN = (
 AN_HOUR = 1.0
 
 
-@njit(cache=True)
-def sleep(base, i, j, asleep):  # type: ignore[no-untyped-def]
+@kernel
+def sleep(base: tuple[Int64s, Int32s, Float32s, UInt8s], i: Int, j: Int, asleep: bool) -> None:
     """The tie i -> j of the frozen network, if there is one, sleeps, at a negative contact rate, while a live tie of the same two
     has its place. The other direction is for whoever works out the row of j.
     """
@@ -25,15 +31,15 @@ def sleep(base, i, j, asleep):  # type: ignore[no-untyped-def]
         base[2][e] = -rate if asleep else rate
 
 
-@njit(cache=True, parallel=True)
-def forget(week, base, live):  # type: ignore[no-untyped-def]
+@parallel
+def forget(week: Int, base: tuple[Int64s, Int32s, Float32s, UInt8s], live: Live) -> None:
     """Nothing is kept, in either row, of two whose occasion has ended after less than an hour together, FORGOTTEN weeks ago."""
     for i in prange(len(live.size)):
         forget_row(week, base, live, i)
 
 
-@njit(cache=True)
-def forget_row(week, base, live, i):  # type: ignore[no-untyped-def]
+@kernel
+def forget_row(week: Int, base: tuple[Int64s, Int32s, Float32s, UInt8s], live: Live, i: Int) -> None:
     """Those whom person i forgets."""
     e = live.start[i] + live.active[i]
     while e < live.start[i] + live.size[i]:

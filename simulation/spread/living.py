@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from weakties.simulation.errors import UserError
 from weakties.simulation.relations.parameters import RelationParameters
 from weakties.simulation.relations.relations import Relations
+from weakties.simulation.spread.rules.board import scratch_for
 from weakties.simulation.spread.rules.live import SEASONS, Span, goes_on, note, tell_live
-from weakties.simulation.spread.rules.spread import scratch_for
 from weakties.simulation.spread.start import Start
 from weakties.simulation.talk.live import SEASON
 from weakties.simulation.ties import Ties

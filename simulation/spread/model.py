@@ -23,7 +23,8 @@ from weakties.simulation.scenario import RELATIONS, relations_of
 from weakties.simulation.spread import records as spread_records
 from weakties.simulation.spread.living import LivingNews
 from weakties.simulation.spread.parameters import SpreadParameters, spread_parameters
-from weakties.simulation.spread.rules.spread import CREDIT_BITS, scratch_for, spread
+from weakties.simulation.spread.rules.board import CREDIT_BITS, scratch_for
+from weakties.simulation.spread.rules.spread import spread
 from weakties.simulation.spread.scene import scene, spread_as_allowed
 from weakties.simulation.spread.start import Beginning, begin
 from weakties.simulation.ties import Ties

@@ -11,7 +11,7 @@ from weakties.simulation.chance import Purpose, uniform
 from weakties.simulation.errors import UserError
 from weakties.simulation.given import shown
 from weakties.simulation.spread.parameters import SpreadParameters
-from weakties.simulation.spread.rules.spread import CREDIT_BITS, FIRST_INFORMED, NEVER, NOBODY, Board, Law
+from weakties.simulation.spread.rules.board import CREDIT_BITS, FIRST_INFORMED, NEVER, NOBODY, Board, Law
 from weakties.simulation.ties import Ties
 
 MOST_ENTRIES = 400_000_000  # pieces times people: 12 bytes each

@@ -13,15 +13,15 @@ number per 16 weeks, and one comparison.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from weakties.simulation.chance import Purpose, unit32, words
+from weakties.simulation.kernels import Float32s, Int, Int32s, Real, kernel
 
 BLOCK = 16  # weeks
 
 
-@njit(cache=True)
-def talk_in_block(seed, a, b, rate, block, first, last):  # type: ignore[no-untyped-def]
+@kernel
+def talk_in_block(seed: Int, a: Int, b: Int, rate: Real, block: Int, first: Int, last: Int) -> int:
     """The first week in first..last, both within the block, in which a < b talk; or -1.
 
     seed: uint64; a < b: the pair; rate: conversations per week (> 0); block: week // BLOCK.
@@ -43,8 +43,8 @@ def talk_in_block(seed, a, b, rate, block, first, last):  # type: ignore[no-unty
     return -1
 
 
-@njit(cache=True)
-def next_talk(seed, i, j, rate, first, last):  # type: ignore[no-untyped-def]
+@kernel
+def next_talk(seed: Int, i: Int, j: Int, rate: Real, first: Int, last: Int) -> int:
     """The first week in first..last in which i and j talk; or -1. rate 0: never."""
     if rate <= 0:
         return -1
@@ -58,8 +58,10 @@ def next_talk(seed, i, j, rate, first, last):  # type: ignore[no-untyped-def]
     return -1
 
 
-@njit(cache=True)
-def next_talks(seed, i, others, rates, willingness, first, last, week):  # type: ignore[no-untyped-def]
+@kernel
+def next_talks(
+    seed: Int, i: Int, others: Int32s, rates: Float32s, willingness: Real, first: Int, last: Int, week: Int32s
+) -> None:
     """`next_talk` of person i with each of `others`, at rates * willingness; written into `week` (len(others),), -1 for none.
 
     Two passes a block. The first draws one number a tie and finds the few ties that can talk by `high`, without branches, so that

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from weakties.simulation.kernels import Float32s, Int, Int32s, Int64s, Ints, UInt8s, kernel
 
 Rows = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8], int]
 
@@ -48,8 +51,8 @@ def summed(
     return low[keep], high[keep], total.astype(np.float32), kind[keep]
 
 
-@njit(cache=True)
-def _starts(a, b, people):  # type: ignore[no-untyped-def]
+@kernel
+def _starts(a: Int32s, b: Int32s, people: Int) -> Int64s:
     """Where the row of each person begins, int64 (people + 1,)."""
     start = np.zeros(people + 1, np.int64)
     for e in range(len(a)):
@@ -60,8 +63,17 @@ def _starts(a, b, people):  # type: ignore[no-untyped-def]
     return start
 
 
-@njit(cache=True)
-def _both_directions(a, b, rate, kind, start, other, rates, kinds):  # type: ignore[no-untyped-def]
+@kernel
+def _both_directions(
+    a: Int32s,
+    b: Int32s,
+    rate: Float32s,
+    kind: UInt8s,
+    start: Int64s,
+    other: Int32s,
+    rates: Float32s,
+    kinds: UInt8s,
+) -> None:
     """Write every pair into the rows of both."""
     at = start[:-1].copy()
     for e in range(len(a)):
@@ -73,8 +85,8 @@ def _both_directions(a, b, rate, kind, start, other, rates, kinds):  # type: ign
             at[i] = k + 1
 
 
-@njit(cache=True)
-def _sorted_unique(start, other, rates, kinds):  # type: ignore[no-untyped-def]
+@kernel
+def _sorted_unique(start: Int64s, other: Int32s, rates: Float32s, kinds: UInt8s) -> tuple[Int64s, int]:
     """Sort each row by `other` and drop repeats, in place: (the new starts, how many entries there are now).
 
     What is sorted is (other, place in the row) in one number, so that the rest of an entry is moved once.
@@ -119,8 +131,8 @@ FLAWS = (
 """What `flaw` can find, by its code."""
 
 
-@njit(cache=True)
-def flaw(start, other, rate, kind, kinds):  # type: ignore[no-untyped-def]
+@kernel
+def flaw(start: Int64s, other: Int32s, rate: Float32s, kind: UInt8s, kinds: Int) -> tuple[int, int, int]:
     """The first thing wrong with rows that do not come from `build_rows`: (code in FLAWS, 0 for none; person; place in `other`).
 
     `start` must be ascending from 0 to len(other) already. Linear time: whether every tie i -> j has its j -> i is seen by going
@@ -153,8 +165,8 @@ def flaw(start, other, rate, kind, kinds):  # type: ignore[no-untyped-def]
     return 0, 0, 0
 
 
-@njit(cache=True)
-def mutual_contacts_of(start, other, a, b):  # type: ignore[no-untyped-def]
+@kernel
+def mutual_contacts_of(start: Int64s, other: Int32s, a: Ints, b: Ints) -> Int32s:
     """The number of common entries of rows a[k] and b[k], by merging the sorted rows; int32 (pairs,)."""
     common = np.zeros(len(a), np.int32)
     for k in range(len(a)):
@@ -172,8 +184,8 @@ def mutual_contacts_of(start, other, a, b):  # type: ignore[no-untyped-def]
     return common
 
 
-@njit(cache=True)
-def find_tie(start, other, i, j):  # type: ignore[no-untyped-def]
+@kernel
+def find_tie(start: Int64s, other: Int32s, i: Int, j: Int) -> np.int64 | Any:
     """The position of the tie i -> j in `other`, or -1 where the two are not tied (binary search)."""
     low, high = start[i], start[i + 1]
     while low < high:
@@ -187,8 +199,8 @@ def find_tie(start, other, i, j):  # type: ignore[no-untyped-def]
     return np.int64(-1)
 
 
-@njit(cache=True)
-def find_ties(start, other, a, b):  # type: ignore[no-untyped-def]
+@kernel
+def find_ties(start: Int64s, other: Int32s, a: Ints, b: Ints) -> Int64s:
     """Where each tie a[k] - b[k] stands in `other`, int64 (ties, 2), one a direction; -1 where the two are not tied."""
     at = np.empty((len(a), 2), np.int64)
     for k in range(len(a)):

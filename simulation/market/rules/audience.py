@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from weakties.simulation.chance import Purpose, uniform
+from weakties.simulation.kernels import Bools, Int, Int32s, kernel
 
 
-@njit(cache=True)
-def let_in(seed, opened, position, audience, who, talked, looking):  # type: ignore[no-untyped-def]
+@kernel
+def let_in(
+    seed: Int, opened: Int, position: Int, audience: Int, who: Int32s, talked: Int32s, looking: Bools
+) -> Int32s:
     """Of the contacts `talked` (indices into `who`), those who do not look, and of those who look `audience` chosen by chance.
 
     In Calvó-Armengol and Jackson (2004) one who knows of a job and does not need it tells *one* of his unemployed contacts,

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from numba import njit
 
 from weakties.simulation.chance import Purpose, normal, uniform
+from weakties.simulation.kernels import Int, Int64s, Records, inlined, kernel
 from weakties.simulation.market.rules.pools import close_vacancy
 from weakties.simulation.market.rules.telling import credit
 from weakties.simulation.streams import VacancyStream
 
+if TYPE_CHECKING:
+    from weakties.simulation.market.state import Jobs, People, Tellers, Tellings
+    from weakties.simulation.market.world import Taste
 
-@njit(cache=True)
-def due_vacancies(seed, week, jobs):  # type: ignore[no-untyped-def]
+
+@kernel
+def due_vacancies(seed: Int, week: Int, jobs: Jobs) -> Int64s:
     """The positions whose vacancies end this week, in an order drawn by chance (int64)."""
     count = 0
     for p in range(len(jobs.opened)):
@@ -28,8 +34,19 @@ def due_vacancies(seed, week, jobs):  # type: ignore[no-untyped-def]
     return due[np.argsort(order)]
 
 
-@njit(cache=True)
-def hire(seed, week, taste, due, people, jobs, tellings, tellers, hires, story):  # type: ignore[no-untyped-def]
+@kernel
+def hire(
+    seed: Int,
+    week: Int,
+    taste: Taste,
+    due: Int64s,
+    people: People,
+    jobs: Jobs,
+    tellings: Tellings,
+    tellers: Tellers,
+    hires: Records,
+    story: Records,
+) -> tuple[int, int]:
     """Decide the vacancies `due`, one after the other; write hires, and who had told the hired.
 
     Out, in this order: hires, a row of HIRE each (market/records.py), up to len(due); story, the rows of TOLD about them, up to
@@ -58,8 +75,8 @@ def hire(seed, week, taste, due, people, jobs, tellings, tellers, hires, story):
     return hired, rows
 
 
-@njit(cache=True)
-def count_told(due, jobs, tellings):  # type: ignore[no-untyped-def]
+@kernel
+def count_told(due: Int64s, jobs: Jobs, tellings: Tellings) -> int:
     """An upper bound on the rows of `story`: the tellings of the vacancies that are due."""
     rows = 0
     for p in due:
@@ -70,8 +87,8 @@ def count_told(due, jobs, tellings):  # type: ignore[no-untyped-def]
     return rows
 
 
-@njit(cache=True)
-def choose(seed, taste, p, people, jobs, tellings):  # type: ignore[no-untyped-def]
+@kernel
+def choose(seed: Int, taste: Taste, p: Int, people: People, jobs: Jobs, tellings: Tellings) -> int:
     """The applicant ranked highest for position p, or -1: who knows of it (and whom it suits), looks, and works elsewhere.
 
     rank = ability_weight * ability + vouching * closeness + impression of the day (standard normal); closeness is
@@ -97,8 +114,8 @@ def choose(seed, taste, p, people, jobs, tellings):  # type: ignore[no-untyped-d
     return chosen
 
 
-@njit(cache=True, inline="always")
-def take_job(week, worker, p, people, jobs):  # type: ignore[no-untyped-def]
+@inlined
+def take_job(week: Int, worker: Int, p: Int, people: People, jobs: Jobs) -> None:
     """The worker leaves what he had for the job at position p, and looks no more."""
     if people.position[worker] >= 0:
         jobs.holder[people.position[worker]] = -1
@@ -109,14 +126,16 @@ def take_job(week, worker, p, people, jobs):  # type: ignore[no-untyped-def]
     jobs.holder[p] = worker
 
 
-@njit(cache=True)
-def works_for(people, jobs, i, firm):  # type: ignore[no-untyped-def]
+@kernel
+def works_for(people: People, jobs: Jobs, i: Int, firm: Int) -> bool:
     """Whether person i works for the firm now."""
     return people.position[i] >= 0 and jobs.firm[people.position[i]] == firm
 
 
-@njit(cache=True)
-def _tell_story(seed, p, worker, people, jobs, tellings, story, rows):  # type: ignore[no-untyped-def]
+@kernel
+def _tell_story(
+    seed: Int, p: Int, worker: Int, people: Int, jobs: Jobs, tellings: Tellings, story: Records, rows: int
+) -> int:
     """Write who and what had told the worker, and give the credit to the first; of several in the same week, to one by chance."""
     first_week, lowest, credited = 2**31, 2.0, -1
     k = jobs.first_telling[p]

@@ -6,17 +6,22 @@ to the bit where everything is let by.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from weakties.simulation.kernels import Bools, Float32s, Int, Int32s, Int64s, Real, UInt8s, kernel
 from weakties.simulation.market.rules.looking import suits
 from weakties.simulation.market.rules.pools import add_telling
 from weakties.simulation.market.rules.telling import colleagues_told, contacts_told, hear, living_told
 from weakties.simulation.talk.conversation import next_talk
 from weakties.simulation.talk.live import next_talk_in_season
+
+if TYPE_CHECKING:
+    from weakties.simulation.market.state import Jobs, Network, People, Tellers, Tellings
+    from weakties.simulation.market.world import Habits
+    from weakties.simulation.relations.state import Live
 
 
 class Found(NamedTuple):
@@ -36,8 +41,17 @@ def room_for(count: int) -> Found:
     return Found._make(np.empty(count, kind) for kind in kinds)
 
 
-@njit(cache=True)
-def find_begun(seed, week, habits, network, people, jobs, tellers, found):  # type: ignore[no-untyped-def]
+@kernel
+def find_begun(
+    seed: Int,
+    week: Int,
+    habits: Habits,
+    network: Network,
+    people: People,
+    jobs: Jobs,
+    tellers: Tellers,
+    found: Found,
+) -> int:
     """What those who begin to tell this week will tell, written into `found` as far as there is room; returns how many leads."""
     count = group = 0
     k = tellers.calendar[week % len(tellers.calendar)]
@@ -55,8 +69,18 @@ def find_begun(seed, week, habits, network, people, jobs, tellers, found):  # ty
     return count
 
 
-@njit(cache=True)
-def find_resumed(seed, week, habits, live, people, jobs, tellings, tellers, found):  # type: ignore[no-untyped-def]
+@kernel
+def find_resumed(
+    seed: Int,
+    week: Int,
+    habits: Habits,
+    live: Live,
+    people: People,
+    jobs: Jobs,
+    tellings: Tellings,
+    tellers: Tellers,
+    found: Found,
+) -> int:
     """The same for what those who told before go on to tell when a season begins."""
     count = group = 0
     for p in range(len(jobs.opened)):
@@ -73,8 +97,18 @@ def find_resumed(seed, week, habits, live, people, jobs, tellings, tellers, foun
     return count
 
 
-@njit(cache=True)
-def _note(found, count, group, k, who, rate, kind, when, new):  # type: ignore[no-untyped-def]
+@kernel
+def _note(
+    found: Found,
+    count: int,
+    group: Int,
+    k: Int,
+    who: Int32s,
+    rate: Float32s,
+    kind: UInt8s,
+    when: Int32s,
+    new: Int32s,
+) -> int:
     for e in new:
         if count < len(found.entry):
             found.entry[count], found.group[count], found.listener[count] = k, group, who[e]
@@ -83,8 +117,17 @@ def _note(found, count, group, k, who, rate, kind, when, new):  # type: ignore[n
     return count
 
 
-@njit(cache=True)
-def tell(seed, found, allowed, habits, people, jobs, tellings, tellers):  # type: ignore[no-untyped-def]
+@kernel
+def tell(
+    seed: Int,
+    found: Found,
+    allowed: Bools,
+    habits: Habits,
+    people: People,
+    jobs: Jobs,
+    tellings: Tellings,
+    tellers: Tellers,
+) -> None:
     """The leads that are allowed, bool (leads,), are told. Both pools must have room for all."""
     at = 0
     while at < len(found.entry):
@@ -98,8 +141,16 @@ def tell(seed, found, allowed, habits, people, jobs, tellings, tellers):  # type
         at = end
 
 
-@njit(cache=True)
-def find_candidates(due, people, jobs, tellings, telling, person, position):  # type: ignore[no-untyped-def]
+@kernel
+def find_candidates(
+    due: Int64s,
+    people: People,
+    jobs: Jobs,
+    tellings: Tellings,
+    telling: Int64s,
+    person: Int32s,
+    position: Int32s,
+) -> int:
     """Who knows of the vacancies `due`, looks, and works elsewhere, before the first of them is decided: one entry a telling, its
     place in the pool, the person and the position, as far as there is room; returns how many.
     """
@@ -116,8 +167,8 @@ def find_candidates(due, people, jobs, tellings, telling, person, position):  # 
     return count
 
 
-@njit(cache=True)
-def who_talks(seed, week, network, people, who, whom):  # type: ignore[no-untyped-def]
+@kernel
+def who_talks(seed: Int, week: Int, network: Network, people: Int64s, who: Int32s, whom: Int32s) -> int:
     """With whom each of `people` talks in `week` over his ties, one pair an entry, as far as there is room; returns how many.
 
     Colleagues of a team who are not tied are left out.
@@ -138,8 +189,18 @@ def who_talks(seed, week, network, people, who, whom):  # type: ignore[no-untype
     return count
 
 
-@njit(cache=True)
-def come_across(seed, week, channel, transferability, who, positions, people, jobs, tellings):  # type: ignore[no-untyped-def]
+@kernel
+def come_across(
+    seed: Int,
+    week: Int,
+    channel: Int,
+    transferability: Real,
+    who: Int64s,
+    positions: Int64s,
+    people: People,
+    jobs: Jobs,
+    tellings: Tellings,
+) -> None:
     """Each of these people comes across the vacancy beside him, and notes it where it suits him. There must be room."""
     for n in range(len(who)):
         j, p = who[n], positions[n]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from numba import njit
+from typing import TYPE_CHECKING
 
 from weakties.simulation.chance import Purpose, uniform
+from weakties.simulation.kernels import Int, Real, kernel
 from weakties.simulation.market.state import SPELL
 
+if TYPE_CHECKING:
+    from weakties.simulation.market.state import People
 
-@njit(cache=True)
-def is_looking(seed, people, i, week, on_the_job):  # type: ignore[no-untyped-def]
+
+@kernel
+def is_looking(seed: Int, people: People, i: Int, week: Int, on_the_job: Real) -> bool:
     """Whether person i looks for a job in `week`.
 
     Who is out of work does. Who works does in spells: time is cut into half-years, beginning at another week for each person,
@@ -22,8 +26,8 @@ def is_looking(seed, people, i, week, on_the_job):  # type: ignore[no-untyped-de
     return people.hired[i] < begins and uniform(seed, Purpose.SEARCH, spell, i) < on_the_job
 
 
-@njit(cache=True)
-def look_around(seed, week, on_the_job, people):  # type: ignore[no-untyped-def]
+@kernel
+def look_around(seed: Int, week: Int, on_the_job: Real, people: People) -> int:
     """Write `is_looking` of everybody into people.looking; returns how many look."""
     count = 0
     for i in range(len(people.looking)):
@@ -32,8 +36,8 @@ def look_around(seed, week, on_the_job, people):  # type: ignore[no-untyped-def]
     return count
 
 
-@njit(cache=True)
-def suits(seed, opened, i, position, transferability):  # type: ignore[no-untyped-def]
+@kernel
+def suits(seed: Int, opened: Int, i: Int, position: Int, transferability: Real) -> bool:
     """Whether a vacancy in another industry, opened in week `opened` at `position`, suits person i all the same: with
     probability `transferability`.
     """

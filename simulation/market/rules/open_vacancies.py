@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from numba import njit
 
 from weakties.simulation.chance import Purpose, uniform
+from weakties.simulation.kernels import Float64s, Int, Real, inlined, kernel
 from weakties.simulation.market.rules.pools import add_teller
 from weakties.simulation.market.state import CALENDAR
 from weakties.simulation.streams import VacancyStream
 
+if TYPE_CHECKING:
+    from weakties.simulation.market.state import Jobs, People, Tellers
 
-@njit(cache=True)
-def open_vacancies(seed, week, lives, announced, people, jobs, tellers):  # type: ignore[no-untyped-def]
+
+@kernel
+def open_vacancies(
+    seed: Int, week: Int, lives: Float64s, announced: Real, people: People, jobs: Jobs, tellers: Tellers
+) -> int:
     """Every vacant position without a vacancy gets one; returns how many opened.
 
     Its life is geometric with mean lives[industry] weeks (float64 (industries,), at least 1): it is open in weeks week ..
@@ -30,8 +37,10 @@ def open_vacancies(seed, week, lives, announced, people, jobs, tellers):  # type
     return opened
 
 
-@njit(cache=True, inline="always")
-def open_one(seed, week, p, lives, announced, jobs, tellers):  # type: ignore[no-untyped-def]
+@inlined
+def open_one(
+    seed: Int, week: Int, p: Int, lives: Float64s, announced: Real, jobs: Jobs, tellers: Tellers
+) -> None:
     """The vacant position p gets a vacancy. There must be room for tellers: one, or with `announced` one for each in the firm."""
     jobs.opened[p] = week
     jobs.deadline[p] = week + life(seed, week, p, lives[jobs.firm_industry[jobs.firm[p]]]) - 1
@@ -42,8 +51,8 @@ def open_one(seed, week, p, lives, announced, jobs, tellers):  # type: ignore[no
             announce(seed, week, p, announced, jobs, tellers)
 
 
-@njit(cache=True)
-def announce(seed, week, position, announced, jobs, tellers):  # type: ignore[no-untyped-def]
+@kernel
+def announce(seed: Int, week: Int, position: Int, announced: Real, jobs: Jobs, tellers: Tellers) -> None:
     """Each of those who work in the firm hears of the opening from the one who hires, at once, with probability `announced`."""
     firm = jobs.firm[position]
     for q in range(jobs.firm_start[firm], jobs.firm_start[firm + 1]):
@@ -54,8 +63,8 @@ def announce(seed, week, position, announced, jobs, tellers):  # type: ignore[no
             add_teller(tellers, jobs, position, i, jobs.hirer[position], 1, week)
 
 
-@njit(cache=True)
-def life(seed, week, position, mean):  # type: ignore[no-untyped-def]
+@kernel
+def life(seed: Int, week: Int, position: Int, mean: Real) -> int:
     """Weeks that the vacancy opened in `week` at `position` stays open: geometric on 1, 2, ... with this mean (>= 1)."""
     if mean <= 1.0:
         return 1
@@ -64,8 +73,8 @@ def life(seed, week, position, mean):  # type: ignore[no-untyped-def]
     return min(weeks, CALENDAR - 1)
 
 
-@njit(cache=True)
-def one_of_the_firm(seed, week, position, jobs):  # type: ignore[no-untyped-def]
+@kernel
+def one_of_the_firm(seed: Int, week: Int, position: Int, jobs: Jobs) -> int:
     """Somebody who works in the firm of `position`, each with the same probability; -1 when nobody does."""
     firm = jobs.firm[position]
     start, end = jobs.firm_start[firm], jobs.firm_start[firm + 1]

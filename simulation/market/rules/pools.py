@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from numba import njit
+
+from weakties.simulation.kernels import Int, Real, inlined, kernel
+
+if TYPE_CHECKING:
+    from weakties.simulation.market.state import Jobs, Tellers, Tellings
 
 NONE = np.int64(-1)
 
 
-@njit(cache=True, inline="always")
-def add_telling(tellings, jobs, position, listener, teller, channel, kind, rate, steps, week):  # type: ignore[no-untyped-def]
+@inlined
+def add_telling(
+    tellings: Tellings,
+    jobs: Jobs,
+    position: Int,
+    listener: Int,
+    teller: Int,
+    channel: Int,
+    kind: Int,
+    rate: Real,
+    steps: Int,
+    week: Int,
+) -> None:
     """Put a telling at the head of the list of the vacancy at `position`. There must be room (free[1] > 0)."""
     k = tellings.free[0]
     tellings.free[0] = tellings.next[k]
@@ -25,8 +42,10 @@ def add_telling(tellings, jobs, position, listener, teller, channel, kind, rate,
     jobs.first_telling[position] = k
 
 
-@njit(cache=True, inline="always")
-def add_teller(tellers, jobs, position, person, source, depth, week):  # type: ignore[no-untyped-def]
+@inlined
+def add_teller(
+    tellers: Tellers, jobs: Jobs, position: Int, person: Int, source: Int, depth: Int, week: Int
+) -> None:
     """Enter in the calendar that `person` tells of the vacancy at `position` from `week` on. There must be room."""
     k = tellers.free[0]
     tellers.free[0] = tellers.next_in_week[k]
@@ -43,8 +62,8 @@ def add_teller(tellers, jobs, position, person, source, depth, week):  # type: i
     jobs.first_teller[position] = k
 
 
-@njit(cache=True)
-def close_vacancy(jobs, tellings, tellers, position):  # type: ignore[no-untyped-def]
+@kernel
+def close_vacancy(jobs: Jobs, tellings: Tellings, tellers: Tellers, position: Int) -> None:
     """Take the vacancy at `position` off, and give its lists back to the pools."""
     k = jobs.first_telling[position]
     while k >= 0:

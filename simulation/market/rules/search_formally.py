@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from numba import njit
+from typing import TYPE_CHECKING
 
 from weakties.simulation.chance import Purpose, uniform
+from weakties.simulation.kernels import Float64s, Int, Real, inlined, kernel
 from weakties.simulation.market.rules.looking import suits
 from weakties.simulation.market.rules.pools import add_telling
 from weakties.simulation.market.state import DIRECT, FORMAL
 from weakties.simulation.poisson import poisson
 
+if TYPE_CHECKING:
+    from weakties.simulation.market.state import Jobs, People, Tellings
+    from weakties.simulation.market.world import Habits
+
 MOST = 1000  # people that one posting can reach in a week
 
 
-@njit(cache=True)
-def search_formally(seed, week, habits, reach, begin, people, jobs, tellings):  # type: ignore[no-untyped-def]
+@kernel
+def search_formally(
+    seed: Int,
+    week: Int,
+    habits: Habits,
+    reach: Float64s,
+    begin: Int,
+    people: People,
+    jobs: Jobs,
+    tellings: Tellings,
+) -> int:
     """Each open vacancy is come across by Poisson(reach) people who read postings, Poisson(direct_search) who ask at the door.
 
     These people are drawn from all; only who looks when the choice is made applies. So each one who looks sees a given vacancy at
@@ -32,16 +46,36 @@ def search_formally(seed, week, habits, reach, begin, people, jobs, tellings):  
     return len(jobs.opened)
 
 
-@njit(cache=True, inline="always")
-def search_for(seed, week, p, habits, reach, people, jobs, tellings):  # type: ignore[no-untyped-def]
+@inlined
+def search_for(
+    seed: Int,
+    week: Int,
+    p: Int,
+    habits: Habits,
+    reach: Float64s,
+    people: People,
+    jobs: Jobs,
+    tellings: Tellings,
+) -> None:
     """The one vacancy at position p is come across. There must be room for 2 MOST tellings."""
     posted, asked = reach[jobs.firm_industry[jobs.firm[p]]], habits.direct_search
     _come_across(seed, week, p, Purpose.FORMAL, FORMAL, posted, habits, people, jobs, tellings)
     _come_across(seed, week, p, Purpose.DIRECT, DIRECT, asked, habits, people, jobs, tellings)
 
 
-@njit(cache=True, inline="always")
-def _come_across(seed, week, position, purpose, channel, mean, habits, people, jobs, tellings):  # type: ignore[no-untyped-def]
+@inlined
+def _come_across(
+    seed: Int,
+    week: Int,
+    position: Int,
+    purpose: Int,
+    channel: Int,
+    mean: Real,
+    habits: Habits,
+    people: People,
+    jobs: Jobs,
+    tellings: Tellings,
+) -> None:
     if mean <= 0:
         return
     n, opened = len(people.position), jobs.opened[position]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from numba import njit
+from typing import TYPE_CHECKING
 
 from weakties.simulation.chance import Purpose, uniform
+from weakties.simulation.kernels import Int, Real, kernel
+
+if TYPE_CHECKING:
+    from weakties.simulation.market.state import Jobs, People
 
 
-@njit(cache=True)
-def separate(seed, week, separation, people, jobs):  # type: ignore[no-untyped-def]
+@kernel
+def separate(seed: Int, week: Int, separation: Real, people: People, jobs: Jobs) -> int:
     """Each job ends with probability `separation`, new ones included; who held it is out of work. Returns how many ended.
 
     people, jobs: People and Jobs of market/state.py; those who lose a job are written into both.

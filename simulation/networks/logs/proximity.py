@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from weakties.simulation.kernels import Float64s, Int64s, Real, kernel
 
 SHORTEST, LONGEST = 5.0, 600.0  # seconds: what an interval of a sensor can be
 IN_A_ROW = 0.1  # share of rows that follow their pair's last by one interval, from which a log is taken for one of proximity
@@ -53,8 +54,8 @@ def merge(
     return begin[again], seconds[again]
 
 
-@njit(cache=True)
-def _runs(pair, second, most):  # type: ignore[no-untyped-def]
+@kernel
+def _runs(pair: Int64s, second: Float64s, most: Real) -> tuple[Int64s, Int64s]:
     """Where runs of rows of one pair, at most `most` apart, begin and end."""
     first = np.empty(len(pair), np.int64)
     last = np.empty(len(pair), np.int64)

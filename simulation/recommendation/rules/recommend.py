@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from weakties.simulation.chance import Purpose, unit32, words
+from weakties.simulation.kernels import Float32s, Float64s, Int, Int32s, Int64s, Real, UInt8s, inlined, kernel
 from weakties.simulation.streams import ExperimentStream
 
 
-@njit(cache=True)
-def recommend(seed, choice, weight, shown, arm, firm, start, other):  # type: ignore[no-untyped-def]
+@kernel
+def recommend(
+    seed: Int,
+    choice: tuple[Int, Real],
+    weight: Float64s,
+    shown: Int64s,
+    arm: Int32s,
+    firm: Int32s,
+    start: Int64s,
+    other: Int32s,
+) -> tuple[Int32s, Int32s, Int32s]:
     """Whom each member is shown: (sender, receiver, mutual contacts), each int32, one row a recommendation.
 
     For each member the algorithm takes `candidates` people: with chance `walked` the end of a random walk of two steps over
@@ -58,8 +67,8 @@ def recommend(seed, choice, weight, shown, arm, firm, start, other):  # type: ig
     return sender[:rows], receiver[:rows], mutual[:rows]
 
 
-@njit(cache=True, inline="always")
-def _candidate(i, walks, u, v, start, other):  # type: ignore[no-untyped-def]
+@inlined
+def _candidate(i: Int, walks: bool, u: Real, v: Real, start: Int64s, other: Int32s) -> int:
     if not walks:
         return int(u * (len(start) - 1))
     if start[i + 1] == start[i]:
@@ -68,8 +77,10 @@ def _candidate(i, walks, u, v, start, other):  # type: ignore[no-untyped-def]
     return other[start[a] + int(v * (start[a + 1] - start[a]))]
 
 
-@njit(cache=True)
-def merge_rows(old, new):  # type: ignore[no-untyped-def]
+@kernel
+def merge_rows(
+    old: tuple[Int64s, Int32s, Float32s, UInt8s], new: tuple[Int64s, Int32s, Float32s, UInt8s]
+) -> tuple[Int64s, Int32s, Float32s, UInt8s]:
     """Two sets of ties as one: (start, other, contact_rate, kind) each, rows sorted, no pair in both. Linear time."""
     people = len(old[0]) - 1
     start = old[0] + new[0]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numba import njit
+from typing import TYPE_CHECKING
 
+import numpy as np
+
+from weakties.simulation.kernels import Float32s, Int, Int32s, Int64s, kernel
 from weakties.simulation.talk.conversation import next_talk
 
+if TYPE_CHECKING:
+    from weakties.simulation.market.state import Jobs, People
 
-@njit(cache=True)
-def transmissions(week, start, alter, people, jobs):  # type: ignore[no-untyped-def]
+
+@kernel
+def transmissions(week: Int, start: Int64s, alter: Int32s, people: People, jobs: Jobs) -> Int64s:
     """The new ties over which a job was transmitted this week, as rows of `alter` (int64).
 
     Ego was hired this week and works in the firm; alter works there too, and came before this week. Whether alter had anything to
@@ -36,8 +41,8 @@ def transmissions(week, start, alter, people, jobs):  # type: ignore[no-untyped-
     return found[:count]
 
 
-@njit(cache=True)
-def weeks_of_talk(seed, a, b, rate, first, last):  # type: ignore[no-untyped-def]
+@kernel
+def weeks_of_talk(seed: Int, a: Int32s, b: Int32s, rate: Float32s, first: Int, last: Int) -> Int32s:
     """In how many of the weeks first..last a[k] and b[k] talk, int32 (pairs,): the conversations that the market knows."""
     count = np.zeros(len(a), np.int32)
     for k in range(len(a)):

@@ -15,26 +15,22 @@ took its place since, the earlier counts.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from numba import njit
+from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose
+from weakties.simulation.kernels import Bools, Float32s, Int, Int32s, Int64s, kernel
 from weakties.simulation.relations.state import find
-from weakties.simulation.spread.rules.spread import (
-    CREDIT_BITS,
-    NEVER,
-    NOBODY,
-    draw,
-    due,
-    last_week,
-    tell,
-    waiting_time,
-    weeks_of_telling,
-)
+from weakties.simulation.spread.rules.board import CREDIT_BITS, NEVER, NOBODY
+from weakties.simulation.spread.rules.spread import draw, due, last_week, tell, waiting_time, weeks_of_telling
 from weakties.simulation.talk.live import SEASON
 from weakties.simulation.ties.rows import find_tie
+
+if TYPE_CHECKING:
+    from weakties.simulation.relations.state import Live
+    from weakties.simulation.spread.rules.board import Board, Law, Scratch
 
 PIECES = 2**20  # more than there can be pieces of news: a season and a piece make one number of the address
 SEASONS = 2**32 // PIECES  # that can be told apart
@@ -48,8 +44,10 @@ class Span(NamedTuple):
     last: int
 
 
-@njit(cache=True)
-def tell_live(seed, live, silent, law, board, scratch, born, span):  # type: ignore[no-untyped-def]
+@kernel
+def tell_live(
+    seed: Int, live: Live, silent: Bools, law: Law, board: Board, scratch: Scratch, born: Int32s, span: Span
+) -> None:
     """Those who came to know in span.first..span.week tell over ties that live, in the weeks after span.week, up to span.last.
 
     live: Live; span: Span; other arguments as in `spread`. The board changes in place.
@@ -70,8 +68,17 @@ def tell_live(seed, live, silent, law, board, scratch, born, span):  # type: ign
             tell(span.week, law, board, piece, ties, scratch)
 
 
-@njit(cache=True)
-def _look(seed, live, silent, law, key, piece, scratch, at):  # type: ignore[no-untyped-def]
+@kernel
+def _look(
+    seed: Int,
+    live: Live,
+    silent: Bools,
+    law: Law,
+    key: Int64s,
+    piece: Int,
+    scratch: Scratch,
+    at: tuple[int, int, int, int],
+) -> tuple[int, int]:
     """The live ties, at a contact rate above 0, from due[done:count] to contacts who do not know by `week`; as many as fit.
 
     at: (week, last, done, count). Returns how many of the due are done, and the number of ties.
@@ -97,8 +104,8 @@ def _look(seed, live, silent, law, key, piece, scratch, at):  # type: ignore[no-
     return done, ties
 
 
-@njit(cache=True)
-def _once(week, board, piece, ties, scratch):  # type: ignore[no-untyped-def]
+@kernel
+def _once(week: Int, board: Board, piece: Int, ties: Int, scratch: Scratch) -> int:
     """Keep of the ties looked at those that tell somebody earlier than the same teller has told him, or is going to; what he was
     going to is forgotten. Returns their number.
     """
@@ -128,8 +135,15 @@ def _once(week, board, piece, ties, scratch):  # type: ignore[no-untyped-def]
     return kept
 
 
-@njit(cache=True)
-def note(live, frozen, board, week, rates, kinds):  # type: ignore[no-untyped-def]
+@kernel
+def note(
+    live: Live,
+    frozen: tuple[NDArray[Any], ...],
+    board: Board,
+    week: Int,
+    rates: Float32s,
+    kinds: NDArray[np.int8],
+) -> None:
     """At which contact rate those who come to know in `week` talk to the one who told them, and what the two are to each other.
 
     frozen: (start, other, contact_rate, kind); rates: float32, kinds: int8 (pieces, people), changed in place. A live tie with an
@@ -149,8 +163,8 @@ def note(live, frozen, board, week, rates, kinds):  # type: ignore[no-untyped-de
                 rates[piece, j], kinds[piece, j] = abs(rate[f]), kind[f]
 
 
-@njit(cache=True)
-def goes_on(seed, silent, law, board, born, week):  # type: ignore[no-untyped-def]
+@kernel
+def goes_on(seed: Int, silent: Bools, law: Law, board: Board, born: Int32s, week: Int) -> bool:
     """Whether anybody may come to know anything after `week`: somebody will, or one who knows still tells and another does not
     know.
     """

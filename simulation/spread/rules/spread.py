@@ -15,85 +15,29 @@ whether one source below the threshold convinces by itself.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
-from numba import njit
-from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, uniform, unit, unit32, words
+from weakties.simulation.kernels import Bools, Float32s, Int, Int32s, Int64s, Real, dividing, kernel
+from weakties.simulation.spread.rules.board import CREDIT_BITS, FAR, NEVER, Board, Law, Scratch
 
-CREDIT_BITS = 31
-NEVER = np.int64(2**63 - 1)
-FAR = 2**31 - 1  # a waiting time beyond every run, in weeks
-NOBODY = -1
-FIRST_INFORMED = -2  # in `Board.teller`: nobody had to tell this one
-CHUNK = 8192  # ties looked at together
 BLOCK = 64  # people looked at together
 
 
-class Law(NamedTuple):
-    """How a piece of news passes, in plain numbers for the kernel.
-
-    rate         per tie and week, the same for all ties; below 0: `share` times the contact rate of the tie
-    share        conversations in which the news can come up, 0..1
-    once         whether a contact is told in the first week after one came to know, or never (independent cascade)
-    recovery     chance per week that somebody stops telling; 0: never
-    staleness    chance per week that a piece is stale, and nobody tells it any more; 0: never
-    noise        chance that one source below the threshold convinces by itself
-    """
-
-    rate: float
-    share: float
-    once: bool
-    recovery: float
-    staleness: float
-    noise: float
-
-
-class Board(NamedTuple):
-    """Who knows which piece of news, from when, from whom: one row a piece.
-
-    key        int64  (pieces, people)  week in which one comes to know, as far as is known yet, times 2**31, plus a random
-                                        number below 2**31 that decides among tellers of the same week; NEVER
-    teller     int32  (pieces, people)  who has the credit; NOBODY; FIRST_INFORMED
-    slot       int64  (people + 1,)     where each person's sources stand in the next two; empty where one source is enough
-    source_key int64  (pieces, slots)   the earliest tellings so far, in order, as many as the person's threshold
-    source     int32  (pieces, slots)   and who told
-    ahead      int64  (pieces,)         how many people will come to know, as far as is known yet; 0: nothing more happens
-    """
-
-    key: NDArray[np.int64]
-    teller: NDArray[np.int32]
-    slot: NDArray[np.int64]
-    source_key: NDArray[np.int64]
-    source: NDArray[np.int32]
-    ahead: NDArray[np.int64]
-
-
-class Scratch(NamedTuple):
-    """Room for the ties looked at together: who tells whom, at which rate, and four random words; and who is due."""
-
-    teller: NDArray[np.int32]
-    contact: NDArray[np.int32]
-    rate: NDArray[np.float64]
-    u: NDArray[np.float64]
-    credit: NDArray[np.uint32]
-    noise: NDArray[np.uint32]
-    reach: NDArray[np.int32]
-    due: NDArray[np.int32]
-
-
-def scratch_for(degree: NDArray[np.integer]) -> Scratch:
-    """Room for a chunk of ties, which holds at least everybody's own."""
-    room = max(CHUNK, int(degree.max(initial=0)))
-    narrow, wide, word = np.empty(room, np.int32), np.empty(room, np.float64), np.empty(room, np.uint32)
-    people = np.empty(len(degree), np.int32)
-    return Scratch(narrow, narrow.copy(), wide, wide.copy(), word, word.copy(), narrow.copy(), people)
-
-
-@njit(cache=True)
-def spread(seed, network, silent, law, board, scratch, born, first, last):  # type: ignore[no-untyped-def]
+@kernel
+def spread(
+    seed: Int,
+    network: tuple[Int64s, Int32s, Float32s],
+    silent: Bools,
+    law: Law,
+    board: Board,
+    scratch: Scratch,
+    born: Int32s,
+    first: Int,
+    last: Int,
+) -> int:
     """Lives the weeks first..last of every piece; returns how many times somebody came to know a piece.
 
     seed: uint64; network: (start, other, contact_rate) of Ties; silent: bool (people,), who hears but never tells;
@@ -119,8 +63,8 @@ def spread(seed, network, silent, law, board, scratch, born, first, last):  # ty
     return heard
 
 
-@njit(cache=True)
-def due(key, first, last, out):  # type: ignore[no-untyped-def]
+@kernel
+def due(key: Int64s, first: Int, last: Int, out: Int32s) -> int:
     """Those who come to know in the weeks first..last, in ascending order, into `out`; returns how many.
 
     Looks at everybody, 64 at a time: streaming through one array costs less than a calendar of the few.
@@ -141,16 +85,16 @@ def due(key, first, last, out):  # type: ignore[no-untyped-def]
     return count
 
 
-@njit(cache=True)
-def last_week(seed, piece, born, law):  # type: ignore[no-untyped-def]
+@kernel
+def last_week(seed: Int, piece: Int, born: Int, law: Law) -> int:
     """The last week in which a piece is told: geometric from the week after it was born, by address (NEWS, 0, piece)."""
     if law.staleness <= 0:
         return FAR
     return born + geometric(uniform(seed, Purpose.NEWS, 0, piece, 0), law.staleness)
 
 
-@njit(cache=True)
-def geometric(u, chance):  # type: ignore[no-untyped-def]
+@kernel
+def geometric(u: Real, chance: Real) -> int:
     """The number of trials up to the first success, 1, 2, ...; P(more than w) = (1 - chance)**w."""
     if chance >= 1:
         return 1
@@ -158,8 +102,8 @@ def geometric(u, chance):  # type: ignore[no-untyped-def]
     return int(min(max(weeks, 1.0), FAR / 4))
 
 
-@njit(cache=True)
-def weeks_of_telling(seed, piece, person, law):  # type: ignore[no-untyped-def]
+@kernel
+def weeks_of_telling(seed: Int, piece: Int, person: Int, law: Law) -> int:
     """For how many weeks one tells after he came to know: address (NEWS, 1 + piece, person)."""
     if law.once:
         return 1
@@ -168,14 +112,26 @@ def weeks_of_telling(seed, piece, person, law):  # type: ignore[no-untyped-def]
     return geometric(uniform(seed, Purpose.NEWS, 1 + piece, person, 0), law.recovery)
 
 
-@njit(cache=True, error_model="numpy")
-def waiting_time(u, rate):  # type: ignore[no-untyped-def]
+@dividing
+def waiting_time(u: Real, rate: Real) -> float:
     """Weeks until the tie passes the news: max(1, ceil(-ln(u) / rate)), as a float; rate inf: 1; rate 0: inf."""
     return max(1.0, np.ceil(-np.log(u) / rate))
 
 
-@njit(cache=True)
-def look(seed, network, silent, law, key, piece, week, end, scratch, done, count):  # type: ignore[no-untyped-def]
+@kernel
+def look(
+    seed: Int,
+    network: tuple[Int64s, Int32s, Float32s],
+    silent: Bools,
+    law: Law,
+    key: Int64s,
+    piece: Int,
+    week: Int,
+    end: Int,
+    scratch: Scratch,
+    done: int,
+    count: Int,
+) -> tuple[int, int]:
     """The ties from those who came to know in `week`, due[done:count], to contacts who do not know yet; as many as fit.
 
     Returns how many of the due are done, and the number of ties.
@@ -200,8 +156,8 @@ def look(seed, network, silent, law, key, piece, week, end, scratch, done, count
     return done, ties
 
 
-@njit(cache=True)
-def draw(seed, purpose, which, ties, scratch):  # type: ignore[no-untyped-def]
+@kernel
+def draw(seed: Int, purpose: Int, which: Int, ties: Int, scratch: Scratch) -> None:
     """Four random words for each tie, at (purpose, which, pair); nothing else, so that it becomes vector instructions."""
     for n in range(ties):
         a = min(scratch.teller[n], scratch.contact[n])
@@ -212,8 +168,8 @@ def draw(seed, purpose, which, ties, scratch):  # type: ignore[no-untyped-def]
         scratch.noise[n] = w3
 
 
-@njit(cache=True)
-def tell(week, law, board, piece, ties, scratch):  # type: ignore[no-untyped-def]
+@kernel
+def tell(week: Int, law: Law, board: Board, piece: Int, ties: Int, scratch: Scratch) -> None:
     """Who will hear when: the earliest telling counts, or the one that reaches the threshold."""
     key, teller = board.key[piece], board.teller[piece]
     keys, sources = board.source_key[piece], board.source[piece]
@@ -234,8 +190,8 @@ def tell(week, law, board, piece, ties, scratch):  # type: ignore[no-untyped-def
             teller[j] = i
 
 
-@njit(cache=True)
-def _remember(keys, sources, first, end, when, i):  # type: ignore[no-untyped-def]
+@kernel
+def _remember(keys: Int64s, sources: Int32s, first: Int, end: Int, when: Int, i: Int) -> tuple[Any, Any]:
     """Put one more telling among the earliest of a person, keys[first:end], as many as his threshold; returns the last of
     them, with which he takes the news up. Kept in the order of keys, so the order in which they are found does not matter.
     """

@@ -7,21 +7,31 @@ that matter are looked at; here all of them are, those of what the listener knew
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from numba import njit
 
 from weakties.simulation.chance import Purpose, unit, words
-from weakties.simulation.spread.rules.spread import (
-    CREDIT_BITS,
-    NEVER,
-    last_week,
-    waiting_time,
-    weeks_of_telling,
-)
+from weakties.simulation.kernels import Bools, Float32s, Int, Int32s, Int64s, Real, kernel
+from weakties.simulation.spread.rules.board import CREDIT_BITS, NEVER
+from weakties.simulation.spread.rules.spread import last_week, waiting_time, weeks_of_telling
+
+if TYPE_CHECKING:
+    from weakties.simulation.spread.rules.board import Board, Law
 
 
-@njit(cache=True)
-def tellings(seed, network, silent, law, board, born, now, wanted, out):  # type: ignore[no-untyped-def]
+@kernel
+def tellings(
+    seed: Int,
+    network: tuple[Int64s, Int32s, Float32s],
+    silent: Bools,
+    law: Law,
+    board: Board,
+    born: Int32s,
+    now: Int,
+    wanted: Bools,
+    out: Int64s,
+) -> int:
     """Every telling up to week `now` to the people `wanted` (bool (people,)); returns how many.
 
     out: int64 (rows, 5), filled with piece, week, teller, person, position of the tie person -> teller in `other`; when it is too
@@ -48,8 +58,10 @@ def tellings(seed, network, silent, law, board, born, now, wanted, out):  # type
     return count
 
 
-@njit(cache=True)
-def _told(seed, silent, law, key, piece, i, j, rate, end):  # type: ignore[no-untyped-def]
+@kernel
+def _told(
+    seed: Int, silent: Bools, law: Law, key: Int64s, piece: Int, i: Int, j: Int, rate: Real, end: Int
+) -> np.int64:
     """The week in which i tells j, or one beyond `end` when he never does or j tells him."""
     beyond = np.int64(end) + 1
     if silent[i] or key[i] == NEVER:
@@ -65,16 +77,18 @@ def _told(seed, silent, law, key, piece, i, j, rate, end):  # type: ignore[no-un
     return mine
 
 
-@njit(cache=True)
-def _from(seed, silent, law, key, piece, i, wait, end):  # type: ignore[no-untyped-def]
+@kernel
+def _from(
+    seed: Int, silent: Bools, law: Law, key: Int64s, piece: Int, i: Int, wait: Real, end: Int
+) -> np.int64:
     """The week in which i would tell somebody over a tie with this waiting time."""
     if silent[i] or key[i] == NEVER or wait > weeks_of_telling(seed, piece, i, law):
         return np.int64(end) + 1
     return np.int64(min((key[i] >> CREDIT_BITS) + wait, np.float64(end) + 1))
 
 
-@njit(cache=True)
-def steps_of(week, teller):  # type: ignore[no-untyped-def]
+@kernel
+def steps_of(week: Int32s, teller: Int32s) -> Int32s:
     """How many tellings lie between each person and one of the first informed, int32 (people,); -1 who does not know.
 
     week: int32 (people,), -1 for never; teller: int32 (people,), below 0 for the first informed.
@@ -87,8 +101,8 @@ def steps_of(week, teller):  # type: ignore[no-untyped-def]
     return steps
 
 
-@njit(cache=True)
-def weeks_told(seed, law, piece, people):  # type: ignore[no-untyped-def]
+@kernel
+def weeks_told(seed: Int, law: Law, piece: Int, people: Int) -> Int64s:
     """For how many weeks each person tells a piece after he came to know it, int64 (people,)."""
     weeks = np.empty(people, np.int64)
     for i in range(people):

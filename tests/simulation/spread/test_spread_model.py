@@ -8,7 +8,7 @@ import pytest
 
 from weakties import InformationSpread
 from weakties.simulation.errors import UserError
-from weakties.simulation.spread.rules.spread import FIRST_INFORMED
+from weakties.simulation.spread.rules.board import FIRST_INFORMED
 
 
 def test_agents_are_windows_and_the_generator_is_a_name():

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from weakties import InformationSpread, Ties
-from weakties.simulation.spread.rules.spread import FIRST_INFORMED
+from weakties.simulation.spread.rules.board import FIRST_INFORMED
 
 
 def test_anybody_is_as_likely_to_know_first():
