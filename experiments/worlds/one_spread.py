@@ -4,74 +4,57 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from weakties.experiments.engine import compiling, room
-from weakties.experiments.worlds.one_network import shapes
-from weakties.simulation.defaults import WORKERS
+from weakties.experiments.worlds.one_network import frame_of
 from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from weakties.simulation.scenario import Scenario
     from weakties.simulation.spread.model import InformationSpread
     from weakties.simulation.ties import Ties
 
 SHARES = (0.1, 0.5, 0.9)
 
 
-class Begin(NamedTuple):
-    """What spreads and from whom: the contagion, and the names of those who know first (none: drawn by chance)."""
-
-    contagion: str = "simple"
-    first: Sequence[str] = ()
-
-
-def checked(
+def described(
     network: str, workers: int | None, seed: int, contagion: str, settings: Mapping[str, Any]
-) -> tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]:
-    """The settings of the news, those of a generated network, and which of the latter do nothing on this one, a line each.
+) -> Scenario:
+    """The scenario of a command line; a network that is read is yet to be (GIVEN).
 
     Raises UserError for bad names and values, and when the news do not fit into memory: before anything is made.
     """
-    from weakties.simulation import memory, networks
+    from weakties.simulation import memory
     from weakties.simulation.chance import check_seed
-    from weakties.simulation.mechanisms.given import mechanisms_in
-    from weakties.simulation.parameters import NetworkParameters, read_by
-    from weakties.simulation.spread.parameters import spread_parameters
+    from weakties.simulation.scenario import Scenario
 
     check_seed(seed)
-    settings, own = mechanisms_in(settings)
-    shape = {name: value for name, value in settings.items() if shapes(name)}
-    given = {name: value for name, value in settings.items() if name not in shape}
-    parameters, shaped = spread_parameters(contagion, given), NetworkParameters.create(shape)
-    given["mechanisms"] = own
+    frame = frame_of(network, workers)
+    scenario = Scenario.of(settings, "spread", knows=(), contagion=contagion, **frame)
     compiling.tell()
-    if network not in networks.GENERATORS:
-        return given, shape, ()
-    crowd = memory.crowd_of(WORKERS if workers is None else workers, shaped)
-    need = max(memory.making(network, crowd), memory.spread(crowd, parameters, contagion))
-    room.check(
-        need, f"{crowd.people} people, about {crowd.ties:.2g} ties, {parameters.pieces} pieces of news"
-    )
-    unread = (name for name in shape if not read_by(name, network))
-    return given, shape, tuple(f"{name} does nothing in the network {network}" for name in unread)
+    if scenario.workers is not None:
+        crowd = memory.crowd_of(scenario.workers, scenario.shape)
+        need = max(memory.making(network, crowd), memory.spread(crowd, scenario.spread, contagion))
+        pieces = scenario.spread.pieces
+        room.check(need, f"{crowd.people} people, about {crowd.ties:.2g} ties, {pieces} pieces of news")
+    return scenario
 
 
-def model(ties: Ties, begin: Begin, seed: int, settings: Mapping[str, Any]) -> InformationSpread:
-    """The model at its start. Raises UserError for people whom the network does not have, and when the news do not fit into
-    memory."""
+def model(scenario: Scenario, ties: Ties, first: Sequence[str], seed: int) -> InformationSpread:
+    """The model at its start, on these ties; first: the names of those who know first (none: drawn by chance).
+
+    Raises UserError for people whom the network does not have, and when the news do not fit into memory.
+    """
     from weakties.simulation import memory
-    from weakties.simulation.mechanisms.given import mechanisms_in
     from weakties.simulation.spread.model import InformationSpread
-    from weakties.simulation.spread.parameters import spread_parameters
 
-    parameters = spread_parameters(begin.contagion, mechanisms_in(settings)[0])
-    need = memory.spread(memory.crowd_in(ties), parameters, begin.contagion)
-    room.check(need, f"{ties.people} people, {parameters.pieces} pieces of news")
-
-    first = people_named(ties, begin.first) if begin.first else None
-    return InformationSpread(ties, seed=seed, contagion=begin.contagion, first_informed=first, **settings)
+    need = memory.spread(memory.crowd_in(ties), scenario.spread, scenario.contagion)
+    room.check(need, f"{ties.people} people, {scenario.spread.pieces} pieces of news")
+    informed = people_named(ties, first) if first else None
+    return InformationSpread(scenario.on(ties), seed=seed, first_informed=informed)
 
 
 def idle(ties: Ties, notes: Sequence[str]) -> tuple[str, ...]:

@@ -8,17 +8,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from weakties.simulation import networks
 from weakties.simulation.chance import check_seed
-from weakties.simulation.defaults import WORKERS
 from weakties.simulation.errors import UserError
-from weakties.simulation.mechanisms.given import mechanisms_in
 from weakties.simulation.mechanisms.running import Running
 from weakties.simulation.mesa_edge import Window, WindowedModel
-from weakties.simulation.parameters import NetworkParameters, check_name
-from weakties.simulation.scenario import refuse_relations
+from weakties.simulation.scenario import Scenario
 from weakties.simulation.spread import records as spread_records
-from weakties.simulation.spread.parameters import SpreadParameters, spread_parameters
 from weakties.simulation.spread.rules.spread import CREDIT_BITS, scratch_for, spread
 from weakties.simulation.spread.scene import scene, spread_as_allowed
 from weakties.simulation.spread.start import begin
@@ -58,7 +53,8 @@ class InformationSpread(WindowedModel):
         news.run(weeks=50)
         news.informed_week
 
-    network         Ties, any networkx graph, or the name of a generator ("layers", ...), which then makes `workers` people
+    network         Ties, any networkx graph, or the name of a generator ("layers", ...), which then makes `workers` people; or
+                    a whole Scenario, and then nothing else is said but the seed and who is informed or silent
     contagion       "simple"     one source is enough, and who knows goes on telling (SI)
                     "sir"        the same, but who knows loses interest (SIR)
                     "cascade"    who comes to know tells each contact in the week after, or never (independent cascade)
@@ -78,7 +74,7 @@ class InformationSpread(WindowedModel):
 
     def __init__(
         self,
-        network: Ties | nx.Graph | str = "layers",
+        network: Scenario | Ties | nx.Graph | str = "layers",
         *,
         seed: int,
         contagion: str = "simple",
@@ -87,14 +83,16 @@ class InformationSpread(WindowedModel):
         workers: int | None = None,
         **parameters: Any,
     ) -> None:
-        self.contagion = contagion
-        parameters, self.own = mechanisms_in(parameters)
-        self.ties, own = _ties_and_rest(network, seed, workers, parameters)
-        self.parameters = spread_parameters(contagion, own)
+        if not (isinstance(contagion, str) and contagion == "simple"):
+            parameters["contagion"] = contagion
+        beside: dict[str, Any] = {"network": network, "workers": workers}
+        self.scenario = Scenario.of(parameters, "spread", knows=("contagion",), **beside)
+        self.contagion, self.own = self.scenario.contagion, self.scenario.own
+        self.parameters = self.scenario.spread
         check_seed(seed)
+        self.ties = self.scenario.ties(seed)
         self.start = begin(self.ties, seed, contagion, self.parameters, first_informed, silent)
         super().__init__(seed=seed, people=self.ties.people)
-        self._given = {"network": network if isinstance(network, str) else "given", **parameters}
         self._scratch = scratch_for(self.ties.degree)
         self._heard = 0
         self.at_work = Running(self.own, scene(self))
@@ -175,26 +173,4 @@ class InformationSpread(WindowedModel):
     @property
     def records(self) -> spread_records.SpreadRecords:
         """All tables of the run and where they come from."""
-        return spread_records.records(self, self._given)
-
-
-def _ties_and_rest(
-    network: Ties | nx.Graph | str, seed: int, workers: int | None, parameters: dict[str, Any]
-) -> tuple[Ties, dict[str, Any]]:
-    """The ties asked for, and the parameters that are not the network's. Each must have something to act on."""
-    named = isinstance(network, str)
-    known = {**SpreadParameters.model_fields, **(NetworkParameters.model_fields if named else {})}
-    refuse_relations(parameters, "the spread of news")
-    for name in parameters:
-        if not named and name in NetworkParameters.model_fields:
-            raise UserError(f"{name} shapes generated networks; it has no effect on a network that is given")
-        check_name(name, known)
-    own = {name: v for name, v in parameters.items() if name in SpreadParameters.model_fields}
-    if not isinstance(network, str):
-        if workers is not None:
-            raise UserError(
-                "workers: only with the name of a generator; a network that is given has its own people"
-            )
-        return networks.as_ties(network, ("contact_rate",)), own
-    shape = {name: v for name, v in parameters.items() if name not in own}
-    return networks.create(network, workers=WORKERS if workers is None else workers, seed=seed, **shape), own
+        return spread_records.records(self)

@@ -41,7 +41,7 @@ class SpreadRecords(SavedTables):
     provenance: Mapping[str, Any] = field(default_factory=dict)
 
 
-def records(model: InformationSpread, given: Mapping[str, Any]) -> SpreadRecords:
+def records(model: InformationSpread) -> SpreadRecords:
     """All tables of a run and where they come from. Where there can be very many tellings, only those with the credit."""
     every = model.start.board.key.shape[0] * len(model.ties) <= MOST_TELLINGS and can_look_back(model)
     known = adoptions(model)
@@ -54,7 +54,7 @@ def records(model: InformationSpread, given: Mapping[str, Any]) -> SpreadRecords
         people=model.people,
         ties=len(model.ties),
         tellings="all" if every else "only those that have the credit",
-        parameters={**model.parameters.model_dump(), **given},
+        parameters=model.scenario.values,
         **origin_of(model.own),
     )
     return SpreadRecords(known, tellings(model, None) if every else credited, weekly(model), origin)

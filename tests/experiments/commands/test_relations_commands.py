@@ -75,7 +75,7 @@ def test_programs_get_the_counts_too(weakties):
             ["experiment", "recommendation", "--out", "never", "--set", "relations=on"],
             "relations: the recommendation experiment knows only ties that stay",
         ),
-        (["sweep", "--out", "never", "--vary", "exploring=0.1,0.2"], "no effect without --set relations=on"),
+        (["sweep", "--out", "never", "--vary", "exploring=0.1,0.2"], "no effect without relations=on"),
         (["sweep", "--out", "never", "--vary", "relations=on,maybe"], "must be on or off"),
         (["simulate", "--workers", 50_000_000, "--set", "relations=on"], "of memory are needed"),
     ],
