@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from weakties.simulation.defaults import WORKERS
 from weakties.simulation.errors import UserError
-from weakties.simulation.given import shown, whole
+from weakties.simulation.given import length_of, shown
 from weakties.simulation.market.mechanism_parameters import Mechanisms
 from weakties.simulation.mechanisms.given import mechanisms_in, origin_of
 from weakties.simulation.mechanisms.mechanism import Mechanism
@@ -20,7 +20,7 @@ from weakties.simulation.parameters import (
     read_by,
 )
 from weakties.simulation.recommendation.parameters import RecommendationParameters
-from weakties.simulation.relations.parameters import RelationParameters
+from weakties.simulation.relations.parameters import RELATIONS, RelationParameters, relations_of
 from weakties.simulation.spread.parameters import SpreadParameters, said_or_read, spread_parameters
 from weakties.simulation.ties import Ties
 
@@ -38,7 +38,6 @@ MODELS: Mapping[str, tuple[type[Parameters], ...]] = {
 IN_WORDS = {"spread": "the spread of news", "recommendation": "the recommendation experiment"}
 ACTS_ON = {"spread": ("contact_rate",)}  # of a network that comes in, where it is less than a market acts on
 
-RELATIONS = "relations"  # the switch of ties that live
 LENGTH = ("weeks", "burn_in")
 FRAME = ("network", "workers", *LENGTH)
 """What a world has beside parameters, under the names of designs and command lines."""
@@ -102,7 +101,7 @@ class Scenario:
         Raises UserError for any other name, with the nearest right one, for a value out of its range, and for what has nothing to
         act on: before anything is made.
         """
-        frame = {name: value for name, value in frame.items() if (name, value) != ("workers", None)}
+        frame = {name: v for name, v in frame.items() if name != "workers" or v is not None}
         if isinstance(frame.get("network"), Scenario):
             return _whole(frame.pop("network"), model, [*values, *frame])
         rest, own = mechanisms_in(values)
@@ -112,8 +111,7 @@ class Scenario:
         if own and model == "recommendation":
             raise UserError("mechanisms: those of one's own act in markets and in the spread of news")
         rest = {**{name: value for name, value in rest.items() if name not in set(also)}, **frame}
-        contagion = rest.get("contagion", "simple")
-        spread = {name: v for name, v in rest.items() if name in SpreadParameters.model_fields}
+        news = {name: v for name, v in rest.items() if name in SpreadParameters.model_fields}
         weeks, burn_in = length_of(rest) if "weeks" in rest else (None, 0)
         shape = _own(NetworkParameters, rest if generated else {})
         return cls(
@@ -126,8 +124,8 @@ class Scenario:
             market=_own(MarketParameters, rest if model != "spread" else {}),
             mechanisms=_own(Mechanisms, rest),
             relations=relations_of(rest, strict=strict),
-            spread=spread_parameters(contagion, spread if model == "spread" else {}),
-            contagion=contagion,
+            spread=spread_parameters(rest.get("contagion", "simple"), news if model == "spread" else {}),
+            contagion=rest.get("contagion", "simple"),
             recommendation=_own(RecommendationParameters, rest),
             own=own,
         )
@@ -151,8 +149,7 @@ class Scenario:
         found["network"] = self.network if isinstance(self.network, str) else GIVEN
         if self.workers is not None:
             found["workers"] = self.workers
-            shape = self.shape.model_dump()
-            said = self.shape.model_fields_set
+            shape, said = self.shape.model_dump(), self.shape.model_fields_set
             found |= {k: v for k, v in shape.items() if k in said or read_by(k, str(self.network))}
         if self.weeks is not None:
             found |= {"weeks": self.weeks, "burn_in": self.burn_in}
@@ -164,10 +161,9 @@ class Scenario:
             found |= self.recommendation.model_dump()
         if self.relations is not None:
             found |= {RELATIONS: "on", **self.relations.model_dump()}
-        theirs = origin_of(self.own).get("mechanisms", {})
-        if theirs:
-            found["mechanisms"] = ",".join(theirs)
-        return found | {name: value for numbers in theirs.values() for name, value in numbers.items()}
+        if self.own:
+            found["mechanisms"] = ",".join(origin_of(self.own)["mechanisms"])
+        return found | {name: value for one in self.own for name, value in one.values.items()}
 
     @property
     def length(self) -> tuple[int, int]:
@@ -180,10 +176,8 @@ class Scenario:
     def unread(self) -> tuple[str, ...]:
         """A line for each number of a generated network that somebody set and its generator does not read."""
         network = str(self.network) if self.workers is not None else ""
-        names = [name for name in NetworkParameters.model_fields if name in self.shape.model_fields_set]
-        return tuple(
-            f"{name} does nothing in the network {network}" for name in names if not read_by(name, network)
-        )
+        said = (name for name in NetworkParameters.model_fields if name in self.shape.model_fields_set)
+        return tuple(f"{n} does nothing in the network {network}" for n in said if not read_by(n, network))
 
     def ties(self, seed: int) -> Ties:
         """The ties of this world: those given, or generated with this seed. Raises UserError where they are yet to be given."""
@@ -198,38 +192,6 @@ class Scenario:
     def on(self, ties: Ties | nx.Graph) -> Scenario:
         """The same on ties that are given. Raises UserError for what is no network."""
         return replace(self, network=_network(ties, self.model), workers=None, shape=NetworkParameters())
-
-
-def length_of(values: Mapping[str, Any]) -> tuple[int, int]:
-    """(weeks, burn_in): how long a world is lived in all, and how many of those weeks, the first, do not count (0 if not said).
-
-    Raises UserError where nothing is left to count.
-    """
-    weeks, burn_in = whole("weeks", values["weeks"]), whole("burn_in", values.get("burn_in", 0))
-    if weeks <= burn_in:
-        raise UserError(
-            f"weeks = {weeks}: must be more than burn_in = {burn_in}, or nothing is left to count"
-        )
-    return weeks, burn_in
-
-
-def relations_of(values: Mapping[str, Any], *, strict: bool = True) -> RelationParameters | None:
-    """Ties that live, as flat names ask for them: `relations` ("on" or "off", which it is where it is not there) and any of
-    RelationParameters. None where ties do not live.
-
-    Raises UserError for another value of `relations`, for a number out of range, and, if strict, for a number of ties that live
-    where they do not.
-    """
-    asked = values.get(RELATIONS, "off")
-    if not isinstance(asked, bool) and asked not in ("on", "off"):
-        raise UserError(f"relations = {shown(asked)}: must be on or off")
-    numbers = {name: value for name, value in values.items() if name in RelationParameters.model_fields}
-    if numbers and strict and asked not in ("on", True):
-        raise UserError(
-            f"{next(iter(numbers))} acts on ties that live; it has no effect without relations=on"
-        )
-    found = RelationParameters.create(numbers)
-    return found if asked in ("on", True) else None
 
 
 def _whole(scenario: Scenario, model: str, beside: list[str]) -> Scenario:

@@ -40,7 +40,8 @@ def scenario_of(
 
     Numbers of ties that live may stand where a point says that ties do not: beside it are points where they do.
     """
-    from weakties.simulation.scenario import LENGTH, RELATIONS, Scenario
+    from weakties.simulation.relations.parameters import RELATIONS
+    from weakties.simulation.scenario import LENGTH, Scenario
 
     knows = ("network", "workers", *(LENGTH if length else ()))
     return Scenario.of(point, model, knows=knows, also=also, strict=RELATIONS not in point)

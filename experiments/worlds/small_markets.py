@@ -51,7 +51,7 @@ def world(point: Mapping[str, Any], seed: int) -> pd.DataFrame:
     """
     from weakties.analysis.unemployment import counts
     from weakties.simulation.calvo_jackson.model import CalvoJackson
-    from weakties.simulation.scenario import length_of
+    from weakties.simulation.given import length_of
 
     model = CalvoJackson(ties(point["shape"]), point["arrival"], point["breakup"], seed=seed)
     weeks, burn_in = length_of(point)

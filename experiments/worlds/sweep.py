@@ -69,7 +69,8 @@ def _check_points(made: Design) -> None:
 
 def scenarios_of(grid: Sequence[Point]) -> list[Scenario]:
     """The worlds of the points. Numbers of ties that live are an error only where ties live at none of them."""
-    from weakties.simulation.scenario import RELATIONS, Scenario
+    from weakties.simulation.relations.parameters import RELATIONS
+    from weakties.simulation.scenario import Scenario
 
     alive = any(point.get(RELATIONS) in ("on", True) for point in grid)
     return [Scenario.of(point, strict=not alive) for point in grid]

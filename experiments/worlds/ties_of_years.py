@@ -184,7 +184,7 @@ def islands(point: Point, seed: int) -> dict[str, float]:
 
 
 def _talk_hours(point: Point) -> float:
-    from weakties.simulation.scenario import relations_of
+    from weakties.simulation.relations.parameters import relations_of
 
     lives = relations_of({**point, "relations": "on"})
     assert lives is not None

@@ -14,8 +14,9 @@ from weakties.simulation.market.world import World
 from weakties.simulation.mechanisms.given import origin_of
 from weakties.simulation.mechanisms.mechanism import Mechanism
 from weakties.simulation.mesa_edge import Window, WindowedModel
+from weakties.simulation.relations.parameters import RELATIONS
 from weakties.simulation.saved_tables import provenance
-from weakties.simulation.scenario import RELATIONS, Scenario
+from weakties.simulation.scenario import Scenario
 from weakties.simulation.ties import Ties
 
 if TYPE_CHECKING:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from weakties.simulation.errors import UserError
+from weakties.simulation.given import shown
 from weakties.simulation.parameters import ASSUMPTION, Parameters, parameter
+
+RELATIONS = "relations"  # the name of the switch
 
 
 class RelationParameters(Parameters):
@@ -77,3 +84,22 @@ class RelationParameters(Parameters):
         meaning="share of first meetings within the community, of those brought about neither by a friend nor at work; the rest anywhere",
         source=ASSUMPTION,
     )  # fmt: skip
+
+
+def relations_of(values: Mapping[str, Any], *, strict: bool = True) -> RelationParameters | None:
+    """Ties that live, as flat names ask for them: `relations` ("on" or "off", which it is where it is not there) and any of
+    RelationParameters. None where ties do not live.
+
+    Raises UserError for another value of `relations`, for a number out of range, and, if strict, for a number of ties that live
+    where they do not.
+    """
+    asked = values.get(RELATIONS, "off")
+    if not isinstance(asked, bool) and asked not in ("on", "off"):
+        raise UserError(f"relations = {shown(asked)}: must be on or off")
+    numbers = {name: value for name, value in values.items() if name in RelationParameters.model_fields}
+    if numbers and strict and asked not in ("on", True):
+        raise UserError(
+            f"{next(iter(numbers))} acts on ties that live; it has no effect without relations=on"
+        )
+    found = RelationParameters.create(numbers)
+    return found if asked in ("on", True) else None

@@ -91,7 +91,7 @@ class InformationSpread(WindowedModel):
         self.parameters = self.scenario.spread
         check_seed(seed)
         self.ties = self.scenario.ties(seed)
-        self.start = begin(self.ties, seed, contagion, self.parameters, first_informed, silent)
+        self.start = begin(self.ties, seed, self.contagion, self.parameters, first_informed, silent)
         super().__init__(seed=seed, people=self.ties.people)
         self._scratch = scratch_for(self.ties.degree)
         self._heard = 0
