@@ -94,7 +94,7 @@ class Scenario:
 
         values   any parameter of the model and, for a generated network, of networks; `relations` ("on", or "off");
                  `mechanisms` of one's own and their parameters ("job_fair.share"); and what stands in knows
-        also     names that the caller reads himself
+        also     names that the caller reads himself; those of FRAME, and not as the length of this world
         strict   whether numbers of ties that live are an error where ties do not live
         frame    what comes otherwise than by flat names: network (a networkx graph, too, or a whole Scenario), workers
 
@@ -110,7 +110,8 @@ class Scenario:
         _check_names(rest, model, generated, (*knows, *also))
         if own and model == "recommendation":
             raise UserError("mechanisms: those of one's own act in markets and in the spread of news")
-        rest = {**{name: value for name, value in rest.items() if name not in set(also)}, **frame}
+        theirs = {*also} & {*FRAME}  # what is a parameter, too, goes to both
+        rest = {**{name: value for name, value in rest.items() if name not in theirs}, **frame}
         news = {name: v for name, v in rest.items() if name in SpreadParameters.model_fields}
         weeks, burn_in = length_of(rest) if "weeks" in rest else (None, 0)
         shape = _own(NetworkParameters, rest if generated else {})

@@ -75,3 +75,9 @@ def test_a_length_that_leaves_nothing_to_count():
             world({**FEW, **own, "weeks": 10}, 1)
     with pytest.raises(UserError, match="must be more than burn_in"):
         design({}, {**FEW, "weeks": 10, "burn_in": 10}, 1, 0)
+
+
+def test_a_switch_that_has_the_name_of_a_parameter_is_heeded():
+    setup = recommendation.setup_of({**FEW, **EXPERIMENT, "attention": 1}, 1)
+    assert setup.design.attention == 1.0
+    assert recommendation.setup_of({**FEW, **EXPERIMENT}, 1).design.attention != 1.0
