@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -29,6 +29,19 @@ def number(name: str, value: Any, low: float, high: float, what: str = "a number
         top = f"from {low:g} to {high:g}" if math.isfinite(high) else f"{low:g} or more"
         raise UserError(f"{name} = {shown(value)}: must be {what}, {top}")
     return float(value)
+
+
+def length_of(values: Mapping[str, Any]) -> tuple[int, int]:
+    """(weeks, burn_in): how long a world is lived in all, and how many of those weeks, the first, do not count (0 if not said).
+
+    Raises UserError where nothing is left to count.
+    """
+    weeks, burn_in = whole("weeks", values["weeks"]), whole("burn_in", values.get("burn_in", 0))
+    if weeks <= burn_in:
+        raise UserError(
+            f"weeks = {weeks}: must be more than burn_in = {burn_in}, or nothing is left to count"
+        )
+    return weeks, burn_in
 
 
 def shown(value: Any, write: Callable[[Any], str] = repr) -> str:

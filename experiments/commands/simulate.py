@@ -25,7 +25,6 @@ from weakties.experiments.options import (
     print_json,
     settings,
 )
-from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
     from weakties.experiments.worlds.one_market import Line
@@ -82,10 +81,11 @@ def command(
     from weakties.experiments.engine.progress import progress, say
     from weakties.experiments.worlds import one_market, one_network
 
-    settled, given = _checked(weeks, burn_in), settings(assign, mechanism)
-    watched = one_market.watched_of(given, watch)
+    settled = weeks // 4 if burn_in is None else burn_in
+    given = settings(assign, mechanism)
+    scenario = one_market.described(network, workers, seed, given, (weeks, settled))
     reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties)
-    market, notes = one_market.market(network, workers, seed, given, reading, weeks, watched)
+    market, notes = one_market.market(network, workers, seed, scenario, reading, watch)
     for note in notes:
         say(note)
     store.ready(out)
@@ -118,16 +118,6 @@ def _report(
     about = f"{market.people} people, {len(market.ties)} ties, {len(records.hires)} hires in {weeks} weeks"
     _show(f"{about}; below, the {weeks - settled} weeks after the first {settled}", lines)
     _show_life(counts, kept, written)
-
-
-def _checked(weeks: int, burn_in: int | None) -> int:
-    """The weeks that the summary leaves out. Raises UserError where nothing would be left."""
-    settled = weeks // 4 if burn_in is None else burn_in
-    if settled >= weeks:
-        raise UserError(
-            f"burn-in = {settled}: must be less than weeks = {weeks}, or nothing is left to sum up"
-        )
-    return settled
 
 
 def _show(about: str, lines: list[Line]) -> None:

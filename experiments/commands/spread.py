@@ -68,15 +68,14 @@ def command(
     from weakties.experiments.engine.progress import say
     from weakties.experiments.worlds import one_network, one_spread
 
-    given, shape, said = one_spread.checked(
-        network, workers, seed, contagion, settings(assign, mechanism), weeks
-    )
+    scenario = one_spread.described(network, workers, seed, contagion, settings(assign, mechanism), weeks)
     reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties)
+    shape = scenario.shape.model_dump()
     ties, notes = one_network.find(network, workers, seed, reading, shape)
-    for note in (*said, *notes, *one_spread.idle(ties, notes, given)):
+    for note in (*scenario.unread, *notes, *one_spread.idle(scenario, ties, notes)):
         say(note)
-    begin = one_spread.Begin(contagion, [name.strip() for name in first.split(",") if name.strip()])
-    news = one_spread.model(ties, begin, seed, given, weeks)
+    names = [name.strip() for name in first.split(",") if name.strip()]
+    news = one_spread.model(scenario, ties, names, seed, weeks)
     store.ready(out)
     news.run(weeks)
     adoptions, found = news.adoptions, one_spread.summary(news)

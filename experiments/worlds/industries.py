@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from weakties.experiments.engine.declare import Point
-from weakties.experiments.worlds.generated_market import LENGTH, length_of, live, market_of
+from weakties.experiments.worlds.generated_market import live, market_of, scenario_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 def lived(point: Point, seed: int) -> tuple[World, pd.DataFrame, pd.DataFrame]:
     """(world, hires, tellings) of a market after `burn_in`. point: see generated_market.py; and channel, a mere label."""
-    weeks, burn_in = length_of(point)
-    world = live(market_of(point, seed, own=(*LENGTH, "channel")), weeks)
+    scenario = scenario_of(point, also=("channel",))
+    weeks, burn_in = scenario.length
+    world = live(market_of(scenario, seed), weeks)
     hires, tellings = world.hires.tables(world.ties, world.jobs)
     late = (hires.week > burn_in).to_numpy()
     number = late.cumsum() - 1

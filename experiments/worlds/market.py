@@ -8,7 +8,7 @@ import numpy as np
 
 from weakties.analysis import shares
 from weakties.experiments.engine.declare import Point
-from weakties.experiments.worlds.generated_market import length_of, live, market_of
+from weakties.experiments.worlds.generated_market import live, market_of, scenario_of
 from weakties.simulation.talk.frequency import MONTHLY, TWICE_A_WEEK, YEARLY
 
 if TYPE_CHECKING:
@@ -22,11 +22,10 @@ EDGES = np.unique(np.concatenate([np.geomspace(1 / 1000, 20, 60), [TWICE_A_WEEK,
 
 def world(point: Point, seed: int) -> dict[str, float]:
     """One market, and its hires after `burn_in` counted in every way that findings need. point: see generated_market.py."""
-    from weakties.simulation.mechanisms.given import mechanisms_in
-
-    rest, own = mechanisms_in(point)
-    market, (weeks, burn_in) = market_of(rest, seed), length_of(rest)
-    run = live(market, weeks, own)
+    scenario = scenario_of(point)
+    weeks, burn_in = scenario.length
+    market = market_of(scenario, seed)
+    run = live(market, weeks)
     hires, _ = run.hires.tables(market.ties, run.jobs)
     weekly = run.weeks.table()
     return counts(hires[hires.week > burn_in], weekly[weekly.week > burn_in], market.ties, run.parameters)

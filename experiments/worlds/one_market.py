@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from weakties.analysis.shares import GRANOVETTER, POPULAR, by_channel, by_strength
 from weakties.analysis.uncertainty import Estimate, batch_means, wilson
 from weakties.experiments.engine import compiling, room
-from weakties.experiments.options import own
-from weakties.experiments.worlds.one_network import AUTO, Reading, find
+from weakties.experiments.worlds.one_network import AUTO, Reading, find, frame_of
 from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from weakties.simulation.memory import Crowd
     from weakties.simulation.relations.records import LifeRecords
     from weakties.simulation.relations.seen import LivingTies
+    from weakties.simulation.scenario import Scenario
 
 WATCHED = 200  # people whose conversations are logged where ties live, unless another number is asked for
 
@@ -30,97 +30,74 @@ class Line(NamedTuple):
     ours: Estimate
 
 
-def watched_of(settings: Mapping[str, Any], asked: int | None) -> int | None:
+def watched_of(scenario: Scenario, asked: int | None) -> int | None:
     """How many people are to be watched: as asked for, or else WATCHED, or all where there are fewer (0). None: ties do not live.
 
     Raises UserError where somebody is to be watched and ties do not live.
     """
-    from weakties.simulation.scenario import relations_of
-
-    if relations_of(settings) is not None:
+    if scenario.relations is not None:
         return 0 if asked is None else asked
     if asked is not None:
         raise UserError("--watch logs talk on ties that live; add --set relations=on")
     return None
 
 
-def _check(
-    network: str, workers: int | None, seed: int, settings: Mapping[str, Any], life: tuple[int, int | None]
-) -> tuple[str, ...]:
-    """What of the settings does nothing on a generated network, a line each. life: weeks, and how many are watched.
+def described(
+    network: str, workers: int | None, seed: int, settings: Mapping[str, Any], length: tuple[int, int]
+) -> Scenario:
+    """The scenario of a command line; length: weeks and burn-in. A network that is read is yet to be (GIVEN).
 
-    Raises UserError for a value out of range, and when the market does not fit into memory: before anything is made.
+    Raises UserError for a name or a value that is none: before anything is made.
     """
-    from weakties.simulation import memory, networks
     from weakties.simulation.chance import check_seed
-    from weakties.simulation.defaults import WORKERS
-    from weakties.simulation.market.mechanism_parameters import Mechanisms
-    from weakties.simulation.mechanisms.given import mechanisms_in
-    from weakties.simulation.parameters import MarketParameters, NetworkParameters, read_by
-    from weakties.simulation.relations.parameters import RelationParameters
-    from weakties.simulation.scenario import RELATIONS, relations_of, sorted_by
+    from weakties.simulation.scenario import LENGTH, Scenario
 
     check_seed(seed)
-    settings, _ = mechanisms_in(settings)
-    sets = (MarketParameters, Mechanisms, NetworkParameters, RelationParameters)
-    sorted_by(settings, *sets, also=(RELATIONS,))
-    relations_of(settings)
-    shape = own(NetworkParameters, settings)
-    own(MarketParameters, settings), own(Mechanisms, settings)
-    if network not in networks.GENERATORS:
-        return ()
-    crowd = memory.crowd_of(WORKERS if workers is None else workers, shape)
-    if (life[1] or 0) > crowd.people:
-        raise UserError(f"--watch {life[1]}: there are {crowd.people} people")
-    need = max(memory.making(network, crowd), _need(crowd, settings, life))
-    room.check(need, f"{crowd.people} people, about {crowd.ties:.2g} ties, {life[0]} weeks")
-    return tuple(
-        f"{name} does nothing in the network {network}" for name in settings if not read_by(name, network)
-    )
+    frame = {**frame_of(network, workers), **dict(zip(LENGTH, length, strict=True))}
+    return Scenario.of(settings, knows=(), **frame)
 
 
-def _need(crowd: Crowd, settings: Mapping[str, Any], life: tuple[int, int | None]) -> float:
-    """Bytes of the market; life: weeks, and how many are watched."""
+def need_of(crowd: Crowd, scenario: Scenario, weeks: int, watched: int | None) -> float:
+    """Bytes of the market of a scenario; watched: as of `watched_of`."""
     from weakties.simulation import memory
-    from weakties.simulation.parameters import MarketParameters
-    from weakties.simulation.scenario import relations_of
 
-    weeks, watched = life
-    need, lives = memory.market(crowd, own(MarketParameters, settings), weeks), relations_of(settings)
-    if lives is None:
+    need = memory.market(crowd, scenario.market, weeks)
+    if scenario.relations is None:
         return need
-    return need + memory.living(crowd, lives, weeks, watched or min(WATCHED, crowd.people))
+    return need + memory.living(crowd, scenario.relations, weeks, watched or 0)
 
 
 def market(
     network: str,
     workers: int | None,
     seed: int,
-    settings: Mapping[str, Any],
+    scenario: Scenario,
     reading: Reading = AUTO,
-    weeks: int = 0,
-    watched: int | None = None,
+    asked: int | None = None,
 ) -> tuple[JobMarket, tuple[str, ...]]:
     """A market on a generated network (a name) or a real one (a file, or an example), and what is to be said about it.
 
-    weeks: how long it will be lived; watched: as of `watched_of`. Raises UserError for what is neither, for bad settings, and
-    for those that have no effect on a network that is read; and when the market does not fit into memory.
+    scenario: as `described`; asked: how many people are to be watched (None: the usual). Raises UserError for what is no network,
+    and when the market does not fit into memory.
     """
     from weakties.simulation import memory, networks
     from weakties.simulation.market.job_market import JobMarket
-    from weakties.simulation.scenario import RELATIONS, relations_of
 
-    said = _check(network, workers, seed, settings, (weeks, watched))
+    weeks, watched, said = scenario.length[0], watched_of(scenario, asked), scenario.unread
+    if scenario.workers is not None:
+        crowd = memory.crowd_of(scenario.workers, scenario.shape)
+        if (watched or 0) > crowd.people:
+            raise UserError(f"--watch {watched}: there are {crowd.people} people")
+        need = need_of(crowd, scenario, weeks, watched or min(WATCHED, crowd.people))
+        need = max(memory.making(network, crowd), need)
+        room.check(need, f"{crowd.people} people, about {crowd.ties:.2g} ties, {weeks} weeks")
     compiling.tell()
-    given = {name: value for name, value in settings.items() if name != RELATIONS}
-    lives = relations_of(settings) is not None
-    if network in networks.GENERATORS and reading == AUTO:
-        made = JobMarket(network, seed=seed, workers=workers, relations=lives, **given)
-    else:
+    if scenario.workers is None or reading != AUTO:
         ties, notes = find(network, workers, seed, reading)
-        need = _need(memory.crowd_in(ties), settings, (weeks, watched))
+        need = need_of(memory.crowd_in(ties), scenario, weeks, watched or min(WATCHED, ties.people))
         room.check(need, f"{ties.people} people, {len(ties)} ties, {weeks} weeks")
-        made, said = JobMarket(ties, seed=seed, relations=lives, **given), (*notes, *networks.idle(ties))
+        scenario, said = scenario.on(ties), (*notes, *networks.idle(ties))
+    made = JobMarket(scenario, seed=seed)
     if watched is not None:
         made.watch(watched or min(WATCHED, made.people))
     return made, said

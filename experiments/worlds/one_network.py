@@ -46,6 +46,26 @@ class Report(NamedTuple):
     tables: dict[str, pd.DataFrame]
 
 
+def frame_of(network: str, workers: int | None) -> dict[str, Any]:
+    """What a `Scenario` is told of the network of a command line; that of one that is read is yet to be (GIVEN).
+
+    Raises UserError for a name that is nothing, with the nearest right one, and for people that it cannot have.
+    """
+    from weakties.simulation import networks
+    from weakties.simulation.scenario import GIVEN
+
+    if network in networks.GENERATORS:
+        return {"network": network, "workers": workers}
+    if network not in networks.EXAMPLES and not Path(network).suffix and not _exists(Path(network)):
+        known = (*networks.GENERATORS, *networks.EXAMPLES)
+        near = difflib.get_close_matches(network, known, n=1, cutoff=0.5)
+        hint = f"did you mean {near[0]!r}?" if near else f"choose from {', '.join(known)}, or name a file"
+        raise UserError(f"no network {network[:80]!r}; {hint}")
+    if workers is not None:
+        raise UserError("--workers goes with generated networks; a network that is read has its own people")
+    return {"network": GIVEN}
+
+
 def find(
     network: str, workers: int | None, seed: int, reading: Reading = AUTO, shape: Mapping[str, Any] = NONE
 ) -> tuple[Ties, tuple[str, ...]]:
@@ -63,17 +83,7 @@ def find(
             raise UserError(f"{option} goes with networks that are read; generated ones have contact rates")
         people = WORKERS if workers is None else workers
         return networks.create(network, workers=people, seed=seed, **shape), ()
-    if network not in networks.EXAMPLES and not Path(network).suffix and not _exists(Path(network)):
-        known = (*networks.GENERATORS, *networks.EXAMPLES)
-        near = difflib.get_close_matches(network, known, n=1, cutoff=0.5)
-        hint = f"did you mean {near[0]!r}?" if near else f"choose from {', '.join(known)}, or name a file"
-        raise UserError(f"no network {network[:80]!r}; {hint}")
-    if shape:
-        raise UserError(
-            f"{next(iter(shape))} shapes generated networks; it has no effect on a network that is read"
-        )
-    if workers is not None:
-        raise UserError("--workers goes with generated networks; a network that is read has its own people")
+    frame_of(network, workers)
     loaded = networks.load(network, *reading)
     return loaded.ties, loaded.notes
 
@@ -84,13 +94,6 @@ def _exists(path: Path) -> bool:
         return path.exists()
     except OSError:
         return False
-
-
-def shapes(name: str) -> bool:
-    """Whether a parameter shapes generated networks, and nothing else about news."""
-    from weakties.simulation.parameters import NetworkParameters
-
-    return name in NetworkParameters.model_fields
 
 
 def report(ties: Ties, seed: int) -> Report:

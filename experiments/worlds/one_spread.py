@@ -4,105 +4,81 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from weakties.experiments.engine import compiling, room
 from weakties.experiments.worlds.one_market import WATCHED
-from weakties.experiments.worlds.one_network import shapes
-from weakties.simulation.defaults import WORKERS
+from weakties.experiments.worlds.one_network import frame_of
 from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from weakties.simulation.memory import Crowd
+    from weakties.simulation.scenario import Scenario
     from weakties.simulation.spread.model import InformationSpread
     from weakties.simulation.ties import Ties
 
 SHARES = (0.1, 0.5, 0.9)
 
 
-class Begin(NamedTuple):
-    """What spreads and from whom: the contagion, and the names of those who know first (none: drawn by chance)."""
-
-    contagion: str = "simple"
-    first: Sequence[str] = ()
-
-
-def checked(
+def described(
     network: str, workers: int | None, seed: int, contagion: str, settings: Mapping[str, Any], weeks: int
-) -> tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]:
-    """The settings of the news, those of a generated network, and which of the latter do nothing on this one, a line each.
+) -> Scenario:
+    """The scenario of a command line; a network that is read is yet to be (GIVEN).
 
     Raises UserError for bad names and values, and when the news do not fit into memory: before anything is made.
     """
-    from weakties.simulation import memory, networks
+    from weakties.simulation import memory
     from weakties.simulation.chance import check_seed
-    from weakties.simulation.mechanisms.given import mechanisms_in
-    from weakties.simulation.parameters import NetworkParameters, read_by
-    from weakties.simulation.scenario import relations_of
-    from weakties.simulation.spread.parameters import spread_parameters
+    from weakties.simulation.scenario import Scenario
 
     check_seed(seed)
-    settings, own = mechanisms_in(settings)
-    lives = relations_of(settings)
-    shape = {name: value for name, value in settings.items() if shapes(name)}
-    given = {name: value for name, value in settings.items() if name not in shape}
-    parameters, shaped = spread_parameters(contagion, _of_news(given)), NetworkParameters.create(shape)
-    given["mechanisms"] = own
+    frame = frame_of(network, workers)
+    scenario = Scenario.of(settings, "spread", knows=(), contagion=contagion, **frame)
     compiling.tell()
-    if network not in networks.GENERATORS:
-        return given, shape, ()
-    crowd = memory.crowd_of(WORKERS if workers is None else workers, shaped)
-    living = 0.0 if lives is None else memory.living(crowd, lives, weeks, min(WATCHED, crowd.people))
-    need = max(memory.making(network, crowd), memory.spread(crowd, parameters, contagion) + living)
-    room.check(
-        need, f"{crowd.people} people, about {crowd.ties:.2g} ties, {parameters.pieces} pieces of news"
-    )
-    unread = (name for name in shape if not read_by(name, network))
-    return given, shape, tuple(f"{name} does nothing in the network {network}" for name in unread)
+    if scenario.workers is not None:
+        crowd = memory.crowd_of(scenario.workers, scenario.shape)
+        need = max(memory.making(network, crowd), _need(scenario, crowd, weeks))
+        pieces = scenario.spread.pieces
+        room.check(need, f"{crowd.people} people, about {crowd.ties:.2g} ties, {pieces} pieces of news")
+    return scenario
 
 
-def _of_news(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """The settings but for those of ties that live."""
-    from weakties.simulation.relations.parameters import RelationParameters
-    from weakties.simulation.scenario import RELATIONS
-
-    lives = {RELATIONS, *RelationParameters.model_fields}
-    return {name: value for name, value in settings.items() if name not in lives}
-
-
-def model(ties: Ties, begin: Begin, seed: int, settings: Mapping[str, Any], weeks: int) -> InformationSpread:
-    """The model at its start. Raises UserError for people whom the network does not have, and when the news do not fit into
-    memory."""
+def _need(scenario: Scenario, crowd: Crowd, weeks: int) -> float:
+    """Bytes of the news, and of the ties where they live."""
     from weakties.simulation import memory
-    from weakties.simulation.mechanisms.given import mechanisms_in
-    from weakties.simulation.scenario import relations_of
+
+    need = memory.spread(crowd, scenario.spread, scenario.contagion)
+    if scenario.relations is None:
+        return need
+    return need + memory.living(crowd, scenario.relations, weeks, min(WATCHED, crowd.people))
+
+
+def model(scenario: Scenario, ties: Ties, first: Sequence[str], seed: int, weeks: int) -> InformationSpread:
+    """The model at its start, on these ties; first: the names of those who know first (none: drawn by chance).
+
+    Raises UserError for people whom the network does not have, and when the news do not fit into memory.
+    """
+    from weakties.simulation import memory
     from weakties.simulation.spread.model import InformationSpread
-    from weakties.simulation.spread.parameters import spread_parameters
 
-    parameters, lives = (
-        spread_parameters(begin.contagion, _of_news(mechanisms_in(settings)[0])),
-        relations_of(settings),
+    room.check(
+        _need(scenario, memory.crowd_in(ties), weeks),
+        f"{ties.people} people, {scenario.spread.pieces} pieces of news",
     )
-    crowd, watched = memory.crowd_in(ties), min(WATCHED, ties.people)
-    need = memory.spread(crowd, parameters, begin.contagion)
-    need += 0.0 if lives is None else memory.living(crowd, lives, weeks, watched)
-    room.check(need, f"{ties.people} people, {parameters.pieces} pieces of news")
-
-    first = people_named(ties, begin.first) if begin.first else None
-    made = InformationSpread(ties, seed=seed, contagion=begin.contagion, first_informed=first, **settings)
-    if lives is not None:
-        made.watch(watched)
+    informed = people_named(ties, first) if first else None
+    made = InformationSpread(scenario.on(ties), seed=seed, first_informed=informed)
+    if made.living is not None:
+        made.watch(min(WATCHED, ties.people))
     return made
 
 
-def idle(ties: Ties, notes: Sequence[str], settings: Mapping[str, Any]) -> tuple[str, ...]:
-    """What a network that was read, which has notes, says and no spread of news with these settings looks at."""
+def idle(scenario: Scenario, ties: Ties, notes: Sequence[str]) -> tuple[str, ...]:
+    """What a network that was read, which has notes, says and no such spread of news looks at."""
     from weakties.simulation import networks
-    from weakties.simulation.scenario import relations_of
-    from weakties.simulation.spread.model import FROZEN, LIVING
 
-    return networks.idle(ties, FROZEN if relations_of(settings) is None else LIVING) if notes else ()
+    return networks.idle(ties, scenario.looks_at) if notes else ()
 
 
 def people_named(ties: Ties, names: Sequence[str]) -> list[int]:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from weakties.experiments.engine.declare import Point
-from weakties.experiments.worlds.generated_market import live, market_of
+from weakties.experiments.worlds.generated_market import live, market_of, scenario_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from weakties.simulation.market.world import World
     from weakties.simulation.recommendation.experiment import Market, Outcome, Setup
+    from weakties.simulation.scenario import Scenario
 
 PLATFORM: Mapping[str, Any] = {"acquaintances": 150, "community_size": 200}
 """The network of a platform: some 290 ties each, and communities small enough for many mutual contacts. Chosen, with the
@@ -34,19 +35,17 @@ DEFAULT = dict(zip(SWITCHES, (1, 1, 1, 0, 0, 0), strict=True))
 def setup_of(point: Point, seed: int, own: Iterable[str] = ("weeks",)) -> Setup:
     """The experiment of a point: workers, network, any of SWITCHES (0 or 1; default: DEFAULT), any parameter; own: what else."""
     from weakties.simulation.recommendation.experiment import set_up
-    from weakties.simulation.recommendation.parameters import RecommendationParameters
 
     given: dict[str, Any] = {k: v for k, v in point.items() if k not in SWITCHES}
     for name, (off, on) in SWITCHES.items():
         given = {**(on if point.get(name, DEFAULT[name]) else off), **given}
-    market = on_platform(given, seed, own=(*RecommendationParameters.model_fields, *SWITCHES, *own))
-    design = {k: v for k, v in given.items() if k in RecommendationParameters.model_fields}
-    return set_up(market, RecommendationParameters.create(design))
+    scenario = scenario_of(given, "recommendation", also=(*SWITCHES, *own), length=False)
+    return set_up(on_platform(scenario, seed), scenario.recommendation)
 
 
-def on_platform(point: Point, seed: int, own: Iterable[str]) -> Market:
-    """The market of a point, with the network of the platform where the point does not shape it."""
-    return market_of(point, seed, own, shape={**industries_for(int(point["workers"])), **PLATFORM})
+def on_platform(scenario: Scenario, seed: int) -> Market:
+    """The market of a scenario, with the network of the platform where the scenario does not shape it."""
+    return market_of(scenario, seed, shape={**industries_for(scenario.workers or 0), **PLATFORM})
 
 
 def industries_for(workers: int) -> dict[str, int]:
@@ -104,7 +103,7 @@ def replays(point: Point, seed: int) -> pd.DataFrame:
     from weakties.analysis.credit import classes_of, counts, sampled
     from weakties.simulation.counterfactual.effects import Changes, effects
 
-    market = on_platform(point, seed, own=("weeks", "pairs", "settling"))
+    market = on_platform(scenario_of(point, also=("weeks", "pairs", "settling"), length=False), seed)
     world = live(market, int(point["settling"]))
     ego, alter, rate = sampled(market.ties, int(point["pairs"]), seed)
     changes = Changes(ego, alter, np.zeros(len(ego), np.float32))

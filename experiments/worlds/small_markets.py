@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from weakties.experiments.worlds.generated_market import length_of
-
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -53,6 +51,7 @@ def world(point: Mapping[str, Any], seed: int) -> pd.DataFrame:
     """
     from weakties.analysis.unemployment import counts
     from weakties.simulation.calvo_jackson.model import CalvoJackson
+    from weakties.simulation.given import length_of
 
     model = CalvoJackson(ties(point["shape"]), point["arrival"], point["breakup"], seed=seed)
     weeks, burn_in = length_of(point)

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from weakties.analysis import measures
 from weakties.experiments.engine import room, store
-from weakties.experiments.engine.declare import Design
+from weakties.experiments.engine.declare import Design, Point
 from weakties.experiments.engine.progress import say
 from weakties.experiments.engine.runner import Plan, Runs, run_in
-from weakties.experiments.options import MOST_PEOPLE, MOST_WEEKS, MOST_WORLDS, own
+from weakties.experiments.options import MOST_PEOPLE, MOST_WEEKS, MOST_WORLDS
 from weakties.simulation.errors import UserError
 from weakties.simulation.parameters import SHAPED_BY
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from weakties.simulation.scenario import Scenario
 
 LENGTH = {"workers": (1, MOST_PEOPLE), "weeks": (1, MOST_WEEKS), "burn_in": (0, MOST_WEEKS)}
 """Settings of a run that are no parameters of the model: the lowest and the highest value."""
@@ -45,26 +47,17 @@ def design(vary: Mapping[str, Sequence[Any]], fixed: Mapping[str, Any], replicat
     shaping = ("network", "workers", *NetworkParameters.model_fields)
     ordered = dict(sorted(vary.items(), key=lambda item: item[0] not in shaping))
     made = Design(replicates=replicates, seed=check_seed(seed), vary=ordered, fixed=fixed)
-    if short := [point for point in made.grid() if point["weeks"] <= point["burn_in"]]:
-        raise UserError(
-            f"weeks = {short[0]['weeks']}: must be more than burn_in = {short[0]['burn_in']}, or nothing is left to count"
-        )
     _check_points(made)
     return made
 
 
 def _check_points(made: Design) -> None:
-    """Raises UserError when something is varied that none of the networks reads, so that its rows would be the same, and for
-    too few people for a network."""
-    from weakties.simulation.mechanisms.given import mechanisms_in
-    from weakties.simulation.networks.contact_layers import check_workers
-    from weakties.simulation.parameters import NetworkParameters, read_by
-    from weakties.simulation.relations.parameters import RelationParameters
-    from weakties.simulation.scenario import relations_of
+    """Raises UserError for a point that is no world, and when something is varied that none of the networks reads: its rows would
+    be the same."""
+    from weakties.simulation.parameters import read_by
 
     grid = made.grid()
-    for point in grid:
-        mechanisms_in(point)
+    scenarios_of(grid)
     names = dict.fromkeys(str(point["network"]) for point in grid)
     for name in made.vary:
         if not any(read_by(name, network) for network in names):
@@ -72,19 +65,21 @@ def _check_points(made: Design) -> None:
                 f"{name} does nothing in {' and '.join(names)}: all its rows would be the same; "
                 f"vary something else, or choose --network {SHAPED_BY[name][0]}"
             )
-    if all(relations_of(point, strict=False) is None for point in grid):
-        for name in (*made.vary, *made.fixed):
-            if name in RelationParameters.model_fields:
-                raise UserError(f"{name} acts on ties that live; it has no effect without --set relations=on")
-    for point in grid:
-        check_workers(point["workers"], own(NetworkParameters, point))
+
+
+def scenarios_of(grid: Sequence[Point]) -> list[Scenario]:
+    """The worlds of the points. Numbers of ties that live are an error only where ties live at none of them."""
+    from weakties.simulation.relations.parameters import RELATIONS
+    from weakties.simulation.scenario import Scenario
+
+    alive = any(point.get(RELATIONS) in ("on", True) for point in grid)
+    return [Scenario.of(point, strict=not alive) for point in grid]
 
 
 def unread(made: Design) -> list[str]:
     """What is set or varied and does nothing in some of the networks, in a line each."""
     from weakties.simulation.parameters import read_by
     from weakties.simulation.relations.parameters import RelationParameters
-    from weakties.simulation.scenario import relations_of
 
     grid, names = made.grid(), (*made.vary, *made.fixed)
     networks = dict.fromkeys(str(point["network"]) for point in grid)
@@ -94,7 +89,7 @@ def unread(made: Design) -> list[str]:
         for network in networks
         if not read_by(name, network)
     ]
-    if any(relations_of(point, strict=False) is None for point in grid):
+    if any(scenario.relations is None for scenario in scenarios_of(grid)):
         idle = (name for name in names if name in RelationParameters.model_fields)
         lines += [f"{name} does nothing where relations are off" for name in idle]
     return lines
@@ -104,52 +99,34 @@ def check_room(made: Design, jobs: int) -> None:
     """Raises UserError when so many worlds at once as there are processes do not fit into memory."""
     import joblib
 
+    from weakties.experiments.worlds.one_market import need_of
     from weakties.simulation import memory
-    from weakties.simulation.parameters import MarketParameters, NetworkParameters
-    from weakties.simulation.scenario import relations_of
 
-    def need(point: Mapping[str, Any]) -> float:
-        crowd = memory.crowd_of(point["workers"], own(NetworkParameters, point))
-        lived = memory.market(crowd, own(MarketParameters, point), point["weeks"])
-        if (lives := relations_of(point, strict=False)) is not None:
-            lived += memory.living(crowd, lives, point["weeks"], 0)
-        return max(memory.making(point["network"], crowd), lived)
+    def need(scenario: Scenario) -> float:
+        crowd = memory.crowd_of(scenario.workers or 0, scenario.shape)
+        return max(
+            memory.making(str(scenario.network), crowd), need_of(crowd, scenario, scenario.length[0], 0)
+        )
 
-    grid = made.grid()
-    largest = max(grid, key=need)
-    at_once = min(jobs or joblib.cpu_count(), len(grid) * made.replicates)
+    scenarios = scenarios_of(made.grid())
+    largest = max(scenarios, key=need)
     room.check(
         need(largest),
-        f"{largest['workers']} people in {largest['network']}, {largest['weeks']} weeks",
-        at_once,
+        f"{largest.workers} people in {largest.network}, {largest.weeks} weeks",
+        min(jobs or joblib.cpu_count(), len(scenarios) * made.replicates),
     )
 
 
 def check(name: str, value: Any) -> None:
     """Raises UserError unless a setting has that name, and may have that value."""
-    from weakties.simulation import networks
-    from weakties.simulation.market.mechanism_parameters import Mechanisms
-    from weakties.simulation.parameters import MarketParameters, NetworkParameters
-    from weakties.simulation.relations.parameters import RelationParameters
-    from weakties.simulation.scenario import RELATIONS, relations_of, sorted_by
+    from weakties.simulation.scenario import Scenario
 
-    if name == "mechanisms" or "." in name:  # of one's own: looked at point by point (`_check_points`)
-        return
-    sets = (NetworkParameters, MarketParameters, Mechanisms, RelationParameters)
-    sorted_by({name: value}, *sets, also=("network", RELATIONS, *LENGTH))
-    if name == "network":
-        if value not in networks.GENERATORS:
-            networks.create(str(value), workers=1, seed=0)  # says which there are
-    elif name == RELATIONS:
-        relations_of({name: value})
-    elif name in LENGTH:
+    if name in LENGTH:
         low, high = LENGTH[name]
         if not isinstance(value, int) or not low <= value <= high:
             raise UserError(f"{name} = {value}: must be a whole number from {low} to {high}")
-    else:
-        for known in sets:
-            if name in known.model_fields:
-                known.create({name: value})
+    elif name != "mechanisms" and "." not in name:  # what is of one's own is looked at point by point
+        Scenario.of({name: value}, knows=("network", *LENGTH), strict=False, workers=MOST_PEOPLE)
 
 
 def run(plan: Design, measure: str, out: Path, *, jobs: int) -> tuple[Runs, pd.DataFrame]:

@@ -14,7 +14,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from weakties.experiments.engine.declare import Point
-from weakties.experiments.worlds.generated_market import LENGTH, MARKET, length_of
 from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
@@ -31,17 +30,17 @@ def logs(point: Point, seed: int) -> list[ContactLog]:
     """
     from weakties.simulation.market.job_market import JobMarket
     from weakties.simulation.networks.logs import log_of_talks
+    from weakties.simulation.scenario import Scenario
     from weakties.simulation.talk.live import SEASON
 
-    weeks, burn_in = length_of(point)
+    scenario = Scenario.of({**point, "relations": "on"})
+    weeks, burn_in = scenario.length
     long = weeks - burn_in - SEASON + 1
     if long < 1:
         raise UserError(
             f"weeks = {weeks}: must be at least {burn_in + SEASON}, for {SEASON} logs after burn_in"
         )
-    given = {name: value for name, value in point.items() if name not in (*MARKET, *LENGTH)}
-    network, workers = str(point.get("network", "layers")), int(point["workers"])
-    market = JobMarket(network, seed=seed, workers=workers, relations=True, **given)
+    market = JobMarket(scenario, seed=seed)
     before = max(0, (burn_in + 1) // SEASON * SEASON - 1)  # watching begins with a season
     market.run(weeks=before)
     market.watch()

@@ -19,14 +19,13 @@ import numpy as np
 from weakties.analysis import ties_over_years as over
 from weakties.analysis.uncertainty import Estimate, between_replicates, pooled_share
 from weakties.experiments.engine.declare import Design, Experiment, Point
-from weakties.experiments.worlds.generated_market import market_of
+from weakties.experiments.worlds.generated_market import live, market_of, scenario_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pandas as pd
 
-    from weakties.simulation.market.world import World
 
 YEAR, STEP = 52, 12  # weeks; of a year, and between two looks at new ties
 STAGES = {"casual friend": 50.0, "friend": 90.0, "close friend": 200.0}  # hours without silence
@@ -78,10 +77,8 @@ def world(point: Point, seed: int) -> dict[str, float]:
 
 def _at(point: Point, seed: int, weeks: list[int]) -> Iterator[tuple[Any, int]]:
     """The world at each of these weeks, when a season has just begun."""
-    from weakties.simulation.market.world import World
-
-    market = market_of(point, seed, own=("start_up", "years"))
-    world: World = World(market.ties, market.parameters, market.seed, market.mechanisms, market.relations)
+    scenario = scenario_of(point, also=("start_up", "years"), length=False)
+    world = live(market_of(scenario, seed), 0)
     for week in weeks:
         while world.week < week:
             world.step()
@@ -187,7 +184,7 @@ def islands(point: Point, seed: int) -> dict[str, float]:
 
 
 def _talk_hours(point: Point) -> float:
-    from weakties.simulation.scenario import relations_of
+    from weakties.simulation.relations.parameters import relations_of
 
     lives = relations_of({**point, "relations": "on"})
     assert lives is not None

@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from weakties.simulation import networks
 from weakties.simulation.chance import check_seed
-from weakties.simulation.defaults import WORKERS
 from weakties.simulation.errors import UserError
-from weakties.simulation.market.mechanism_parameters import Mechanisms
 from weakties.simulation.market.records import Records
 from weakties.simulation.market.world import World
-from weakties.simulation.mechanisms.given import mechanisms_of, origin_of
+from weakties.simulation.mechanisms.given import origin_of
 from weakties.simulation.mechanisms.mechanism import Mechanism
 from weakties.simulation.mesa_edge import Window, WindowedModel
-from weakties.simulation.parameters import MarketParameters, NetworkParameters, check_name
-from weakties.simulation.relations.parameters import RelationParameters, relation_parameters
+from weakties.simulation.relations.parameters import RELATIONS
 from weakties.simulation.relations.relations import Relations
 from weakties.simulation.relations.seen import LivingTies
 from weakties.simulation.saved_tables import provenance
-from weakties.simulation.scenario import RELATIONS, relations_of
+from weakties.simulation.scenario import Scenario
 from weakties.simulation.ties import Ties
 
 if TYPE_CHECKING:
@@ -79,7 +75,8 @@ class JobMarket(LivingTies, WindowedModel):
         market.run(weeks=400)
         market.hires
 
-    network     Ties, any networkx graph, or the name of a generator ("layers", ...), which makes `workers` people with this seed
+    network     Ties, any networkx graph, or the name of a generator ("layers", ...), which makes `workers` people with this seed;
+                or a whole Scenario, and then nothing else is said but the seed
     seed        a whole number; the same seed, network and parameters give the same run to the bit
     workers     number of people, with the name of a generator only
     relations   whether ties live (True or "on"; False or "off"): are made, tended, rest, come back and end from season to season
@@ -102,7 +99,7 @@ class JobMarket(LivingTies, WindowedModel):
 
     def __init__(
         self,
-        network: Ties | nx.Graph | str = "layers",
+        network: Scenario | Ties | nx.Graph | str = "layers",
         *,
         seed: int,
         workers: int | None = None,
@@ -110,19 +107,18 @@ class JobMarket(LivingTies, WindowedModel):
         mechanisms: Iterable[Mechanism | type[Mechanism] | str] | str = (),
         **parameters: Any,
     ) -> None:
-        self.own = mechanisms_of(mechanisms, parameters)
-        relations = relations_of({RELATIONS: relations}) is not None
-        lives = relation_parameters(relations, parameters)
-        self.ties = _ties(network, seed, workers, parameters, relations)
+        said: dict[str, Any] = {RELATIONS: relations} if relations is not False else {}
+        said |= {"mechanisms": mechanisms} if mechanisms != () else {}
+        self.scenario = Scenario.of({**parameters, **said}, knows=(), network=network, workers=workers)
+        self.own, self.parameters = self.scenario.own, self.scenario.market
+        self.mechanisms = self.scenario.mechanisms
+        check_seed(seed)
+        self.ties = self.scenario.ties(seed)
         if self.ties.people == 0:
             raise UserError("the network has no people; a market needs at least one")
-        market = {name: v for name, v in parameters.items() if name in MarketParameters.model_fields}
-        self.parameters = MarketParameters.create(market)
-        beyond = {name: v for name, v in parameters.items() if name in Mechanisms.model_fields}
-        self.mechanisms = Mechanisms.create(beyond)
-        self.world = World(self.ties, self.parameters, check_seed(seed), self.mechanisms, lives, self.own)
+        living = self.scenario.relations
+        self.world = World(self.ties, self.parameters, seed, self.mechanisms, living, self.own)
         super().__init__(seed=seed, people=self.ties.people)
-        self._given = {"network": network if isinstance(network, str) else "given", **parameters}
         self.collect()
 
     def advance(self) -> None:
@@ -163,8 +159,6 @@ class JobMarket(LivingTies, WindowedModel):
     def records(self) -> Records:
         """All tables of the run and where they come from."""
         hires, tellings = self.world.hires.tables(self.ties, self.world.jobs)
-        living = self.world.relations
-        lives = {} if living is None else {"relations": "on", **living.parameters.model_dump()}
         origin = provenance(
             model=type(self).__name__,
             world=type(self.world).__name__,
@@ -172,38 +166,7 @@ class JobMarket(LivingTies, WindowedModel):
             weeks=self.week,
             people=self.people,
             ties=len(self.ties),
-            parameters={
-                **self.parameters.model_dump(),
-                **self.mechanisms.model_dump(),
-                **lives,
-                **self._given,
-            },
+            parameters=self.scenario.values,
             **origin_of(self.own),
         )
         return Records(hires, tellings, self.weekly, origin)
-
-
-def _ties(
-    network: Ties | nx.Graph | str,
-    seed: int,
-    workers: int | None,
-    parameters: dict[str, Any],
-    relations: bool,
-) -> Ties:
-    """The ties asked for. Checks that every parameter has something to act on."""
-    named = isinstance(network, str)
-    market = {**MarketParameters.model_fields, **Mechanisms.model_fields}
-    lives = RelationParameters.model_fields
-    known = {**market, **(NetworkParameters.model_fields if named else {}), **(lives if relations else {})}
-    for name in parameters:
-        if not named and name in NetworkParameters.model_fields and name not in known:
-            raise UserError(f"{name} shapes generated networks; it has no effect on a network that is given")
-        check_name(name, known)
-    if not isinstance(network, str):
-        if workers is not None:
-            raise UserError(
-                "workers: only with the name of a generator; a network that is given has its own people"
-            )
-        return networks.as_ties(network)
-    shape = {name: v for name, v in parameters.items() if name in NetworkParameters.model_fields}
-    return networks.create(network, workers=WORKERS if workers is None else workers, seed=seed, **shape)

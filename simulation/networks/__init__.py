@@ -7,7 +7,7 @@ import difflib
 from weakties.simulation.errors import UserError
 from weakties.simulation.given import shown
 from weakties.simulation.networks.caveman import caveman
-from weakties.simulation.networks.door import as_ties, idle, load, read
+from weakties.simulation.networks.door import LIVING_NEWS, MARKET, NEWS, as_ties, idle, load, read
 from weakties.simulation.networks.examples import EXAMPLES
 from weakties.simulation.networks.files import write
 from weakties.simulation.networks.layers import layers
@@ -22,6 +22,9 @@ from weakties.simulation.ties import Ties
 __all__ = [
     "EXAMPLES",
     "GENERATORS",
+    "LIVING_NEWS",
+    "MARKET",
+    "NEWS",
     "ContactLog",
     "Loaded",
     "Reading",
@@ -30,6 +33,7 @@ __all__ = [
     "create",
     "from_log",
     "idle",
+    "known",
     "layers",
     "load",
     "planted_partition",
@@ -47,13 +51,18 @@ _BY_NAME = {
 GENERATORS = tuple(_BY_NAME)
 
 
+def known(name: str) -> str:
+    """`name` if it is one of GENERATORS. Raises UserError, with the nearest right one, otherwise."""
+    if not isinstance(name, str) or name not in _BY_NAME:
+        near = difflib.get_close_matches(str(name), GENERATORS, n=1, cutoff=0.5)
+        hint = f"did you mean {near[0]!r}?" if near else f"choose one of {', '.join(GENERATORS)}"
+        raise UserError(f"no network generator {shown(name)}; {hint}")
+    return name
+
+
 def create(name: str, workers: int, seed: int, **parameters: float) -> Ties:
     """The network of the generator called `name`, one of GENERATORS; parameters: any of `NetworkParameters`.
 
     Raises UserError for an unknown generator, with the nearest right name, for unknown parameters and values out of range.
     """
-    if not isinstance(name, str) or name not in _BY_NAME:
-        near = difflib.get_close_matches(str(name), GENERATORS, n=1, cutoff=0.5)
-        hint = f"did you mean {near[0]!r}?" if near else f"choose one of {', '.join(GENERATORS)}"
-        raise UserError(f"no network generator {shown(name)}; {hint}")
-    return _BY_NAME[name](workers, seed, **parameters)
+    return _BY_NAME[known(name)](workers, seed, **parameters)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 MARKET = ("contact_rate", "firm", "industry")
+NEWS = ("contact_rate",)
+LIVING_NEWS = ("contact_rate", "firm", "community")  # news where ties live
 """What a labour market acts on, of a network that comes in."""
 
 

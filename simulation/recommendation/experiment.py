@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from weakties.simulation.market.mechanism_parameters import Mechanisms
+    from weakties.simulation.mechanisms.mechanism import Mechanism
     from weakties.simulation.parameters import MarketParameters
     from weakties.simulation.relations.parameters import RelationParameters
 
@@ -47,6 +48,7 @@ class Market(NamedTuple):
     mechanisms: Mechanisms
     seed: int
     relations: RelationParameters | None = None  # None: ties do not live
+    own: tuple[Mechanism, ...] = ()
 
 
 class Setup(NamedTuple):

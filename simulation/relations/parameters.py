@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from weakties.simulation.errors import UserError
+from weakties.simulation.given import shown
 from weakties.simulation.parameters import ASSUMPTION, Parameters, parameter
+
+RELATIONS = "relations"  # the name of the switch
 
 
 class RelationParameters(Parameters):
@@ -83,14 +86,23 @@ class RelationParameters(Parameters):
     )  # fmt: skip
 
 
-def relation_parameters(relations: bool, values: Mapping[str, Any]) -> RelationParameters | None:
-    """The numbers of ties that live among `values`, or None where `relations` are off; then such a number is a UserError."""
-    own = {name: value for name, value in values.items() if name in RelationParameters.model_fields}
-    if relations:
-        return RelationParameters.create(own)
-    for name in own:
-        raise UserError(f"{name} acts on ties that live; it has no effect without relations=True")
-    return None
+def relations_of(values: Mapping[str, Any], *, strict: bool = True) -> RelationParameters | None:
+    """Ties that live, as flat names ask for them: `relations` ("on" or "off", which it is where it is not there) and any of
+    RelationParameters. None where ties do not live.
+
+    Raises UserError for another value of `relations`, for a number out of range, and, if strict, for a number of ties that live
+    where they do not.
+    """
+    asked = values.get(RELATIONS, "off")
+    if not isinstance(asked, bool) and asked not in ("on", "off"):
+        raise UserError(f"relations = {shown(asked)}: must be on or off")
+    numbers = {name: value for name, value in values.items() if name in RelationParameters.model_fields}
+    if numbers and strict and asked not in ("on", True):
+        raise UserError(
+            f"{next(iter(numbers))} acts on ties that live; it has no effect without relations=on"
+        )
+    found = RelationParameters.create(numbers)
+    return found if asked in ("on", True) else None
 
 
 def numbers_of(p: RelationParameters) -> Any:

@@ -8,21 +8,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from weakties.simulation import networks
 from weakties.simulation.chance import check_seed
-from weakties.simulation.defaults import WORKERS
 from weakties.simulation.errors import UserError
-from weakties.simulation.mechanisms.given import mechanisms_in
 from weakties.simulation.mechanisms.running import Running
 from weakties.simulation.mesa_edge import Window, WindowedModel
-from weakties.simulation.parameters import NetworkParameters, check_name
-from weakties.simulation.relations.parameters import RelationParameters, relation_parameters
 from weakties.simulation.relations.relations import Relations
 from weakties.simulation.relations.seen import LivingTies
-from weakties.simulation.scenario import RELATIONS, relations_of
+from weakties.simulation.scenario import Scenario
 from weakties.simulation.spread import records as spread_records
 from weakties.simulation.spread.living import LivingNews
-from weakties.simulation.spread.parameters import SpreadParameters, spread_parameters
 from weakties.simulation.spread.rules.board import CREDIT_BITS, scratch_for
 from weakties.simulation.spread.rules.spread import spread
 from weakties.simulation.spread.scene import scene, spread_as_allowed
@@ -33,9 +27,6 @@ from weakties.simulation.ties.rows import find_ties
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
-
-FROZEN = ("contact_rate",)  # what news act on, of a network that comes in
-LIVING = ("contact_rate", "firm", "community")  # and what ties that live do
 
 
 class Listener(Window):
@@ -67,7 +58,8 @@ class InformationSpread(LivingTies, WindowedModel):
         news.run(weeks=50)
         news.informed_week
 
-    network         Ties, any networkx graph, or the name of a generator ("layers", ...), which then makes `workers` people
+    network         Ties, any networkx graph, or the name of a generator ("layers", ...), which then makes `workers` people; or
+                    a whole Scenario, and then nothing else is said but the seed and who is informed or silent
     contagion       "simple"     one source is enough, and who knows goes on telling (SI)
                     "sir"        the same, but who knows loses interest (SIR)
                     "cascade"    who comes to know tells each contact in the week after, or never (independent cascade)
@@ -91,7 +83,7 @@ class InformationSpread(LivingTies, WindowedModel):
 
     def __init__(
         self,
-        network: Ties | nx.Graph | str = "layers",
+        network: Scenario | Ties | nx.Graph | str = "layers",
         *,
         seed: int,
         contagion: str = "simple",
@@ -100,20 +92,21 @@ class InformationSpread(LivingTies, WindowedModel):
         workers: int | None = None,
         **parameters: Any,
     ) -> None:
-        self.contagion = contagion
-        parameters, self.own = mechanisms_in(parameters)
-        relations = relations_of({RELATIONS: parameters.pop(RELATIONS, False)}) is not None
-        lives = relation_parameters(relations, parameters)
-        if relations and any("on_telling" in one.hooks for one in self.own):
-            raise UserError("where ties live, mechanisms cannot decide on the telling of news (on_telling)")
-        self.ties, own = _ties_and_rest(network, seed, workers, parameters, relations)
-        self.parameters = spread_parameters(contagion, own)
+        if not (isinstance(contagion, str) and contagion == "simple"):
+            parameters["contagion"] = contagion
+        beside: dict[str, Any] = {"network": network, "workers": workers}
+        self.scenario = Scenario.of(parameters, "spread", knows=("contagion",), **beside)
+        self.contagion, self.own = self.scenario.contagion, self.scenario.own
+        self.parameters = self.scenario.spread
         check_seed(seed)
-        who = Beginning(first_informed, silent, may_meet=relations)
-        self.start = begin(self.ties, seed, contagion, self.parameters, who)
+        lives = self.scenario.relations
+        if lives is not None and any("on_telling" in one.hooks for one in self.own):
+            raise UserError("where ties live, mechanisms cannot decide on the telling of news (on_telling)")
+        self.ties = self.scenario.ties(seed)
+        who = Beginning(first_informed, silent, may_meet=lives is not None)
+        self.start = begin(self.ties, seed, self.contagion, self.parameters, who)
         self._living = LivingNews(self.ties, lives, seed, self.start) if lives is not None else None
         super().__init__(seed=seed, people=self.ties.people)
-        self._given = {"network": network if isinstance(network, str) else "given", **parameters}
         self._scratch = scratch_for(self.ties.degree)
         self._heard = 0
         self.at_work = Running(self.own, scene(self))
@@ -213,30 +206,4 @@ class InformationSpread(LivingTies, WindowedModel):
     @property
     def records(self) -> spread_records.SpreadRecords:
         """All tables of the run and where they come from."""
-        return spread_records.records(self, self._given)
-
-
-def _ties_and_rest(
-    network: Ties | nx.Graph | str,
-    seed: int,
-    workers: int | None,
-    parameters: dict[str, Any],
-    relations: bool,
-) -> tuple[Ties, dict[str, Any]]:
-    """The ties asked for, and the parameters that are not the network's. Each must have something to act on."""
-    named = isinstance(network, str)
-    lives = RelationParameters.model_fields if relations else {}
-    known = {**SpreadParameters.model_fields, **(NetworkParameters.model_fields if named else {}), **lives}
-    for name in parameters:
-        if not named and name in NetworkParameters.model_fields:
-            raise UserError(f"{name} shapes generated networks; it has no effect on a network that is given")
-        check_name(name, known)
-    own = {name: v for name, v in parameters.items() if name in SpreadParameters.model_fields}
-    if not isinstance(network, str):
-        if workers is not None:
-            raise UserError(
-                "workers: only with the name of a generator; a network that is given has its own people"
-            )
-        return networks.as_ties(network, LIVING if relations else FROZEN), own
-    shape = {name: v for name, v in parameters.items() if name not in {**own, **lives}}
-    return networks.create(network, workers=WORKERS if workers is None else workers, seed=seed, **shape), own
+        return spread_records.records(self)

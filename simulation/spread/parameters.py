@@ -8,7 +8,6 @@ from typing import Any
 from weakties.simulation.errors import UserError
 from weakties.simulation.given import shown
 from weakties.simulation.parameters import ASSUMPTION, Parameters, parameter
-from weakties.simulation.scenario import refuse_relations
 
 
 class SpreadParameters(Parameters):
@@ -73,7 +72,6 @@ ONLY_IN = {
 def spread_parameters(contagion: str, values: Mapping[str, Any]) -> SpreadParameters:
     """The parameters of a contagion. Raises UserError for unknown names, bad values, and numbers that would go unread."""
     check_contagion(contagion)
-    refuse_relations(values, "the spread of news")
     p = SpreadParameters.create(values)
     for name in values:
         where = ONLY_IN.get(name, CONTAGIONS)
@@ -88,6 +86,14 @@ def spread_parameters(contagion: str, values: Mapping[str, Any]) -> SpreadParame
     if p.threshold_share > 0 and "threshold" in values:
         raise UserError("threshold and threshold_share: give the number or the share, not both")
     return p
+
+
+def said_or_read(contagion: str, p: SpreadParameters) -> dict[str, Any]:
+    """The numbers that somebody set, and those others that this contagion reads: `spread_parameters` takes them again."""
+    unread = {name for name, where in ONLY_IN.items() if contagion not in where}
+    unread |= {"willingness", "topics"} if p.transmission > 0 else set()
+    unread |= {"threshold"} if p.threshold_share > 0 else set()
+    return {k: v for k, v in p.model_dump().items() if k in p.model_fields_set or k not in unread}
 
 
 def check_contagion(contagion: str) -> str:

@@ -40,13 +40,12 @@ class SpreadRecords(SavedTables):
     provenance: Mapping[str, Any] = field(default_factory=dict)
 
 
-def records(model: InformationSpread, given: Mapping[str, Any]) -> SpreadRecords:
+def records(model: InformationSpread) -> SpreadRecords:
     """All tables of a run and where they come from. Where there can be very many tellings, only those with the credit."""
     few = model.start.board.key.shape[0] * len(model.ties) <= MOST_TELLINGS
     every = few and model.living is None and can_look_back(model)
     known = adoptions(model)
     credited = _credited(known)
-    lives = {"relations": True, **model.living.parameters.model_dump()} if model.living is not None else {}
     origin = provenance(
         model="InformationSpread",
         contagion=model.contagion,
@@ -55,7 +54,7 @@ def records(model: InformationSpread, given: Mapping[str, Any]) -> SpreadRecords
         people=model.people,
         ties=len(model.ties),
         tellings="all" if every else "only those that have the credit",
-        parameters={**model.parameters.model_dump(), **lives, **given},
+        parameters=model.scenario.values,
         **origin_of(model.own),
     )
     return SpreadRecords(known, tellings(model, None) if every else credited, weekly(model), origin)

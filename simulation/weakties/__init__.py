@@ -1,6 +1,6 @@
 """Through whom do jobs and news reach people? What the toolkit offers a script or a notebook:
 
-from weakties import CalvoJackson, InformationSpread, JobMarket, Ties, networks
+from weakties import CalvoJackson, InformationSpread, JobMarket, Scenario, Ties, networks
 
 This is the front door of the package; behind it are its rooms: weakties.simulation, .analysis, .figures and .experiments.
 """
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from weakties.simulation.mechanisms.now import Now
     from weakties.simulation.parameters import parameter
     from weakties.simulation.poisson import poisson
+    from weakties.simulation.scenario import Scenario
     from weakties.simulation.spread.model import InformationSpread
     from weakties.simulation.ties import Kind, Ties
 
@@ -34,6 +35,7 @@ __all__ = [
     "Mechanism",
     "Now",
     "Records",
+    "Scenario",
     "Ties",
     "UserError",
     "WeakTiesWarning",
@@ -55,6 +57,7 @@ _HOME = {
     "Mechanism": "weakties.simulation.mechanisms.mechanism",
     "Now": "weakties.simulation.mechanisms.now",
     "Records": "weakties.simulation.market.records",
+    "Scenario": "weakties.simulation.scenario",
     "Ties": "weakties.simulation.ties",
     "UserError": "weakties.simulation.errors",
     "WeakTiesWarning": "weakties.simulation.errors",

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from weakties.experiments.worlds import industries, market, recommendation, small_markets, ties_in_time
-from weakties.experiments.worlds.generated_market import live, market_of
+from weakties.experiments.worlds.generated_market import live, market_of, scenario_of
 from weakties.experiments.worlds.sweep import design
 from weakties.simulation.errors import UserError
 
@@ -59,7 +59,7 @@ def test_burn_in_is_part_of_the_weeks(world):
     found = world({**FEW, **LENGTH}, 1)
     counted = found["people_weeks"] / 300 if "people_weeks" in found else found["weeks"]
     assert counted == 20
-    lived = live(market_of({**FEW, **LENGTH}, 1), 30).weeks.table()
+    lived = live(market_of(scenario_of({**FEW, **LENGTH}), 1), 30).weeks.table()
     assert (found.get("out_of_work") or found["out of work"]) == lived[lived.week > 10].out_of_work.sum()
 
 
@@ -75,3 +75,9 @@ def test_a_length_that_leaves_nothing_to_count():
             world({**FEW, **own, "weeks": 10}, 1)
     with pytest.raises(UserError, match="must be more than burn_in"):
         design({}, {**FEW, "weeks": 10, "burn_in": 10}, 1, 0)
+
+
+def test_a_switch_that_has_the_name_of_a_parameter_is_heeded():
+    setup = recommendation.setup_of({**FEW, **EXPERIMENT, "attention": 1}, 1)
+    assert setup.design.attention == 1.0
+    assert recommendation.setup_of({**FEW, **EXPERIMENT}, 1).design.attention != 1.0

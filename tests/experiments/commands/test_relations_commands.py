@@ -85,7 +85,7 @@ def test_news_spread_while_ties_live_and_their_ties_and_talks_are_written(weakti
             ["experiment", "recommendation", "--out", "never", "--set", "relations=on"],
             "relations: the recommendation experiment knows only ties that stay",
         ),
-        (["sweep", "--out", "never", "--vary", "exploring=0.1,0.2"], "no effect without --set relations=on"),
+        (["sweep", "--out", "never", "--vary", "exploring=0.1,0.2"], "no effect without relations=on"),
         (["sweep", "--out", "never", "--vary", "relations=on,maybe"], "must be on or off"),
         (["simulate", "--workers", 50_000_000, "--set", "relations=on"], "of memory are needed"),
     ],

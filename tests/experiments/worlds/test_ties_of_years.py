@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from weakties.experiments.worlds import ties_of_years as years
-from weakties.experiments.worlds.generated_market import market_of
+from weakties.experiments.worlds.generated_market import scenario_of
 from weakties.simulation.errors import UserError
 
 POINT = {
@@ -61,6 +61,6 @@ def test_the_same_seed_gives_the_same_islands_and_none_more_than_its_people():
 
 def test_a_point_with_numbers_of_ties_that_live_needs_relations():
     with pytest.raises(UserError, match="exploring acts on ties that live"):
-        market_of({"workers": 60, "exploring": 0.1}, 0)
-    assert market_of({"workers": 60, "exploring": 0.1, "relations": "off"}, 0).relations is None
-    assert market_of({"workers": 60, "exploring": 0.1, "relations": "on"}, 0).relations.exploring == 0.1
+        scenario_of({"workers": 60, "exploring": 0.1})
+    assert scenario_of({"workers": 60, "exploring": 0.1, "relations": "off"}).relations is None
+    assert scenario_of({"workers": 60, "exploring": 0.1, "relations": "on"}).relations.exploring == 0.1

@@ -11,6 +11,7 @@ import numpy as np
 
 from weakties.simulation.chance import Purpose, unit, unit32, words
 from weakties.simulation.relations.relations import Relations
+from weakties.simulation.spread.rules import board as board_of
 from weakties.simulation.spread.rules import spread as rules
 from weakties.simulation.talk.live import SEASON
 
@@ -29,7 +30,7 @@ def waiting(model, u: float, contact_rate: float) -> int:
     rate = contact_rate * p.willingness / p.topics
     if p.transmission > 0:
         rate = -math.log1p(-p.transmission) if p.transmission < 1 else math.inf
-    return max(1, math.ceil(-math.log(u) / rate)) if rate > 0 else rules.FAR
+    return max(1, math.ceil(-math.log(u) / rate)) if rate > 0 else board_of.FAR
 
 
 class PlainNews:
@@ -39,7 +40,7 @@ class PlainNews:
         start = model.start
         self.model, self.piece = model, piece
         self.born = int(start.born[piece])
-        first = [j for j in range(model.people) if start.board.teller[piece, j] == rules.FIRST_INFORMED]
+        first = [j for j in range(model.people) if start.board.teller[piece, j] == board_of.FIRST_INFORMED]
         self.first = first
         self.known: dict[int, int] = {}
         self.teller: dict[int, int] = {}
@@ -96,7 +97,7 @@ class PlainNews:
             self.settle(i, week, frozen[i])
         if week == self.born:
             self.known |= dict.fromkeys(self.first, week)
-            self.teller |= dict.fromkeys(self.first, rules.FIRST_INFORMED)
+            self.teller |= dict.fromkeys(self.first, board_of.FIRST_INFORMED)
             for i in self.first:
                 self.settle(i, week, frozen[i])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from weakties.simulation.chance import Purpose, plain, unit, unit32, words
+from weakties.simulation.spread.rules import board as board_of
 from weakties.simulation.spread.rules import spread as rules
 
 
@@ -37,7 +38,7 @@ def _need(model, j: int) -> int:
 
 def _piece(model, piece: int, weeks: int):
     law, born = model.start.law, int(model.start.born[piece])
-    first = [j for j in range(model.people) if model.start.board.teller[piece, j] == rules.FIRST_INFORMED]
+    first = [j for j in range(model.people) if model.start.board.teller[piece, j] == board_of.FIRST_INFORMED]
     known, teller = dict.fromkeys(first, born), dict.fromkeys(first, -2)
     stale = rules.last_week(model.seed, piece, born, law)
     told: dict[int, list[tuple[int, int, int]]] = {}
