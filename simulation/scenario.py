@@ -202,9 +202,7 @@ def _whole(scenario: Scenario, model: str, beside: list[str]) -> Scenario:
     if beside:
         raise UserError(f"{beside[0]}: a scenario says everything; say it there, and nothing beside it")
     if scenario.model != model:
-        raise UserError(
-            f"the scenario is one of model {scenario.model!r}, and what is to be lived is {model!r}"
-        )
+        raise UserError(f"the scenario is one of model {scenario.model!r}, and this lives {model!r}")
     return scenario
 
 
@@ -215,9 +213,7 @@ def _check_names(values: Mapping[str, Any], model: str, generated: bool, beside:
     known = dict.fromkeys([*(shaping if generated else ()), *ours, RELATIONS, *beside])
     for name in values:
         if name in living and RelationParameters not in MODELS[model]:
-            raise UserError(
-                f"{name}: the recommendation experiment knows only ties that stay; they live in simulate, sweep and spread"
-            )
+            raise UserError(f"{name}: the recommendation experiment knows only ties that stay")
         if name in shaping and name not in known:
             raise UserError(f"{name} shapes generated networks; it has no effect on a network that is given")
         check_name(name, known)

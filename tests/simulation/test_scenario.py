@@ -86,7 +86,7 @@ def test_models_live_a_scenario_and_say_it_in_their_records():
     assert Scenario.read(news.records.provenance["parameters"]) == news.scenario
     with pytest.raises(UserError, match="vacancy_life: a scenario says everything"):
         JobMarket(scenario, seed=1, vacancy_life=3)
-    with pytest.raises(UserError, match="'market', and what is to be lived is 'spread'"):
+    with pytest.raises(UserError, match="'market', and this lives 'spread'"):
         InformationSpread(scenario, seed=1)
 
 
