@@ -20,7 +20,8 @@ from weakties.simulation.market.rules.looking import is_looking
 from weakties.simulation.market.rules.open_vacancies import one_of_the_firm, open_one
 from weakties.simulation.market.rules.pools import add_teller, add_telling
 from weakties.simulation.market.rules.search_formally import MOST, search_for
-from weakties.simulation.market.rules.telling import team, tell_colleagues, tell_contacts
+from weakties.simulation.market.rules.telling import tell_colleagues, tell_contacts
+from weakties.simulation.market.rules.who_is_told import team
 
 if TYPE_CHECKING:
     from weakties.simulation.counterfactual.overlay import Factual, Now, Overlay, Store
