@@ -61,8 +61,7 @@ def branches_hear(
     changed: (at, rate): where each tie stands in the network, and its other contact rate; triggers: (start, position): for
     each branch, the vacancies of which somebody tells otherwise over the changed tie; own: the pools of the branches.
     """
-    seed, week = now.seed, now.week
-    people, jobs, tellings = factual.people, factual.jobs, factual.tellings
+    (seed, week), (people, jobs, tellings) = now, factual
     (at, rate), contact_rate = changed, network.rate
     out = like(store)
     opening = np.zeros(len(jobs.firm_industry), np.bool_)
