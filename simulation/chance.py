@@ -17,13 +17,13 @@ against the known-answer vectors that its authors publish (tests/simulation/test
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numba import njit
 
 from weakties.simulation.errors import UserError
 from weakties.simulation.given import shown, whole
+from weakties.simulation.kernels import Int, Int32s, inlined, kernel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,10 +74,8 @@ _TO_UNIT_32 = 2.0**-32
 _TO_UNIT_53 = 2.0**-53
 
 
-@njit(inline="always", cache=True)
-def philox(  # type: ignore[no-untyped-def]
-    c0, c1, c2, c3, k0, k1
-):
+@inlined
+def philox(c0: Int, c1: Int, c2: Int, c3: Int, k0: Int, k1: Int) -> tuple[Any, Any, Any, Any]:
     """Philox4x32-10: four 32-bit words (held in uint64) out of a counter of four words and a key of two.
 
     c0..c3, k0, k1: uint64 below 2**32. Returns a tuple of four uint64 below 2**32.
@@ -94,8 +92,8 @@ def philox(  # type: ignore[no-untyped-def]
     return c0, c1, c2, c3
 
 
-@njit(inline="always", cache=True)
-def words(seed, purpose, week, who, nth):  # type: ignore[no-untyped-def]
+@inlined
+def words(seed: Int, purpose: Any, week: Int, who: Int, nth: Int) -> tuple[int, int, int, int]:
     """The four 32-bit words at one address.
 
     seed: uint64 or non-negative int64; purpose, week, who, nth: integers in [0, 2**32).
@@ -111,8 +109,8 @@ def words(seed, purpose, week, who, nth):  # type: ignore[no-untyped-def]
     )
 
 
-@njit(inline="always", cache=True)
-def scattered(word, number):  # type: ignore[no-untyped-def]
+@inlined
+def scattered(word: Int, number: Int32s) -> np.uint64:
     """64 bits, held in uint64, for each `number` in [0, 2**32), out of one random 64-bit word: where one address gives a lot to
     each of many, and each must keep its own whoever the others are. It is output `number` of SplitMix64 that begins in the state
     `word` (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators", OOPSLA,
@@ -124,21 +122,21 @@ def scattered(word, number):  # type: ignore[no-untyped-def]
     return z ^ (z >> np.uint64(31))
 
 
-@njit(inline="always", cache=True)
-def unit(high, low):  # type: ignore[no-untyped-def]
+@inlined
+def unit(high: Int, low: Int) -> float:
     """A double in (0, 1) from two 32-bit words: (53 leading bits + 1/2) / 2**53; never 0 or 1."""
     bits = ((np.uint64(high) << _SHIFT) | np.uint64(low)) >> np.uint64(11)
     return min((np.float64(bits) + 0.5) * _TO_UNIT_53, 1.0 - _TO_UNIT_53)
 
 
-@njit(inline="always", cache=True)
-def unit32(word):  # type: ignore[no-untyped-def]
+@inlined
+def unit32(word: Int) -> float:
     """A double in (0, 1) from one 32-bit word: (word + 1/2) / 2**32."""
     return (np.float64(word) + 0.5) * _TO_UNIT_32
 
 
-@njit(cache=True)
-def uniform(seed, purpose, week, who, nth=0):  # type: ignore[no-untyped-def]
+@kernel
+def uniform(seed: Int, purpose: Int, week: Int, who: Int, nth: Int = 0) -> float:
     """A uniform number in (0, 1) at an address; 53 bits.
 
     seed: uint64; purpose: a `Purpose`; week, who, nth: integers in [0, 2**32), with the meaning the purpose gives them.
@@ -147,8 +145,8 @@ def uniform(seed, purpose, week, who, nth=0):  # type: ignore[no-untyped-def]
     return unit(w0, w1)
 
 
-@njit(cache=True)
-def normal(seed, purpose, week, who, nth=0):  # type: ignore[no-untyped-def]
+@kernel
+def normal(seed: Int, purpose: Int, week: Int, who: Int, nth: Int = 0) -> float:
     """A standard normal number at an address (Box and Muller 1958, on the four words of one address)."""
     w0, w1, w2, w3 = words(seed, purpose, week, who, nth)
     return np.sqrt(-2.0 * np.log(unit(w0, w1))) * np.cos(2.0 * np.pi * unit(w2, w3))
@@ -172,7 +170,9 @@ def replicate_seed(seed: int, replicate: int) -> int:
     """The seed of one replicate: 63 bits at the address (seed, REPLICATE, replicate), never seed + 1."""
     nth = whole("replicate", replicate, high=2**64 - 1)
     key = np.uint64(check_seed(seed))
-    w0, w1, _, _ = words.py_func(key, Purpose.REPLICATE, 0, nth & 0xFFFFFFFF, nth >> 32)
+    w0, w1, _, _ = words.py_func(  # type: ignore[attr-defined]  # as plain Python
+        key, Purpose.REPLICATE, 0, nth & 0xFFFFFFFF, nth >> 32
+    )
     return int(((int(w0) << 32) | int(w1)) >> 1)
 
 

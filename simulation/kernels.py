@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 Int = int | np.integer[Any]
 Real = float | np.floating[Any] | Int
+Bool = bool | np.bool_
 Bools = NDArray[np.bool_]
 UInt8s = NDArray[np.uint8]
 Int16s = NDArray[np.int16]
@@ -31,6 +32,7 @@ Float64s = NDArray[np.float64]
 Ints = NDArray[np.integer[Any]]
 Floats = NDArray[np.floating[Any]]
 Records = NDArray[Any]  # of a structured dtype, which says what is in it
+Record = Any  # one of them
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from weakties.simulation.kernels import Int, kernel
 
 SMALL = 708.0  # the largest whole mean for which exp(-mean) is a double with all its digits
 NEGLIGIBLE = 1e-22  # a term so much smaller than a tail changes it by less than rounding does
 
 
-@njit(cache=True)
-def poisson(mean, u):  # type: ignore[no-untyped-def]
+@kernel
+def poisson(mean: float, u: float) -> int:
     """The Poisson quantile of the uniform number u: the smallest k with P(N <= k) >= u. mean: 0 or more; u in (0, 1).
 
     Up to SMALL the terms are added up from k = 0, where the first, exp(-mean), can be written as a double. Beyond it, and in the
@@ -30,8 +31,8 @@ def poisson(mean, u):  # type: ignore[no-untyped-def]
     return k
 
 
-@njit(cache=True)
-def _poisson_tail(mean, u):  # type: ignore[no-untyped-def]
+@kernel
+def _poisson_tail(mean: float, u: float) -> int:
     """The same quantile, for any mean above 0, from the sum of the tail that is the smaller: P(N <= k) for u up to 1/2, and
     P(N > k), to be at most 1 - u, above. So neither tail is the difference of two large numbers.
 
@@ -62,8 +63,8 @@ def _poisson_tail(mean, u):  # type: ignore[no-untyped-def]
     return k
 
 
-@njit(cache=True)
-def _poisson_mode(mean, k):  # type: ignore[no-untyped-def]
+@kernel
+def _poisson_mode(mean: float, k: Int) -> float:
     """P(N = k) at the largest whole number k up to the mean. Above 10 by Stirling's series and Loader's deviance (2000, "Fast and
     accurate computation of binomial probabilities"), which lose no digits where mean ** k and k! overflow.
 

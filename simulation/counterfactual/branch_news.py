@@ -20,7 +20,8 @@ from weakties.simulation.market.rules.looking import is_looking
 from weakties.simulation.market.rules.open_vacancies import one_of_the_firm, open_one
 from weakties.simulation.market.rules.pools import add_teller, add_telling
 from weakties.simulation.market.rules.search_formally import MOST, search_for
-from weakties.simulation.market.rules.telling import team, tell_colleagues, tell_contacts
+from weakties.simulation.market.rules.telling import tell_colleagues, tell_contacts
+from weakties.simulation.market.rules.who_is_told import team
 
 if TYPE_CHECKING:
     from weakties.simulation.counterfactual.overlay import Factual, Now, Overlay, Store
@@ -60,8 +61,7 @@ def branches_hear(
     changed: (at, rate): where each tie stands in the network, and its other contact rate; triggers: (start, position): for
     each branch, the vacancies of which somebody tells otherwise over the changed tie; own: the pools of the branches.
     """
-    seed, week = now.seed, now.week
-    people, jobs, tellings = factual.people, factual.jobs, factual.tellings
+    (seed, week), (people, jobs, tellings) = now, factual
     (at, rate), contact_rate = changed, network.rate
     out = like(store)
     opening = np.zeros(len(jobs.firm_industry), np.bool_)

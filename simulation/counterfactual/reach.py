@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, uniform
 from weakties.simulation.counterfactual.overlay import with_rows
-from weakties.simulation.kernels import Int, Int64s, Real, Records, inlined, kernel
+from weakties.simulation.kernels import Bool, Int, Int64s, Real, Records, inlined, kernel
+from weakties.simulation.market.rules.hearing import relay_chance
 from weakties.simulation.market.rules.looking import suits
-from weakties.simulation.market.rules.telling import relay_chance
 from weakties.simulation.talk.conversation import next_talk
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _differs(
 
 
 @inlined
-def _concerns(seed: Int, j: Int, p: Int, rate: Real, habits: Habits, people: People, jobs: Jobs) -> bool:
+def _concerns(seed: Int, j: Int, p: Int, rate: Real, habits: Habits, people: People, jobs: Jobs) -> Bool:
     """Whether the vacancy at p suits j, or he would relay it."""
     if j == jobs.hirer[p]:
         return False

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.kernels import Bools, Float32s, Int32s, Int64s, Real, kernel
 from weakties.simulation.relations.occasions import first_untils
 from weakties.simulation.relations.parameters import RelationParameters, numbers_of
 from weakties.simulation.relations.season import fitness_of
@@ -57,8 +57,8 @@ def born(ties: Ties, p: RelationParameters, seed: int) -> Live:
     return Live(start, size, size.copy(), number_on, other, until[number], habit[number], tie)
 
 
-@njit(cache=True)
-def on_first(start, other, number, on):  # type: ignore[no-untyped-def]
+@kernel
+def on_first(start: Int64s, other: Int32s, number: Int32s, on: Bools) -> Int32s:
     """Put the ties that are on first in each row of `other` and `number`; returns how many they are, int32 (people,)."""
     count = np.zeros(len(start) - 1, np.int32)
     for i in range(len(count)):
@@ -71,8 +71,8 @@ def on_first(start, other, number, on):  # type: ignore[no-untyped-def]
     return count
 
 
-@njit(cache=True)
-def living(start, rate, least):  # type: ignore[no-untyped-def]
+@kernel
+def living(start: Int64s, rate: Float32s, least: Real) -> Int64s:
     """Where rows begin that hold only the ties that live, int64 (people + 1,)."""
     begin = np.zeros(len(start), np.int64)
     for i in range(len(start) - 1):
@@ -83,8 +83,10 @@ def living(start, rate, least):  # type: ignore[no-untyped-def]
     return begin
 
 
-@njit(cache=True)
-def pairs_of(start, whom, rate, least, begin, other, number):  # type: ignore[no-untyped-def]
+@kernel
+def pairs_of(
+    start: Int64s, whom: Int32s, rate: Float32s, least: Real, begin: Int64s, other: Int32s, number: Int32s
+) -> tuple[Int32s, Int32s, Int64s]:
     """Fill rows with the ties that live: `other`, and the `number` of the pair, counted in the order of (low, high).
 
     Returns (low, high, place in `whom`) of each pair. The pair of a tie to somebody before is found without a search: person i is

@@ -7,44 +7,41 @@ meetings are found first (`meetings`), each of them by itself, and then told to 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit, prange
-from numpy.typing import NDArray
+from numba import prange
 
 from weakties.simulation.chance import LOW, Purpose, scattered, uniform, unit, unit32, words
+from weakties.simulation.kernels import (
+    Float32s,
+    Float64s,
+    Int,
+    Int32s,
+    Int64s,
+    Real,
+    Record,
+    UInt8s,
+    UInt32s,
+    kernel,
+    parallel,
+)
 from weakties.simulation.poisson import poisson
 from weakties.simulation.relations.asleep import sleep
 from weakties.simulation.relations.occasions import habit_left, kind_now, lasts_until
 from weakties.simulation.relations.season import BLOCK, suited
-from weakties.simulation.relations.state import COLLEAGUE, FRIEND, ON, find, move, swap
+from weakties.simulation.relations.state import COLLEAGUE, FRIEND, ON, Foci, Meetings, find, move, swap
 from weakties.simulation.talk.live import SEASON, words_of_pairs
+
+if TYPE_CHECKING:
+    from weakties.simulation.relations.parameters import RelationParameters
+    from weakties.simulation.relations.state import Live
 
 NEARLY = 1.0 + 1e-9  # more than rounding can be off in a wait
 
 
-class Foci(NamedTuple):
-    """Where people meet: at work, as the labour market has it this season, and in the community."""
-
-    firm: NDArray[np.int32]  # (people,) whom one works for; -1: out of work
-    firm_start: NDArray[np.int64]  # (firms + 1,) the positions of a firm in `holder`
-    holder: NDArray[np.int32]  # (positions,) who has the job; -1: nobody
-    community: NDArray[np.int32]  # (people,)
-    community_start: NDArray[np.int64]  # (communities + 1,) the people of a community in `neighbour`
-    neighbour: NDArray[np.int32]  # (people,) by community
-
-
-class Meetings(NamedTuple):
-    """Meetings in rows: those of person i are start[i] .. start[i + 1] - 1, in the order in which they come about."""
-
-    start: NDArray[np.int64]  # (people + 1,)
-    other: NDArray[np.int32]  # whom one meets; -1 for nobody
-    kind: NDArray[np.uint8]  # the Kind of the tie that this makes
-
-
-@njit(cache=True, parallel=True)
-def looked_for(seed, season, p, hours):  # type: ignore[no-untyped-def]
+@parallel
+def looked_for(seed: Int, season: Int, p: RelationParameters, hours: Float64s) -> Int64s:
     """How many first meetings everybody looks for in a season, int64 (people,): Poisson, from the exploring hours."""
     number = np.empty(len(hours), np.int64)
     for i in prange(len(hours)):
@@ -53,16 +50,24 @@ def looked_for(seed, season, p, hours):  # type: ignore[no-untyped-def]
     return number
 
 
-@njit(cache=True, parallel=True)
-def meetings(seed, season, p, foci, live, sought):  # type: ignore[no-untyped-def]
+@parallel
+def meetings(seed: Int, season: Int, p: RelationParameters, foci: Foci, live: Live, sought: Meetings) -> None:
     """Fill in whom everybody meets; sought: Meetings, with `start` from `looked_for`."""
     longest = live.on.max() if len(live.on) else 0
     for block in prange((len(live.size) + BLOCK - 1) // BLOCK):
         meetings_block(seed, season, p, foci, live, sought, (block, longest))
 
 
-@njit(cache=True)
-def meetings_block(seed, season, p, foci, live, sought, which):  # type: ignore[no-untyped-def]
+@kernel
+def meetings_block(
+    seed: Int,
+    season: Int,
+    p: RelationParameters,
+    foci: Foci,
+    live: Live,
+    sought: Meetings,
+    which: tuple[Int, Int],
+) -> None:
     """Whom a block of people meets; which: the block, and the most ties that are on for anybody."""
     block, longest = which
     room = np.empty(longest)
@@ -73,8 +78,10 @@ def meetings_block(seed, season, p, foci, live, sought, which):  # type: ignore[
             sought.other[at] = -1 if j == i else j
 
 
-@njit(cache=True)
-def met(seed, season, i, nth, p, around):  # type: ignore[no-untyped-def]
+@kernel
+def met(
+    seed: Int, season: Int, i: Int, nth: Int, p: RelationParameters, around: tuple[Foci, Live, Float64s]
+) -> tuple[Int, Int]:
     """(whom i meets the nth time this season, the Kind of the tie that this makes); (-1, ...) for nobody."""
     foci, live, room = around
     w0, w1, w2, w3 = words(seed, Purpose.MEETING, season, i, nth + 1)
@@ -91,8 +98,8 @@ def met(seed, season, i, nth, p, around):  # type: ignore[no-untyped-def]
     return np.int32(unit32(w2) * len(live.size)), FRIEND
 
 
-@njit(cache=True)
-def introduced(seed, season, i, nth, live, room):  # type: ignore[no-untyped-def]
+@kernel
+def introduced(seed: Int, season: Int, i: Int, nth: Int, live: Live, room: Float64s) -> np.int64:
     """One of those whom i has an occasion to meet, in proportion to habit, or -1: who has the shortest wait, -ln(u) / habit. The
     lot u belongs to the pair (`scattered`), so that another tie more or less moves nobody else's.
 
@@ -114,8 +121,8 @@ def introduced(seed, season, i, nth, live, room):  # type: ignore[no-untyped-def
     return np.int64(found)
 
 
-@njit(cache=True)
-def told_both(sought):  # type: ignore[no-untyped-def]
+@kernel
+def told_both(sought: Meetings) -> Meetings:
     """The same meetings in the rows of both who meet, in the same order."""
     people = len(sought.start) - 1
     start = np.zeros(people + 1, np.int64)
@@ -138,8 +145,16 @@ def told_both(sought):  # type: ignore[no-untyped-def]
     return both
 
 
-@njit(cache=True, parallel=True)
-def begin(seed, season, p, firm, both, base, live):  # type: ignore[no-untyped-def]
+@parallel
+def begin(
+    seed: Int,
+    season: Int,
+    p: RelationParameters,
+    firm: Int32s,
+    both: Meetings,
+    base: tuple[Int64s, Int32s, Float32s, UInt8s],
+    live: Live,
+) -> None:
     """Everybody's row takes in the meetings: an occasion begins with people not met before, or out of touch. There must be room
     for all of them.
     """
@@ -147,8 +162,17 @@ def begin(seed, season, p, firm, both, base, live):  # type: ignore[no-untyped-d
         begin_block(seed, season, p, firm, both, base, live, block)
 
 
-@njit(cache=True)
-def begin_block(seed, season, p, firm, both, base, live, block):  # type: ignore[no-untyped-def]
+@kernel
+def begin_block(
+    seed: Int,
+    season: Int,
+    p: RelationParameters,
+    firm: Int32s,
+    both: Meetings,
+    base: tuple[Int64s, Int32s, Float32s, UInt8s],
+    live: Live,
+    block: Int,
+) -> None:
     """The meetings of a block of people, each with the random words of his row: how well the two suit each other, how long their
     occasion lasts.
     """
@@ -164,8 +188,17 @@ def begin_block(seed, season, p, firm, both, base, live, block):  # type: ignore
         begin_row(season, p, firm, both, base, live, i, (suits, life))
 
 
-@njit(cache=True)
-def begin_row(season, p, firm, both, base, live, i, lots):  # type: ignore[no-untyped-def]
+@kernel
+def begin_row(
+    season: Int,
+    p: RelationParameters,
+    firm: Int32s,
+    both: Meetings,
+    base: tuple[Int64s, Int32s, Float32s, UInt8s],
+    live: Live,
+    i: Int,
+    lots: tuple[UInt32s, UInt32s],
+) -> None:
     """The meetings of person i: new ties, with one talk, and ties of people out of touch, with one talk of habit at least and all
     their hours, come in after those that are on. Those behind make room: the first that rests goes to the end of those that rest,
     the first that has ended to the end of the row.
@@ -200,8 +233,8 @@ def begin_row(season, p, firm, both, base, live, i, lots):  # type: ignore[no-un
         live.on[i], live.active[i] = on + 1 - start, active + 1 - start
 
 
-@njit(cache=True)
-def met_first(season, p, kind, fitness, tie):  # type: ignore[no-untyped-def]
+@kernel
+def met_first(season: Int, p: RelationParameters, kind: Int, fitness: Real, tie: Record) -> None:
     """The state of a tie of two who have just met, and talked once."""
     tie.kind, tie.fitness, tie.rate, tie.hours = kind, fitness, 0.0, p.talk_hours
     tie.last = tie.born = season * SEASON

@@ -7,20 +7,26 @@ it, whether one that ends in it ends for good, and when one that comes to rest i
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from numba import njit
 
 from weakties.simulation.chance import Purpose, unit32, words
+from weakties.simulation.kernels import Bools, Float32s, Int, Int16s, Int32s, Real, UInt8s, inlined, kernel
 from weakties.simulation.relations.state import COLLEAGUE, ENDED, FRIEND, KIN, ON, RESTING, swap
 from weakties.simulation.talk.live import SEASON
+
+if TYPE_CHECKING:
+    from weakties.simulation.relations.parameters import RelationParameters
+    from weakties.simulation.relations.state import Live
 
 FULL_HABIT = 5.0  # talks of habit at which an occasion comes back half as fast as it can
 FADED = 0.05  # talks of habit below which an occasion does not come back by itself
 NEVER = 32_767  # no season that a world lives to see: weeks are 16 bits, too
 
 
-@njit(cache=True, inline="always")
-def lasts_until(season, p, kind, fitness, word):  # type: ignore[no-untyped-def]
+@inlined
+def lasts_until(season: Int, p: RelationParameters, kind: Int, fitness: Real, word: Int) -> np.int16:
     """The season in which an occasion ends that began in `season`, with hazard 1 / (occasion_life * fitness) a week: after
     1 + floor(-ln(u) / h) seasons, h the hazard of a season, so that n seasons later it is there with probability exp(-n h). Kin
     always have one.
@@ -31,8 +37,8 @@ def lasts_until(season, p, kind, fitness, word):  # type: ignore[no-untyped-def]
     return np.int16(min(season + 1.0 + np.floor(seasons), NEVER))
 
 
-@njit(cache=True)
-def rests_until(season, p, habit, word):  # type: ignore[no-untyped-def]
+@kernel
+def rests_until(season: Int, p: RelationParameters, habit: Real, word: Int) -> np.int16:
     """The season in which an occasion comes back that came to rest in `season`, at return_rate * habit / (habit + FULL_HABIT) a
     week, habit being what is left at that season's beginning; or in which habit falls below FADED, if that is sooner. It comes
     back as soon as the hazards since add up to -ln(u).
@@ -55,20 +61,20 @@ def rests_until(season, p, habit, word):  # type: ignore[no-untyped-def]
     return np.int16(min(fades, NEVER))
 
 
-@njit(cache=True, inline="always")
-def habit_left(season, p, habit, since):  # type: ignore[no-untyped-def]
+@inlined
+def habit_left(season: Int, p: RelationParameters, habit: Real, since: Int) -> np.float32:
     """What is left at the beginning of a season of the habit that a tie had when it came to rest in the week `since`."""
     return np.float32(habit * np.exp(-SEASON * (season - since // SEASON) / p.habit_leak))
 
 
-@njit(cache=True, inline="always")
-def kind_now(firm, kind, i, j):  # type: ignore[no-untyped-def]
+@inlined
+def kind_now(firm: Int32s, kind: Int, i: Int, j: Int) -> Int:
     """The kind of the tie i -> j: colleagues whose firms have parted are friends, who used to work together."""
     return FRIEND if kind == COLLEAGUE and (firm[i] < 0 or firm[i] != firm[j]) else kind
 
 
-@njit(cache=True)
-def ends_row(seed, season, p, live, i):  # type: ignore[no-untyped-def]
+@kernel
+def ends_row(seed: Int, season: Int, p: RelationParameters, live: Live, i: Int) -> None:
     """Person i's occasions that end now: for good with probability ends_for_good, unless of colleagues, with all habit; or else
     they rest. Which they are is seen from `until` alone. The last that is on takes the place of one that ends.
     """
@@ -94,8 +100,8 @@ def ends_row(seed, season, p, live, i):  # type: ignore[no-untyped-def]
     live.on[i], live.active[i] = on - start, active - start
 
 
-@njit(cache=True)
-def returns_row(seed, season, p, firm, live, i):  # type: ignore[no-untyped-def]
+@kernel
+def returns_row(seed: Int, season: Int, p: RelationParameters, firm: Int32s, live: Live, i: Int) -> None:
     """Person i's occasions that have rested long enough: they are there again, or, where habit has faded, have ended."""
     other, until, habit, tie = live.other, live.until, live.habit, live.tie
     start = live.start[i]
@@ -121,8 +127,16 @@ def returns_row(seed, season, p, firm, live, i):  # type: ignore[no-untyped-def]
     live.on[i], live.active[i] = on - start, active - start
 
 
-@njit(cache=True)
-def first_untils(seed, p, low, high, kind, on, columns):  # type: ignore[no-untyped-def]
+@kernel
+def first_untils(
+    seed: Int,
+    p: RelationParameters,
+    low: Int32s,
+    high: Int32s,
+    kind: UInt8s,
+    on: Bools,
+    columns: tuple[Float32s, Float32s],
+) -> Int16s:
     """`until` of the ties of the start, int16 (pairs,), as if what they have had begun a season before the first.
 
     columns: (habit, fitness), float32 (pairs,) each.

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.relations.asleep import forget
 from weakties.simulation.relations.born import born
-from weakties.simulation.relations.meetings import Foci, Meetings, begin, looked_for, meetings, told_both
+from weakties.simulation.relations.meetings import begin, looked_for, meetings, told_both
 from weakties.simulation.relations.parameters import RelationParameters, numbers_of
 from weakties.simulation.relations.season import meet, turn
 from weakties.simulation.relations.state import (
@@ -21,7 +21,9 @@ from weakties.simulation.relations.state import (
     LIVES,
     OCCASIONS,
     RESTING,
+    Foci,
     Live,
+    Meetings,
     roomier,
 )
 from weakties.simulation.relations.talks import count_talks, list_talks

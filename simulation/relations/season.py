@@ -8,35 +8,53 @@ loses what a parallel loop itself writes into arrays of a named tuple.)
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
-from numba import njit, prange
+from numba import prange
 
 from weakties.simulation.chance import Purpose, unit32, words
+from weakties.simulation.kernels import (
+    Float32s,
+    Float64s,
+    Int,
+    Int32s,
+    Real,
+    Record,
+    UInt32s,
+    inlined,
+    kernel,
+    parallel,
+)
 from weakties.simulation.relations.occasions import ends_row, kind_now, returns_row
 from weakties.simulation.talk.live import SEASON, talks_of_weeks, words_of_pairs
+
+if TYPE_CHECKING:
+    from weakties.simulation.relations.parameters import RelationParameters
+    from weakties.simulation.relations.state import Live
 
 MOST = 14.0  # conversations a week that two people have at the most
 LEAST_PULL = 0.1  # talks; the pull of somebody without any habit
 BLOCK = 128  # people whose rows are worked out in one go
 
 
-@njit(cache=True, inline="always")
-def fitness(seed, a, b, spread):  # type: ignore[no-untyped-def]
+@inlined
+def fitness(seed: Int, a: Int, b: Int, spread: Real) -> np.float32:
     """How well a < b suit each other: exp(spread z), with z the standardised sum of four uniform numbers at the pair's address,
     near enough to normal (|z| stays below 3.5).
     """
     return suited(words(seed, Purpose.FITNESS, 0, a, b), spread)
 
 
-@njit(cache=True, inline="always")
-def suited(four, spread):  # type: ignore[no-untyped-def]
+@inlined
+def suited(four: tuple[Any, Any, Any, Any], spread: Real) -> np.float32:
     """`fitness`, of the four random words of the pair."""
     z = (unit32(four[0]) + unit32(four[1]) + unit32(four[2]) + unit32(four[3]) - 2.0) * np.sqrt(3.0)
     return np.float32(np.exp(spread * z))
 
 
-@njit(cache=True)
-def fitness_of(seed, a, b, spread):  # type: ignore[no-untyped-def]
+@kernel
+def fitness_of(seed: Int, a: Int32s, b: Int32s, spread: Real) -> Float32s:
     """`fitness` of each pair a < b, float32 (pairs,)."""
     suits = np.empty(len(a), np.float32)
     for n in range(len(a)):
@@ -44,8 +62,8 @@ def fitness_of(seed, a, b, spread):  # type: ignore[no-untyped-def]
     return suits
 
 
-@njit(cache=True, parallel=True)
-def turn(seed, season, p, firm, live, weight):  # type: ignore[no-untyped-def]
+@parallel
+def turn(seed: Int, season: Int, p: RelationParameters, firm: Int32s, live: Live, weight: Float64s) -> None:
     """Reckon, occasions and plan of everybody: `weight`, float64 (people,), gets the sum of each person's pulls, the rate of each
     tie its pull. season: the one that begins; p: RelationParameters as a named tuple; firm: int32 (people,), -1 out of work.
     """
@@ -53,8 +71,10 @@ def turn(seed, season, p, firm, live, weight):  # type: ignore[no-untyped-def]
         turn_block(seed, season, p, firm, live, weight, block)
 
 
-@njit(cache=True)
-def turn_block(seed, season, p, firm, live, weight, block):  # type: ignore[no-untyped-def]
+@kernel
+def turn_block(
+    seed: Int, season: Int, p: RelationParameters, firm: Int32s, live: Live, weight: Float64s, block: Int
+) -> None:
     """A block of people takes its turn, each with the random words of the talks of his row."""
     low, high = block * BLOCK, min(len(live.size), (block + 1) * BLOCK)
     talk = np.empty((4, live.on[low:high].max()), np.uint32)
@@ -67,8 +87,8 @@ def turn_block(seed, season, p, firm, live, weight, block):  # type: ignore[no-u
         weight[i] = plan_row(p, live, i)
 
 
-@njit(cache=True)
-def reckon_row(season, p, firm, live, i, talk):  # type: ignore[no-untyped-def]
+@kernel
+def reckon_row(season: Int, p: RelationParameters, firm: Int32s, live: Live, i: Int, talk: UInt32s) -> None:
     """What the season just over left behind in person i's ties that were on. Colleagues whose firms have parted are friends from
     then on, who used to work together, and their occasion ends now.
 
@@ -87,8 +107,8 @@ def reckon_row(season, p, firm, live, i, talk):  # type: ignore[no-untyped-def]
             now.kind, until[e] = kind, season
 
 
-@njit(cache=True)
-def plan_row(p, live, i):  # type: ignore[no-untyped-def]
+@kernel
+def plan_row(p: RelationParameters, live: Live, i: Int) -> float:
     """The pulls of person i's ties that are on, q = fitness (LEAST_PULL + habit)^habit_pull, in place of their rates; returns
     the sum.
     """
@@ -101,8 +121,8 @@ def plan_row(p, live, i):  # type: ignore[no-untyped-def]
     return total
 
 
-@njit(cache=True, inline="always")
-def reckon(season, talk_hours, tie, four):  # type: ignore[no-untyped-def]
+@inlined
+def reckon(season: Int, talk_hours: Real, tie: Record, four: tuple[Any, Any, Any, Any]) -> int:
     """The talks of a season, which leave behind hours and the last talk. The rate is used up."""
     talks = 0
     if tie.rate > 0:
@@ -114,8 +134,8 @@ def reckon(season, talk_hours, tie, four):  # type: ignore[no-untyped-def]
     return talks
 
 
-@njit(cache=True, parallel=True)
-def meet(offer, live):  # type: ignore[no-untyped-def]
+@parallel
+def meet(offer: Float64s, live: Live) -> None:
     """Contact rates of the season out of pulls q: min(MOST, q sqrt(offer_i offer_j)), with offer_i the conversations a week that
     i has hours for, over the sum of i's pulls: the geometric mean of what both offer each other.
     """
@@ -123,8 +143,8 @@ def meet(offer, live):  # type: ignore[no-untyped-def]
         meet_row(offer, live, i)
 
 
-@njit(cache=True)
-def meet_row(offer, live, i):  # type: ignore[no-untyped-def]
+@kernel
+def meet_row(offer: Float64s, live: Live, i: Int) -> None:
     """The contact rates of person i."""
     other, tie = live.other, live.tie
     for e in range(live.start[i], live.start[i] + live.on[i]):

@@ -5,9 +5,20 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit, prange
+from numba import prange
 from numpy.typing import NDArray
 
+from weakties.simulation.kernels import (
+    Float32s,
+    Int,
+    Int16s,
+    Int32s,
+    Int64s,
+    Record,
+    inlined,
+    kernel,
+    parallel,
+)
 from weakties.simulation.talk.frequency import YEARLY
 
 ON, RESTING, ENDED = 0, 1, 2  # the occasion to meet: there is one; none for now; none by itself any more
@@ -47,6 +58,25 @@ class Live(NamedTuple):
     tie: NDArray[Any]  # (room,) of TIE
 
 
+class Foci(NamedTuple):
+    """Where people meet: at work, as the labour market has it this season, and in the community."""
+
+    firm: NDArray[np.int32]  # (people,) whom one works for; -1: out of work
+    firm_start: NDArray[np.int64]  # (firms + 1,) the positions of a firm in `holder`
+    holder: NDArray[np.int32]  # (positions,) who has the job; -1: nobody
+    community: NDArray[np.int32]  # (people,)
+    community_start: NDArray[np.int64]  # (communities + 1,) the people of a community in `neighbour`
+    neighbour: NDArray[np.int32]  # (people,) by community
+
+
+class Meetings(NamedTuple):
+    """Meetings in rows: those of person i are start[i] .. start[i + 1] - 1, in the order in which they come about."""
+
+    start: NDArray[np.int64]  # (people + 1,)
+    other: NDArray[np.int32]  # whom one meets; -1 for nobody
+    kind: NDArray[np.uint8]  # the Kind of the tie that this makes
+
+
 def no_live_ties(people: int) -> Live:
     """The live ties of a world in which none live."""
     none = np.zeros(people, np.int32)
@@ -63,8 +93,8 @@ def roomier(live: Live, room: NDArray[np.int64]) -> Live:
     return Live(start, *live[1:4], *columns)
 
 
-@njit(cache=True, parallel=True)
-def moved(start, size, old, new_start, new):  # type: ignore[no-untyped-def]
+@parallel
+def moved(start: Int64s, size: Int32s, old: Any, new_start: Int64s, new: Any) -> Any:
     """`new`, with each row of `old` in its new place; what is beyond the rows is not written."""
     for i in prange(len(size)):
         for n in range(size[i]):
@@ -72,8 +102,8 @@ def moved(start, size, old, new_start, new):  # type: ignore[no-untyped-def]
     return new
 
 
-@njit(cache=True)
-def find(live, i, j):  # type: ignore[no-untyped-def]
+@kernel
+def find(live: Live, i: Int, j: Int) -> Int:
     """Where the live tie i -> j is, or -1. Without branches, so that the compiler turns it into vector instructions."""
     row = live.other[live.start[i] : live.start[i] + live.size[i]]
     at = np.int32(-1)
@@ -82,8 +112,8 @@ def find(live, i, j):  # type: ignore[no-untyped-def]
     return live.start[i] + at if at >= 0 else np.int64(-1)
 
 
-@njit(cache=True, inline="always")
-def swap(other, until, habit, tie, e, f):  # type: ignore[no-untyped-def]
+@inlined
+def swap(other: Int32s, until: Int16s, habit: Float32s, tie: Record, e: Int, f: Int) -> None:
     """The ties at e and f, of one row, change places. (The columns one by one: taken out of the named tuple once a row, their
     references are counted once a row.)
     """
@@ -102,14 +132,14 @@ def swap(other, until, habit, tie, e, f):  # type: ignore[no-untyped-def]
         a.occasion, b.occasion = b.occasion, a.occasion
 
 
-@njit(cache=True, inline="always")
-def move(other, until, habit, tie, e, f):  # type: ignore[no-untyped-def]
+@inlined
+def move(other: Int32s, until: Int16s, habit: Float32s, tie: Record, e: Int, f: Int) -> None:
     """What is at e is at f, too, from now on."""
     other[f], until[f], habit[f], tie[f] = other[e], until[e], habit[e], tie[e]
 
 
-@njit(cache=True)
-def drop(live, i, e):  # type: ignore[no-untyped-def]
+@kernel
+def drop(live: Live, i: Int, e: Int) -> None:
     """Take the tie at e, which is not active, out of row i; the last of the row comes in its place."""
     live.size[i] -= 1
     last = live.start[i] + live.size[i]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from numba import njit
 
 from weakties.simulation.chance import Purpose, words
+from weakties.simulation.kernels import Bools, Int, Int32s, kernel
 from weakties.simulation.talk.live import SEASON, talks_of_season, talks_of_week
 
+if TYPE_CHECKING:
+    from weakties.simulation.relations.state import Live
 
-@njit(cache=True)
-def count_talks(seed, season, watched, live):  # type: ignore[no-untyped-def]
+
+@kernel
+def count_talks(seed: Int, season: Int, watched: Bools, live: Live) -> int:
     """The number of conversations in a season on ties with anybody watched, bool (people,)."""
     total = 0
     for i in range(len(live.size)):
@@ -21,8 +26,8 @@ def count_talks(seed, season, watched, live):  # type: ignore[no-untyped-def]
     return total
 
 
-@njit(cache=True)
-def list_talks(seed, season, watched, live, found):  # type: ignore[no-untyped-def]
+@kernel
+def list_talks(seed: Int, season: Int, watched: Bools, live: Live, found: Int32s) -> None:
     """Write them into `found`, int32 (conversations, 3): source < target, week."""
     at = 0
     for i in range(len(live.size)):

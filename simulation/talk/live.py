@@ -7,17 +7,19 @@ the address (SEASON_TALK, season, pair): so a rate that changes from one season 
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
-from numba import njit
 
 from weakties.simulation.chance import Purpose, unit32, words
+from weakties.simulation.kernels import Bool, Int, Int32s, Real, UInt32s, inlined, kernel
 
 SEASON = 4  # weeks
 ROUNDED = 1e-6  # more than 32 bits can be off in exp(-rate)
 
 
-@njit(cache=True, inline="always")
-def talks_of_week(rate, silence, word):  # type: ignore[no-untyped-def]
+@inlined
+def talks_of_week(rate: Real, silence: Real, word: Int) -> int:
     """How many conversations a week has: the Poisson quantile of 1 - u, u the week's random number; so any at all when
     u < 1 - exp(-rate). silence: exp(-rate).
     """
@@ -30,22 +32,22 @@ def talks_of_week(rate, silence, word):  # type: ignore[no-untyped-def]
     return talks
 
 
-@njit(cache=True)
-def talks_of_season(seed, i, j, rate, season):  # type: ignore[no-untyped-def]
+@kernel
+def talks_of_season(seed: Int, i: Int, j: Int, rate: Real, season: Int) -> tuple[int, int]:
     """(number of conversations, the week of the last or -1) of i and j in a season, at a contact rate above 0."""
     return talks_of_weeks(rate, words(seed, Purpose.SEASON_TALK, season, min(i, j), max(i, j)), season)
 
 
-@njit(cache=True, inline="always")
-def silent(rate, four):  # type: ignore[no-untyped-def]
+@inlined
+def silent(rate: Real, four: tuple[Any, Any, Any, Any]) -> Bool:
     """Whether it is certain, without the exponential, that none of a season's four weeks has a talk: as 1 - exp(-rate) < rate,
     none has while every u is above the rate, and by more than 32 bits may round. Most seasons of most ties end here.
     """
     return unit32(min(min(four[0], four[1]), min(four[2], four[3]))) > rate + ROUNDED
 
 
-@njit(cache=True, inline="always")
-def talks_of_weeks(rate, four, season):  # type: ignore[no-untyped-def]
+@inlined
+def talks_of_weeks(rate: Real, four: tuple[Any, Any, Any, Any], season: Int) -> tuple[int, int]:
     """`talks_of_season`, of the random words of the season's four weeks."""
     if silent(rate, four):
         return 0, -1
@@ -58,15 +60,15 @@ def talks_of_weeks(rate, four, season):  # type: ignore[no-untyped-def]
     return count, last
 
 
-@njit(cache=True)
-def next_talk_in_season(seed, i, j, rate, first, last):  # type: ignore[no-untyped-def]
+@kernel
+def next_talk_in_season(seed: Int, i: Int, j: Int, rate: Real, first: Int, last: Int) -> int:
     """The first week in first..last, both in one season, in which i and j talk; or -1. rate 0: never."""
     four = words(seed, Purpose.SEASON_TALK, first // SEASON, min(i, j), max(i, j))
     return next_talk_of_weeks(rate, four, first, last)
 
 
-@njit(cache=True, inline="always")
-def next_talk_of_weeks(rate, four, first, last):  # type: ignore[no-untyped-def]
+@inlined
+def next_talk_of_weeks(rate: Real, four: tuple[Any, Any, Any, Any], first: Int, last: Int) -> int:
     """`next_talk_in_season`, of the random words of the season's four weeks."""
     if rate <= 0 or silent(rate, four):
         return -1
@@ -78,8 +80,8 @@ def next_talk_of_weeks(rate, four, first, last):  # type: ignore[no-untyped-def]
     return -1
 
 
-@njit(cache=True)
-def words_of_pairs(seed, purpose, week, i, others, found):  # type: ignore[no-untyped-def]
+@kernel
+def words_of_pairs(seed: Int, purpose: Int, week: Int, i: Int, others: Int32s, found: UInt32s) -> None:
     """`words` of person i with each of `others`, at the address of the pair, the smaller number first; written into `found`,
     uint32 (4, len(others) or more). Without branches, so that the compiler turns it into vector instructions.
     """

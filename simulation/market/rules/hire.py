@@ -8,8 +8,8 @@ import numpy as np
 
 from weakties.simulation.chance import Purpose, normal, uniform
 from weakties.simulation.kernels import Int, Int64s, Records, inlined, kernel
+from weakties.simulation.market.rules.hearing import credit
 from weakties.simulation.market.rules.pools import close_vacancy
-from weakties.simulation.market.rules.telling import credit
 from weakties.simulation.streams import VacancyStream
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weakties.simulation.kernels import Bools, Float32s, Int, Int32s, Int64s, Real, UInt8s, kernel
+from weakties.simulation.market.rules.hearing import hear
 from weakties.simulation.market.rules.looking import suits
 from weakties.simulation.market.rules.pools import add_telling
-from weakties.simulation.market.rules.telling import colleagues_told, contacts_told, hear, living_told
+from weakties.simulation.market.rules.who_is_told import colleagues_told, contacts_told, living_told
 from weakties.simulation.talk.conversation import next_talk
 from weakties.simulation.talk.live import next_talk_in_season
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from weakties.simulation.chance import Purpose, uniform
-from weakties.simulation.kernels import Int, Real, kernel
+from weakties.simulation.kernels import Bool, Int, Real, kernel
 from weakties.simulation.market.state import SPELL
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @kernel
-def is_looking(seed: Int, people: People, i: Int, week: Int, on_the_job: Real) -> bool:
+def is_looking(seed: Int, people: People, i: Int, week: Int, on_the_job: Real) -> Bool:
     """Whether person i looks for a job in `week`.
 
     Who is out of work does. Who works does in spells: time is cut into half-years, beginning at another week for each person,
@@ -37,7 +37,7 @@ def look_around(seed: Int, week: Int, on_the_job: Real, people: People) -> int:
 
 
 @kernel
-def suits(seed: Int, opened: Int, i: Int, position: Int, transferability: Real) -> bool:
+def suits(seed: Int, opened: Int, i: Int, position: Int, transferability: Real) -> Bool:
     """Whether a vacancy in another industry, opened in week `opened` at `position`, suits person i all the same: with
     probability `transferability`.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from weakties.simulation.chance import Purpose, uniform
-from weakties.simulation.kernels import Float64s, Int, Real, inlined, kernel
+from weakties.simulation.kernels import Float64s, Int, inlined, kernel
 from weakties.simulation.market.rules.looking import suits
 from weakties.simulation.market.rules.pools import add_telling
 from weakties.simulation.market.state import DIRECT, FORMAL
@@ -70,7 +70,7 @@ def _come_across(
     position: Int,
     purpose: Int,
     channel: Int,
-    mean: Real,
+    mean: float,
     habits: Habits,
     people: People,
     jobs: Jobs,

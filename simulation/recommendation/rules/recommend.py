@@ -5,7 +5,18 @@ from __future__ import annotations
 import numpy as np
 
 from weakties.simulation.chance import Purpose, unit32, words
-from weakties.simulation.kernels import Float32s, Float64s, Int, Int32s, Int64s, Real, UInt8s, inlined, kernel
+from weakties.simulation.kernels import (
+    Bool,
+    Float32s,
+    Float64s,
+    Int,
+    Int32s,
+    Int64s,
+    Real,
+    UInt8s,
+    inlined,
+    kernel,
+)
 from weakties.simulation.streams import ExperimentStream
 
 
@@ -68,7 +79,7 @@ def recommend(
 
 
 @inlined
-def _candidate(i: Int, walks: bool, u: Real, v: Real, start: Int64s, other: Int32s) -> int:
+def _candidate(i: Int, walks: Bool, u: Real, v: Real, start: Int64s, other: Int32s) -> int:
     if not walks:
         return int(u * (len(start) - 1))
     if start[i + 1] == start[i]:

@@ -9,10 +9,9 @@ import pytest
 
 from tests.references.plain_season import PlainSeason, PlainTie
 from weakties.simulation import networks
-from weakties.simulation.relations.meetings import Foci
 from weakties.simulation.relations.parameters import RelationParameters
 from weakties.simulation.relations.relations import Relations
-from weakties.simulation.relations.state import TIE, Live
+from weakties.simulation.relations.state import TIE, Foci, Live
 from weakties.simulation.talk.live import SEASON
 
 PEOPLE = 60
