@@ -23,8 +23,11 @@ WEEK = "+document.querySelector('.wt-week b').textContent"
 
 
 def weakties(*arguments: str, code: str = WEAKTIES) -> subprocess.Popen[str]:
-    """The command, started; what it says on stdout and stderr together."""
-    command = [sys.executable, "-u", "-c", code, *arguments]
+    """The command, started as at a terminal, where Ctrl-C counts, even when the tests themselves run in the background; what it
+    says on stdout and stderr together.
+    """
+    heeds = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    command = [sys.executable, "-u", "-c", heeds + code, *arguments]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 

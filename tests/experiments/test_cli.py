@@ -27,7 +27,7 @@ BAD = [
     (["simulate", "--network", "karate", "--rate", "counts"], "weeks"),
     (["simulate", "--seed", "-1"], "seed = -1: must lie in"),
     (["simulate", "--weeks", "0"], "Invalid value for '--weeks'"),
-    (["simulate", "--weeks", "5", "--burn-in", "5"], "must be less than weeks"),
+    (["simulate", "--weeks", "5", "--burn-in", "5"], "must be more than burn_in = 5"),
     (["sweep"], "Missing option '--out'"),
     (["sweep", "--vary", "relai=0,1"], "no parameter 'relai'; did you mean 'relay'?"),
     (["sweep", "--vary", "relay=0,2"], "relay = 2: must be at most 1"),

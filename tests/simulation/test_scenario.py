@@ -133,14 +133,14 @@ GENERATED = {
 }
 NEWS = {
     "InformationSpread": lambda v: InformationSpread("layers", seed=0, workers=40, **v),
-    "spread": lambda v: one_spread.described("layers", 40, 0, "simple", v),
+    "spread": lambda v: one_spread.described("layers", 40, 0, "simple", v, 8),
 }
 EXPERIMENT = {"recommendation": lambda v: recommendation.world({"workers": 40, "weeks": 8, **v}, 0)}
 ON_GIVEN = {
     "JobMarket": lambda v: JobMarket(KARATE, seed=0, **v),
     "simulate": lambda v: one_market.described("karate", None, 0, v, (8, 2)),
     "InformationSpread": lambda v: InformationSpread(KARATE, seed=0, **v),
-    "spread": lambda v: one_spread.described("karate", None, 0, "simple", v),
+    "spread": lambda v: one_spread.described("karate", None, 0, "simple", v, 8),
 }
 
 

@@ -109,7 +109,7 @@ def test_records_say_that_ties_live_and_which_tellings_they_hold(tmp_path):
     model = InformationSpread(ties_of(), seed=0, **SLOW)
     model.run(weeks=12)
     records = model.records
-    assert records.provenance["parameters"]["relations"] is True
+    assert records.provenance["parameters"]["relations"] == "on"
     assert records.provenance["parameters"]["exploring"] == RelationParameters().exploring
     assert records.provenance["tellings"] == "only those that have the credit"
     assert records.tellings.equals(model.tellings()) and records.tellings.credited.all()
@@ -120,7 +120,7 @@ def test_records_say_that_ties_live_and_which_tellings_they_hold(tmp_path):
 
 def test_what_cannot_be_is_refused():
     with pytest.raises(
-        UserError, match="exploring acts on ties that live; it has no effect without relations=True"
+        UserError, match="exploring acts on ties that live; it has no effect without relations=on"
     ):
         InformationSpread(ties_of(), seed=0, exploring=0.1)
     with pytest.raises(UserError, match="social_hours = 0"):
