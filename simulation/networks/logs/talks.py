@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import numpy as np
 from weakties.simulation.errors import UserError
 from weakties.simulation.networks.logs.log import ContactLog
 from weakties.simulation.networks.logs.reading import read_log
+from weakties.simulation.saved_tables import KEY
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +38,8 @@ def read_talks(path: str | Path) -> ContactLog:
         raise UserError(
             f"no {FILE} in {path}: give the folder of a simulated world with its talks, or another log"
         )
-    return log_of_talks(_table(file), str(path), str(file))
+    log = log_of_talks(_table(file), str(path), str(file))
+    return replace(log, notes=(*log.notes, *_cut(file)))
 
 
 def log_of_talks(table: pd.DataFrame, name: str = "the world", file: str = "the talks") -> ContactLog:
@@ -56,6 +59,20 @@ def log_of_talks(table: pd.DataFrame, name: str = "the world", file: str = "the 
         log, day=log.day + (day.min() - first), days=float(last - first), directed=False, begin=None, name=name,
         notes=(f"a world of {int((last - first) / 7)} weeks",),
     )  # fmt: skip
+
+
+def _cut(file: Path) -> tuple[str, ...]:
+    """A line where the world says that not all of its people were watched."""
+    import pyarrow.parquet as pq
+
+    origin = json.loads((pq.read_schema(file).metadata or {}).get(KEY, b"{}"))
+    watched, people = origin.get("watched"), origin.get("people")
+    if not (isinstance(watched, int) and isinstance(people, int) and watched < people):
+        return ()
+    return (
+        f"{watched} of {people} people were watched: of the others only their talks with these are here, so that signatures "
+        f"and shared partners are cut short (simulate with --watch {people})",
+    )
 
 
 def _table(file: Path) -> pd.DataFrame:

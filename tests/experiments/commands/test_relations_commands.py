@@ -49,6 +49,7 @@ def test_a_log_is_held_against_the_talks_that_were_written(weakties, folder, tmp
     said = weakties("log", log, "--against", folder, "--json")
     assert said.code == 0, said.err
     assert {row["log"] for row in json.loads(said.out)} == {"log.csv", folder.name}
+    assert "7 of 120 people were watched" in said.err and "--watch 120" in said.err
 
 
 def test_programs_get_the_counts_too(weakties):
