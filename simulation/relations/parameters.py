@@ -10,6 +10,7 @@ from weakties.simulation.given import shown
 from weakties.simulation.parameters import ASSUMPTION, Parameters, parameter
 
 RELATIONS = "relations"  # the name of the switch
+LAST_WEEK = 2**15 - 1  # that ties which live can remember
 
 
 class RelationParameters(Parameters):
@@ -90,7 +91,7 @@ def relations_of(values: Mapping[str, Any], *, strict: bool = True) -> RelationP
     """Ties that live, as flat names ask for them: `relations` ("on" or "off", which it is where it is not there) and any of
     RelationParameters. None where ties do not live.
 
-    Raises UserError for another value of `relations`, for a number out of range, and, if strict, for a number of ties that live
+    Raises UserError for more weeks than ties can live, for another value of `relations`, for a number out of range, and, if strict, for a number of ties that live
     where they do not.
     """
     asked = values.get(RELATIONS, "off")
@@ -102,7 +103,17 @@ def relations_of(values: Mapping[str, Any], *, strict: bool = True) -> RelationP
             f"{next(iter(numbers))} acts on ties that live; it has no effect without relations=on"
         )
     found = RelationParameters.create(numbers)
-    return found if asked in ("on", True) else None
+    if asked not in ("on", True):
+        return None
+    weeks = values.get("weeks", 0)
+    check_week(weeks if isinstance(weeks, int) else 0)
+    return found
+
+
+def check_week(week: int) -> None:
+    """Raises UserError for a week beyond the last that ties which live can remember."""
+    if week > LAST_WEEK:
+        raise UserError(f"week {week}: ties can live for {LAST_WEEK} weeks at most")
 
 
 def numbers_of(p: RelationParameters) -> Any:

@@ -11,7 +11,7 @@ from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.relations.asleep import forget
 from weakties.simulation.relations.born import born
 from weakties.simulation.relations.meetings import begin, looked_for, meetings, told_both
-from weakties.simulation.relations.parameters import RelationParameters, numbers_of
+from weakties.simulation.relations.parameters import RelationParameters, check_week, numbers_of
 from weakties.simulation.relations.season import meet, turn
 from weakties.simulation.relations.state import (
     COLLEAGUE,
@@ -72,6 +72,7 @@ class Relations:
         season = week // SEASON
         if season == self.season:
             return False
+        check_week(week)
         self.season, self._firm = season, firm
         p, live = self._numbers, self.live
         turn(self.seed, season, p, firm, live, self._weight)

@@ -78,6 +78,7 @@ def test_news_spread_while_ties_live_and_their_ties_and_talks_are_written(weakti
         ),
         (["simulate", "--set", "relations=perhaps"], "relations = 'perhaps': must be on or off"),
         (["simulate", "--set", "relations=on", "--set", "habit_leak=1"], "habit_leak = 1"),
+        (["simulate", "--set", "relations=on", "--weeks", 40_000], "ties can live for 32767 weeks at most"),
         (["simulate", "--watch", 3], "--watch logs talk on ties that live; add --set relations=on"),
         (["simulate", "--workers", 50, "--watch", 51, "--set", "relations=on"], "there are 50 people"),
         (["spread", "--set", "habit_pull=1"], "habit_pull acts on ties that live"),
