@@ -109,14 +109,15 @@ class JobMarket(LivingTies, WindowedModel):
     ) -> None:
         said: dict[str, Any] = {RELATIONS: relations} if relations is not False else {}
         said |= {"mechanisms": mechanisms} if mechanisms != () else {}
-        self.scenario = Scenario.of({**parameters, **said}, knows=(), network=network, workers=workers)
-        self.own, self.parameters = self.scenario.own, self.scenario.market
-        self.mechanisms = self.scenario.mechanisms
+        # not `scenario`, which newer versions of Mesa have a meaning of their own for
+        self.described = Scenario.of({**parameters, **said}, knows=(), network=network, workers=workers)
+        self.own, self.parameters = self.described.own, self.described.market
+        self.mechanisms = self.described.mechanisms
         check_seed(seed)
-        self.ties = self.scenario.ties(seed)
+        self.ties = self.described.ties(seed)
         if self.ties.people == 0:
             raise UserError("the network has no people; a market needs at least one")
-        living = self.scenario.relations
+        living = self.described.relations
         self.world = World(self.ties, self.parameters, seed, self.mechanisms, living, self.own)
         super().__init__(seed=seed, people=self.ties.people)
         self.collect()
@@ -166,7 +167,7 @@ class JobMarket(LivingTies, WindowedModel):
             weeks=self.week,
             people=self.people,
             ties=len(self.ties),
-            parameters=self.scenario.values,
+            parameters=self.described.values,
             **origin_of(self.own),
         )
         return Records(hires, tellings, self.weekly, origin)

@@ -95,14 +95,14 @@ class InformationSpread(LivingTies, WindowedModel):
         if not (isinstance(contagion, str) and contagion == "simple"):
             parameters["contagion"] = contagion
         beside: dict[str, Any] = {"network": network, "workers": workers}
-        self.scenario = Scenario.of(parameters, "spread", knows=("contagion",), **beside)
-        self.contagion, self.own = self.scenario.contagion, self.scenario.own
-        self.parameters = self.scenario.spread
+        self.described = Scenario.of(parameters, "spread", knows=("contagion",), **beside)
+        self.contagion, self.own = self.described.contagion, self.described.own
+        self.parameters = self.described.spread
         check_seed(seed)
-        lives = self.scenario.relations
+        lives = self.described.relations
         if lives is not None and any("on_telling" in one.hooks for one in self.own):
             raise UserError("where ties live, mechanisms cannot decide on the telling of news (on_telling)")
-        self.ties = self.scenario.ties(seed)
+        self.ties = self.described.ties(seed)
         who = Beginning(first_informed, silent, may_meet=lives is not None)
         self.start = begin(self.ties, seed, self.contagion, self.parameters, who)
         self._living = LivingNews(self.ties, lives, seed, self.start) if lives is not None else None

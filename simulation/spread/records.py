@@ -54,7 +54,7 @@ def records(model: InformationSpread) -> SpreadRecords:
         people=model.people,
         ties=len(model.ties),
         tellings="all" if every else "only those that have the credit",
-        parameters=model.scenario.values,
+        parameters=model.described.values,
         **origin_of(model.own),
     )
     return SpreadRecords(known, tellings(model, None) if every else credited, weekly(model), origin)

@@ -83,7 +83,7 @@ def test_models_live_a_scenario_and_say_it_in_their_records():
     assert whole.weekly.equals(flat.weekly) and whole.ties == flat.ties
     assert Scenario.read(whole.records.provenance["parameters"]) == scenario
     news = InformationSpread(Scenario.of({**FEW, "pieces": 2}, "spread"), seed=1)
-    assert Scenario.read(news.records.provenance["parameters"]) == news.scenario
+    assert Scenario.read(news.records.provenance["parameters"]) == news.described
     with pytest.raises(UserError, match="vacancy_life: a scenario says everything"):
         JobMarket(scenario, seed=1, vacancy_life=3)
     with pytest.raises(UserError, match="'market', and this lives 'spread'"):
