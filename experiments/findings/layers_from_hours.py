@@ -97,11 +97,9 @@ FINDING = Finding(
     notes="Nothing is fitted here; circles were declared before any run as weekly, monthly, half-yearly and yearly talk in "
     "the last year, after nine years. The network begins with circles of 5, 15, 50 and 150 as an input: what is judged "
     "is what hours make of them. Islands are worlds of thirty people who all know each other, twenty in each replicate."
-    " Evidence, measured with exploring 0.03 and occasion_life 10 weeks, before these two were fitted (the rows are as "
-    "fitted): circles of 5, 14, 36 and 64: the ratio is 2.8 and 2.6 inside and 1.8 at the outermost, since yearly ties "
-    "rest or end and exploring brings too few; rarer ties, which do not live, are not counted. On islands the outermost"
-    " layer is the smallest (4.4, 4.3, 6.5, 2.7), but the half-yearly one is the largest: inverted on the whole, not "
-    "layer by layer. As fitted, exploring brings more rare ties: the ratio agrees, and islands come to the edge (mu "
-    "+0.05) without turning over. The number of people is what is varied; in worlds of 500, 1,000 and 2,000 people the "
-    "yearly layer has 22, 27 and 31.",
+    " Evidence: circles of 4, 14, 55 and 137: the ratio is 3.5 and 3.9 inside and 2.5 at the outermost; rarer ties, "
+    "which do not live, are not counted. On islands the outermost layer is the smallest (4.0, 4.4, 8.0, 3.7), but the "
+    "half-yearly one is the largest: islands come to the edge (mu +0.05) without turning over, which they did before "
+    "the fit (mu -0.06 with exploring 0.03). The number of people is what is varied; in worlds of 500 and 1,000 people "
+    "(one seed each) the yearly layer has 55 and 75: it grows with the people there are.",
 )  # fmt: skip
