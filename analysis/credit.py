@@ -27,7 +27,6 @@ BOUNDS = (
 )  # lower ends of all classes but the first, conversations per week
 STRONG = ("monthly", "weekly or more")
 WEAK = CLASSES[:3]
-SUMS = ("ties", "joined", "credited", "added", "weeks")
 
 
 def classes_of(rate: ArrayLike) -> NDArray[np.int64]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import os
 import pkgutil
 import re
 import signal
@@ -65,6 +66,11 @@ def app() -> typer.Typer:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 all went well, 1 something failed, 2 the user can put it right, 130 interrupted."""
+    for library in (
+        "OPENBLAS",
+        "MKL",
+    ):  # the last bits of sums depend on the number of threads, and so on --jobs
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     with _stoppable():
         sys.exit(_run(sys.argv[1:] if arguments is None else list(arguments)))
 

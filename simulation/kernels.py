@@ -30,7 +30,6 @@ UInt32s = NDArray[np.uint32]
 Float32s = NDArray[np.float32]
 Float64s = NDArray[np.float64]
 Ints = NDArray[np.integer[Any]]
-Floats = NDArray[np.floating[Any]]
 Records = NDArray[Any]  # of a structured dtype, which says what is in it
 Record = Any  # one of them
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])

@@ -36,9 +36,9 @@ class Row:
     words: str = ""
 
     def said(self, gap: str = " ") -> str:
-        """What was published, as tables show it: in words, or as a number with its interval behind the gap."""
+        """What was published, as tables show it: in words, or as a number; what is in brackets stands behind the gap."""
         p = self.published
-        return self.words or with_interval(p.value, p.low, p.high, p.unit, gap)
+        return self.words.replace(" (", f"{gap}(") or with_interval(p.value, p.low, p.high, p.unit, gap)
 
     def plain(self) -> dict[str, Any]:
         """As JSON wants it: numbers or null, never NaN or infinity."""

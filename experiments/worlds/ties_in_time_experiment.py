@@ -34,7 +34,6 @@ after five, after ten years 0.3 fewer; the exponent is 0.01 lower, and higher (2
 
 PEOPLE = 167
 FIRM = f"computed by us: e-mail of a firm, public log, {PEOPLE} people, 82,876 messages, 271 days"
-AS_IF = f"Wilson, n = {PEOPLE} people"
 
 
 def in_firm(quantity: str, value: float, definition: str) -> Published:

@@ -12,6 +12,7 @@ from weakties.simulation.counterfactual.overlay import with_rows
 from weakties.simulation.kernels import Bool, Int, Int64s, Real, Records, inlined, kernel
 from weakties.simulation.market.rules.hearing import relay_chance
 from weakties.simulation.market.rules.looking import suits
+from weakties.simulation.market.rules.who_is_told import tells
 from weakties.simulation.talk.conversation import next_talk
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def differing_tellers(
     while k >= 0:
         i, p = tellers.person[k], tellers.position[k]
         deadline = jobs.deadline[p]
-        if i >= 0 and deadline <= last and (tellers.depth[k] == 0 or not people.looking[i]):
+        if deadline <= last and tells(k, people, tellers):
             for e in range(start[i], start[i + 1]):
                 r, s = before[e], after[e]
                 if not _differs(seed, i, other[e], r, s, careful, habits, week, deadline):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -47,3 +48,11 @@ def test_a_heavy_import_is_seen(root):
 
 def test_the_front_door_opens_at_once(root):
     assert not HEAVY & loaded("import weakties", root)
+
+
+def test_linear_algebra_has_one_thread_whatever_jobs_are(root):
+    """The last bits of a sum depend on how many threads share it: only with one are results the same for any --jobs."""
+    code = f"import os\n{HELP.rstrip()[:-4]}print(os.environ['OPENBLAS_NUM_THREADS'])"
+    clean = {name: value for name, value in os.environ.items() if not name.endswith("NUM_THREADS")}
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, env=clean, capture_output=True, text=True)
+    assert done.stdout.split()[-1] == "1", done.stderr

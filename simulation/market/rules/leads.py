@@ -1,4 +1,4 @@
-"""Leads that mechanisms may stop: first all that would be told is found, then what they let by is told (market/hooks.py).
+"""Leads that mechanisms may stop: first all that would be told is found, then what they let by is told (market/scene.py).
 
 What begins to be told in a week depends on nothing that is told in it, so the two together are `talk` and `resume` of telling.py
 to the bit where everything is let by.
@@ -15,7 +15,7 @@ from weakties.simulation.kernels import Bools, Float32s, Int, Int32s, Int64s, Re
 from weakties.simulation.market.rules.hearing import hear
 from weakties.simulation.market.rules.looking import suits
 from weakties.simulation.market.rules.pools import add_telling
-from weakties.simulation.market.rules.who_is_told import colleagues_told, contacts_told, living_told
+from weakties.simulation.market.rules.who_is_told import colleagues_told, contacts_told, living_told, tells
 from weakties.simulation.talk.conversation import next_talk
 from weakties.simulation.talk.live import next_talk_in_season
 
@@ -57,8 +57,7 @@ def find_begun(
     count = group = 0
     k = tellers.calendar[week % len(tellers.calendar)]
     while k >= 0:
-        i = tellers.person[k]
-        if i >= 0 and (tellers.depth[k] == 0 or not people.looking[i]):
+        if tells(k, people, tellers):
             who, rate, kind, when, new = contacts_told(seed, week, k, habits, network, people, jobs, tellers)
             count = _note(found, count, group, k, who, rate, kind, when, new)
             who, rate, kind, when, new = colleagues_told(
@@ -88,7 +87,7 @@ def find_resumed(
         k = jobs.first_teller[p] if jobs.opened[p] >= 0 and jobs.deadline[p] >= week else np.int64(-1)
         while k >= 0:
             i = tellers.person[k]
-            if i >= 0 and tellers.week[k] < week and not (tellers.depth[k] > 0 and people.looking[i]):
+            if tellers.week[k] < week and tells(k, people, tellers):
                 who, rate, kind, when, new = living_told(
                     seed, week, i, p, habits, live, people, jobs, tellings
                 )

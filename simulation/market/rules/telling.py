@@ -8,7 +8,7 @@ import numpy as np
 
 from weakties.simulation.kernels import Int, kernel
 from weakties.simulation.market.rules.hearing import hear
-from weakties.simulation.market.rules.who_is_told import colleagues_told, contacts_told, living_told
+from weakties.simulation.market.rules.who_is_told import colleagues_told, contacts_told, living_told, tells
 
 if TYPE_CHECKING:
     from weakties.simulation.market.state import Jobs, Network, People, Tellers, Tellings
@@ -42,7 +42,7 @@ def talk(
     while tellers.calendar[day] >= 0:
         k = tellers.calendar[day]
         i = tellers.person[k]
-        if i >= 0 and (tellers.depth[k] == 0 or not people.looking[i]):
+        if tells(k, people, tellers):
             room = network.start[i + 1] - network.start[i] + network.live.on[i] + habits.team_size + 1
             if tellings.free[1] < room or tellers.free[1] < room:
                 return room
@@ -91,7 +91,7 @@ def resume(
         k = jobs.first_teller[p] if jobs.opened[p] >= 0 and jobs.deadline[p] >= week else np.int64(-1)
         while k >= 0:
             following, i = tellers.next_of_vacancy[k], tellers.person[k]
-            if i >= 0 and tellers.week[k] < week and not (tellers.depth[k] > 0 and people.looking[i]):
+            if tellers.week[k] < week and tells(k, people, tellers):
                 room = live.on[i] + 1
                 if tellings.free[1] < room or tellers.free[1] < room:
                     return p, room

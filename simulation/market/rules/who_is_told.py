@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from weakties.simulation.chance import Purpose
-from weakties.simulation.kernels import Float32s, Int, Int32s, Int64s, Real, UInt8s, kernel
+from weakties.simulation.kernels import Float32s, Int, Int32s, Int64s, Real, UInt8s, inlined, kernel
 from weakties.simulation.relations.state import find
 from weakties.simulation.talk.conversation import next_talk, next_talks
 from weakties.simulation.talk.live import SEASON, next_talk_of_weeks, words_of_pairs
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from weakties.simulation.relations.state import Live
 
 COLLEAGUE = 2  # Kind.COLLEAGUE
+
+
+@inlined
+def tells(k: Int, people: People, tellers: Tellers) -> bool:
+    """Whether teller k, when it is his turn, tells: nobody told him earlier after all, and he does not look himself, or hires."""
+    i = tellers.person[k]
+    return i >= 0 and (tellers.depth[k] == 0 or not people.looking[i])
 
 
 @kernel
