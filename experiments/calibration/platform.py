@@ -1,0 +1,70 @@
+"""The platform, calibrated to the released moments of the ties that its recommendations made, and to nothing of jobs."""
+
+from __future__ import annotations
+
+from weakties.experiments.calibration.registry import Calibration, Moment, Uncertain
+
+NO_SOURCE = "assumption: wide on purpose"
+SOURCE = "released moments of 19,407,471 new ties, Rajkumar et al. 2022"
+TERCILES = "terciles of mutual contacts, Rajkumar et al. 2022: at most 1, 2 to 6, above 6"
+
+
+def _moment(name: str, value: float, discrepancy: float, source: str = SOURCE) -> Moment:
+    return Moment(name=name, value=value, discrepancy=discrepancy, source=source, verified="computed")
+
+
+PLATFORM = Calibration(
+    key="platform",
+    written="2026-11-25",
+    question="Which platform makes ties like those of the experiment, before anything is said about jobs?",
+    inputs=(
+        Uncertain(name="sociability", low=0.2, high=1.3, why=NO_SOURCE),
+        Uncertain(name="community_size", low=50, high=1000, scale="log", why=NO_SOURCE),
+        Uncertain(
+            name="acquaintances",
+            low=50,
+            high=440,
+            scale="log",
+            why="some of the 611 that people know are on a platform",
+        ),
+        Uncertain(name="walked", low=0.1, high=0.9, why=NO_SOURCE),
+        Uncertain(name="weight_high", low=0, high=8, why=NO_SOURCE),
+        Uncertain(name="accept", low=0.05, high=0.7, why=NO_SOURCE),
+        Uncertain(name="accept_close", low=0.3, high=1, why=NO_SOURCE),
+        Uncertain(name="closeness_half", low=1, high=20, scale="log", why=NO_SOURCE),
+        Uncertain(
+            name="talk_by_closeness", low=0, high=1, why="off below one half, on above: which of two rules"
+        ),
+        Uncertain(
+            name="attention",
+            low=0,
+            high=2,
+            why="0: talk does not thin out; 1: all of it is shared out (Miritello et al. 2013)",
+        ),
+        Uncertain(name="attention_of_alter", low=0, high=2, why="the same of the one who was shown"),
+    ),
+    moments=(
+        _moment("mutual contacts, mean", 9.7083, 2.0),
+        _moment("mutual contacts, SD", 18.28, 4.0),
+        _moment("mutual contacts, more than 10", 0.24042, 0.05),
+        _moment("mutual contacts, at most 1", 1 / 3, 0.07, TERCILES),
+        _moment("mutual contacts, at most 6", 2 / 3, 0.07, TERCILES),
+        _moment("mutual contacts, highest arm less lowest", 12.09 - 6.75, 1.5),
+        _moment("own contacts, SD / mean", 780.3 / 567.85, 0.25),
+        _moment("friend's contacts, SD / mean", 590.7 / 456.02, 0.25),
+        _moment("r, mutual and own contacts", 0.1427, 0.05),
+        _moment("r, mutual and friend's contacts", 0.1819, 0.05),
+        _moment("r, own and friend's contacts", 0.0794, 0.05),
+        _moment("r, intensity and mutual contacts", -0.1238, 0.03),
+        _moment("r, intensity and own contacts", -0.2264, 0.03),
+        _moment("r, intensity and friend's contacts", -0.0426, 0.03),
+    ),
+    world={"network": "layers", "workers": 20_000, "arms": 7, "candidates": 60, "shown": 20},
+    held_out={
+        "inverted-u": "all rows: everything that has a job in it",
+        "intensity-flip": "all rows: everything that has a job in it",
+        "estimators": "all rows",
+        "mechanisms": "all rows",
+        "peak-of-mutual-contacts": "all rows",
+    },
+)
