@@ -110,6 +110,8 @@ def _report(
     written = records.write(out) if out is not None else []
     if out is not None and kept is not None:
         written += kept.write(out) + _drawn(kept, one_market.person(market), weeks, out)
+    if out is not None and kept is None:
+        one_market.no_longer(out)
     if json:
         rows = [{"group": x.group, "quantity": x.name, **x.ours._asdict(), "unit": "%"} for x in lines]
         ties = [{"group": "ties", "quantity": k, "value": n, "unit": "ties"} for k, n in counts.items()]

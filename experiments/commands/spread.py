@@ -98,6 +98,8 @@ def _write(news: InformationSpread, adoptions: pd.DataFrame, out: Path) -> list[
     paths = records.write(out)
     if news.living is not None:
         paths += one_market.life(news, records.provenance).write(out)
+    else:
+        one_market.no_longer(out)
     results = one_spread.first_heard(news, adoptions), one_spread.cascade(adoptions)
     for name, module, result in zip(("first_heard", "cascade"), (first_heard, cascade), results, strict=True):
         figure = module.draw(result)

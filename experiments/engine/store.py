@@ -16,7 +16,7 @@ import functools
 import json
 import platform
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -163,6 +163,14 @@ def write_bytes(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with whole(path) as part:
             part.write_bytes(content)
+
+
+def remove(folder: Path, names: Iterable[str]) -> list[Path]:
+    """Remove the files of these names that are there, of a run whose other files have just been written over; returns which."""
+    found = [folder / name for name in names if (folder / name).is_file()]
+    for path in found:
+        path.unlink()
+    return found
 
 
 def write_json(path: Path, content: Any) -> None:

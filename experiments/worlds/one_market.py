@@ -12,6 +12,8 @@ from weakties.experiments.worlds.one_network import AUTO, Reading, find, frame_o
 from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from weakties.simulation.market.job_market import JobMarket
     from weakties.simulation.market.records import Records
     from weakties.simulation.memory import Crowd
@@ -110,6 +112,22 @@ def life(model: LivingTies, origin: Mapping[str, Any]) -> LifeRecords:
     watched = model.living.watched if model.living is not None else None
     many = 0 if watched is None else int(watched.sum())
     return LifeRecords(model.relations, model.talks, {**origin, "watched": many})
+
+
+def no_longer(out: Path) -> None:
+    """Remove what an earlier run, in which ties lived, has left in the folder of one in which they did not; and say so."""
+    from weakties.experiments.engine import store
+    from weakties.experiments.engine.progress import say
+
+    names = (
+        "relations.parquet",
+        "talks.parquet",
+        *(f"one_person.{kind}" for kind in ("pdf", "svg", "png", "csv")),
+    )
+    if gone := store.remove(out, names):
+        say(
+            f"removed from {out}, left by an earlier run in which ties lived: {', '.join(path.name for path in gone)}"
+        )
 
 
 def person(market: JobMarket) -> int | None:

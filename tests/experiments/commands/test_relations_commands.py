@@ -52,6 +52,18 @@ def test_a_log_is_held_against_the_talks_that_were_written(weakties, folder, tmp
     assert "7 of 120 people were watched" in said.err and "--watch 120" in said.err
 
 
+@pytest.mark.parametrize("command", ["simulate", "spread"])
+def test_a_folder_keeps_nothing_of_an_earlier_run_in_which_ties_lived(weakties, tmp_path, command):
+    assert weakties(command, *SMALL, "--set", "relations=on", "--out", tmp_path).code == 0
+    mine = tmp_path / "talks.csv"
+    mine.write_text("a file of somebody else's")
+    said = weakties(command, *SMALL, "--out", tmp_path)
+    assert said.code == 0 and "removed from" in said.err and "talks.parquet" in said.err
+    left = {path.name for path in tmp_path.iterdir()}
+    assert not left & {"relations.parquet", "talks.parquet", "one_person.pdf", "one_person.csv"}
+    assert mine.exists() and "talks.parquet" not in weakties(command, *SMALL, "--out", tmp_path).err
+
+
 def test_programs_get_the_counts_too(weakties):
     said = weakties("simulate", *SMALL, "--set", "relations=on", "--json")
     ties = {row["quantity"]: row["value"] for row in json.loads(said.out) if row["group"] == "ties"}
