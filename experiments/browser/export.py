@@ -96,7 +96,7 @@ def as_spread(setting: Setting) -> str:
 def _world(setting: Setting) -> list[str]:
     """The options of a single run."""
     size = f" --workers {setting.workers}" if setting.generated else ""
-    options = [f"--network {shlex.quote(setting.network)}{size}"]
+    options = [f"--network {shlex.quote(setting.network)}{size}", *setting.reading.options()]
     options += [f"--set {k}={v!r}" for k, v in setting.acting.items()]
     return [*options, f"--weeks {WEEKS} --seed {setting.seed}"]
 
@@ -123,7 +123,7 @@ def as_halves(setting: Setting, vary: str) -> str:
     """Markets whose industries differ in digital intensity: the share of weak ties in either half of them, as the page has."""
     network = f"{setting.network!r}, workers={setting.workers}"
     if not setting.generated:
-        network = f"networks.read({setting.network!r})"
+        network = _read(setting)
     own = {name: value for name, value in setting.acting.items() if name != vary}
     seeds = f"range({setting.seed}, {setting.seed + REPLICATES})"
     return (
@@ -150,7 +150,7 @@ def as_script(setting: Setting) -> str:
     """The spread of news as a few lines of Python."""
     shape = setting.shape
     own = {k: v for k, v in setting.acting.items() if k not in shape}
-    made = f"networks.read({setting.network!r})"
+    made = _read(setting)
     if setting.generated:
         made = f"networks.create({setting.network!r}{_arguments({'workers': setting.workers, 'seed': setting.seed, **shape})})"
     return (
@@ -160,6 +160,11 @@ def as_script(setting: Setting) -> str:
         f"news.run(weeks={WEEKS})\n"
         "print(news.weekly)"
     )
+
+
+def _read(setting: Setting) -> str:
+    """The network of a file, read as it was for the page."""
+    return f"networks.read({setting.network!r}{_arguments(setting.reading.said())})"
 
 
 def _arguments(values: dict[str, Any]) -> str:

@@ -16,6 +16,7 @@ from weakties.experiments.browser.presets import ALL, PRESETS, Preset
 from weakties.experiments.browser.room import Room, Seat
 from weakties.experiments.browser.setting import MODELS, PEOPLE, Setting, build
 from weakties.experiments.browser.shown import Shown
+from weakties.experiments.worlds.one_network import AUTO
 from weakties.simulation.errors import UserError
 from weakties.simulation.networks import EXAMPLES, GENERATORS
 from weakties.simulation.parameters import Parameters
@@ -34,6 +35,7 @@ class Session:
     def __init__(self, start: Setting, seat: Seat | None = None) -> None:
         self.seat = seat or Seat(Room(start), 0)
         self.offers = offers(start)
+        self._start = start
         self.setting = solara.reactive(start)
         like = next((preset for preset in PRESETS if preset.setting == start), None)
         self.preset = solara.reactive(like.name if like else "")
@@ -101,6 +103,8 @@ class Session:
             self.trouble.value = f"there is no such {wrong[0]} to choose"
             return
         changed = replace(self.setting.value, **what)
+        as_at_first = changed.network == self._start.network  # its reading is of that file alone
+        changed = replace(changed, reading=self._start.reading if as_at_first else AUTO)
         self.change(replace(changed, values=changed.acting))
 
     def take(self, preset: Preset) -> None:

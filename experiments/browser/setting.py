@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
+from weakties.experiments.worlds.one_network import AUTO, Reading
 from weakties.simulation.defaults import WORKERS
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.mechanism_parameters import Mechanisms
@@ -40,6 +41,7 @@ class Setting:
     network    a generator, an example, or a file
     workers    people of a generated network
     contagion  of news: simple, sir, cascade, threshold
+    reading    how a network that is read is to be understood
     values     parameters that differ from their defaults
     """
 
@@ -49,6 +51,7 @@ class Setting:
     seed: int = 0
     contagion: str = "simple"
     values: Mapping[str, float] = field(default_factory=dict)
+    reading: Reading = AUTO
 
     @property
     def generated(self) -> bool:
@@ -150,7 +153,7 @@ def atlas(setting: Setting) -> Atlas:
 def _key(setting: Setting) -> tuple[Any, ...]:
     """What a network depends on."""
     if not setting.generated:
-        return (setting.network,)
+        return (setting.network, *setting.reading)
     return (setting.network, setting.workers, setting.seed, *sorted(setting.shape.items()))
 
 
@@ -162,7 +165,7 @@ def _made(setting: Setting) -> Atlas:
         return Atlas(
             networks.create(setting.network, workers=setting.workers, seed=setting.seed, **setting.shape)
         )
-    loaded = networks.load(setting.network)
+    loaded = networks.load(setting.network, *setting.reading)
     return Atlas(loaded.ties, loaded.notes)
 
 

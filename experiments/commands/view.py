@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from weakties.experiments.options import Network, Seed, Sets, check_choice, settings
+from weakties.experiments.options import (
+    Conversation,
+    DropSelfTies,
+    Network,
+    Observed,
+    Rate,
+    Seed,
+    Sets,
+    Unit,
+    check_choice,
+    settings,
+)
 from weakties.simulation.errors import UserError
 
 
@@ -22,6 +33,11 @@ def command(
     contagion: Annotated[
         str, typer.Option("--contagion", metavar="KIND", help="Of news: simple, sir, cascade, threshold.")
     ] = "simple",
+    rate: Rate = "auto",
+    observed: Observed = None,
+    unit: Unit = None,
+    conversation: Conversation = None,
+    drop_self_ties: DropSelfTies = False,
     seed: Seed = 0,
     assign: Sets = None,
     host: Annotated[
@@ -39,8 +55,14 @@ def command(
     check_installed()
     from weakties.experiments.browser.server import serve
     from weakties.experiments.browser.setting import Setting, check
+    from weakties.experiments.worlds.one_network import AUTO, Reading, find
 
-    start = Setting(model=model, network=network, seed=seed, contagion=contagion, values=settings(assign))
+    reading = Reading(rate, observed, unit, conversation, drop_self_ties)
+    start = Setting(
+        model=model, network=network, seed=seed, contagion=contagion, values=settings(assign), reading=reading
+    )
+    if start.generated and reading != AUTO:
+        find(network, None, seed, reading)  # which refuses it
     if workers is not None:
         if not start.generated:
             raise UserError(

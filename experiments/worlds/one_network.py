@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import math
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -32,6 +33,18 @@ class Reading(NamedTuple):
     unit: str | None = None
     conversation: str | None = None
     drop_self_ties: bool = False
+
+    def said(self) -> dict[str, Any]:
+        """What is not as it is by itself, by the names of `networks.read`."""
+        return {name: value for name, value in self._asdict().items() if value != getattr(AUTO, name)}
+
+    def options(self) -> list[str]:
+        """The same on the command line: ["--rate counts", "--observed 2"]."""
+        named = dict(zip(self._fields, OPTIONS, strict=True))
+        return [
+            named[name] if value is True else f"{named[name]} {shlex.quote(str(value))}"
+            for name, value in self.said().items()
+        ]
 
 
 AUTO = Reading()
@@ -79,7 +92,7 @@ def find(
 
     if network in networks.GENERATORS:
         if reading != AUTO:
-            option = next(o for o, a, b in zip(OPTIONS, reading, AUTO, strict=True) if a != b)
+            option = reading.options()[0].split()[0]
             raise UserError(f"{option} goes with networks that are read; generated ones have contact rates")
         people = WORKERS if workers is None else workers
         return networks.create(network, workers=people, seed=seed, **shape), ()

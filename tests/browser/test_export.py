@@ -12,6 +12,7 @@ from tests.browser.serving import ROOT, WEAKTIES
 from weakties.experiments.browser import export
 from weakties.experiments.browser.presets import PRESETS, named
 from weakties.experiments.browser.setting import Setting, build
+from weakties.experiments.worlds.one_network import Reading
 
 SMALL = (
     ("--weeks 300", "--weeks 30"),
@@ -49,6 +50,19 @@ def test_the_sweep_runs_as_pasted(tmp_path):
     done = paste(text, tmp_path)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "results/sweep/runs.parquet").is_file()
+
+
+def test_a_file_is_read_as_it_was_for_the_page(tmp_path):
+    file = tmp_path / "calls.csv"
+    file.write_text("source,target,weight\na,b,30\nb,c,2\nc,d,5\na,d,1\n")
+    setting = Setting(network=str(file), reading=Reading(rate="counts", weeks="10"))
+    assert build(setting).ties.contact_rate.max() == 3.0
+    assert not setting.same_network(Setting(network=str(file)))
+    done = paste(export.as_simulation(setting), tmp_path)
+    assert done.returncode == 0 and "--rate counts" in export.as_simulation(setting), done.stderr
+    script = export.as_script(Setting(model="news", network=str(file), reading=setting.reading))
+    assert "rate='counts', weeks='10'" in script
+    exec(script.replace("weeks=300", "weeks=3"), {})  # ours, and what the page gives to take home
 
 
 def test_the_simulation_runs_as_pasted(tmp_path):
