@@ -88,6 +88,11 @@ DropSelfTies = Annotated[
     bool, typer.Option("--drop-self-ties", help="Leave out ties of people with themselves.")
 ]
 
+Columns = Annotated[
+    str,
+    typer.Option("--columns", metavar="FROM,TO,WEIGHT", help="Of a table, by name or number from 1."),
+]
+
 
 def print_json(content: Any) -> None:
     """JSON on stdout."""

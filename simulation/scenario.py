@@ -53,7 +53,7 @@ class Scenario:
         market.run(scenario.length[0])
 
     model       what is lived: one of MODELS
-    network     the name of a generator; or Ties; or GIVEN
+    network     the name of a generator; or Ties; or GIVEN; `of` reads the example or file that it names
     workers     people of a generated network; None for another, which has its own
     weeks       how long the world is lived in all, from its first week; None where nobody said
     burn_in     how many of those weeks, the first, are not counted
@@ -95,7 +95,7 @@ class Scenario:
                  `mechanisms` of one's own and their parameters ("job_fair.share"); and what stands in knows
         also     names that the caller reads himself; those of FRAME, and not as the length of this world
         strict   whether numbers of ties that live are an error where ties do not live
-        frame    what comes otherwise than by flat names: network (a networkx graph, too, or a whole Scenario), workers
+        frame    what comes otherwise than by flat names: network (whatever `networks.read` takes, or a whole Scenario), workers
 
         Raises UserError for any other name, with the nearest right one, for a value out of its range, and for what has nothing to
         act on: before anything is made.
@@ -105,7 +105,7 @@ class Scenario:
             return _whole(frame.pop("network"), model, [*values, *frame])
         rest, own = mechanisms_in(values)
         network = frame.get("network", rest.get("network", "layers"))
-        generated = isinstance(network, str) and network != GIVEN
+        generated = isinstance(network, str) and network != GIVEN and not networks.readable(network)
         _check_names(rest, model, generated, (*knows, *also))
         if own and model == "recommendation":
             raise UserError("mechanisms: those of one's own act in markets and in the spread of news")
@@ -225,7 +225,7 @@ def _looks_at(model: str, lives: bool) -> tuple[str, ...]:
 
 def _network(network: Any, looks_at: tuple[str, ...]) -> str | Ties:
     """The name of a generator, or the ties. Raises UserError for what is neither."""
-    if isinstance(network, str):
+    if isinstance(network, str) and not networks.readable(network):
         return network if network == GIVEN else networks.known(network)
     return networks.as_ties(network, looks_at)
 

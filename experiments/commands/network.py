@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from weakties.experiments.options import (
+    Columns,
     Conversation,
     DropSelfTies,
     Json,
@@ -38,6 +39,7 @@ def command(
     unit: Unit = None,
     conversation: Conversation = None,
     drop_self_ties: DropSelfTies = False,
+    columns: Columns = "",
     seed: Seed = 0,
     json: Json = False,
 ) -> None:
@@ -51,7 +53,7 @@ def command(
     from weakties.experiments.engine.progress import say
     from weakties.experiments.worlds import one_network
 
-    reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties)
+    reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties, columns)
     ties, notes = one_network.find(network, workers, seed, reading)
     for note in notes:
         say(note)

@@ -11,6 +11,7 @@ import typer
 from weakties.experiments.options import (
     MOST_PEOPLE,
     MOST_WEEKS,
+    Columns,
     Conversation,
     DropSelfTies,
     Json,
@@ -66,6 +67,7 @@ def command(
     unit: Unit = None,
     conversation: Conversation = None,
     drop_self_ties: DropSelfTies = False,
+    columns: Columns = "",
     seed: Seed = 0,
     assign: Sets = None,
     mechanism: OwnMechanisms = None,
@@ -84,7 +86,7 @@ def command(
     settled = weeks // 4 if burn_in is None else burn_in
     given = settings(assign, mechanism)
     scenario = one_market.described(network, workers, seed, given, (weeks, settled))
-    reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties)
+    reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties, columns)
     market, notes = one_market.market(network, workers, seed, scenario, reading, watch)
     for note in notes:
         say(note)

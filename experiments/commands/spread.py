@@ -9,6 +9,7 @@ import typer
 
 from weakties.experiments.commands.simulate import Weeks, Workers
 from weakties.experiments.options import (
+    Columns,
     Conversation,
     DropSelfTies,
     Json,
@@ -53,6 +54,7 @@ def command(
     unit: Unit = None,
     conversation: Conversation = None,
     drop_self_ties: DropSelfTies = False,
+    columns: Columns = "",
     seed: Seed = 0,
     assign: Sets = None,
     mechanism: OwnMechanisms = None,
@@ -69,7 +71,7 @@ def command(
     from weakties.experiments.worlds import one_network, one_spread
 
     scenario = one_spread.described(network, workers, seed, contagion, settings(assign, mechanism), weeks)
-    reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties)
+    reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties, columns)
     shape = scenario.shape.model_dump()
     ties, notes = one_network.find(network, workers, seed, reading, shape)
     for note in (*scenario.unread, *notes, *one_spread.idle(scenario, ties, notes)):

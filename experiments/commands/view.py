@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from weakties.experiments.options import (
+    Columns,
     Conversation,
     DropSelfTies,
     Network,
@@ -20,6 +21,9 @@ from weakties.experiments.options import (
     settings,
 )
 from weakties.simulation.errors import UserError
+
+if TYPE_CHECKING:
+    from weakties.experiments.browser.setting import Setting
 
 
 def command(
@@ -38,6 +42,7 @@ def command(
     unit: Unit = None,
     conversation: Conversation = None,
     drop_self_ties: DropSelfTies = False,
+    columns: Columns = "",
     seed: Seed = 0,
     assign: Sets = None,
     host: Annotated[
@@ -54,15 +59,23 @@ def command(
     check_choice(contagion, ["simple", "sir", "cascade", "threshold"], "contagion")
     check_installed()
     from weakties.experiments.browser.server import serve
-    from weakties.experiments.browser.setting import Setting, check
-    from weakties.experiments.worlds.one_network import AUTO, Reading, find
+    from weakties.experiments.browser.setting import Setting
+    from weakties.experiments.worlds.one_network import Reading
 
-    reading = Reading(rate, observed, unit, conversation, drop_self_ties)
+    reading = Reading(rate, observed, unit, conversation, drop_self_ties, columns)
     start = Setting(
         model=model, network=network, seed=seed, contagion=contagion, values=settings(assign), reading=reading
     )
-    if start.generated and reading != AUTO:
-        find(network, None, seed, reading)  # which refuses it
+    serve(_checked(start, workers), host, port, open_browser)
+
+
+def _checked(start: Setting, workers: int | None) -> Setting:
+    """The world to start with, of so many people. Raises UserError for what does nothing in it."""
+    from weakties.experiments.browser.setting import check
+    from weakties.experiments.worlds.one_network import AUTO, find
+
+    if start.generated and start.reading != AUTO:
+        find(start.network, None, start.seed, start.reading)  # which refuses it
     if workers is not None:
         if not start.generated:
             raise UserError(
@@ -70,7 +83,7 @@ def command(
             )
         start = start.sized(workers)
     check(start)
-    serve(start, host, port, open_browser)
+    return start
 
 
 def check_installed() -> None:

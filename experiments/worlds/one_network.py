@@ -33,6 +33,7 @@ class Reading(NamedTuple):
     unit: str | None = None
     conversation: str | None = None
     drop_self_ties: bool = False
+    columns: str = ""
 
     def said(self) -> dict[str, Any]:
         """What is not as it is by itself, by the names of `networks.read`."""
@@ -48,7 +49,7 @@ class Reading(NamedTuple):
 
 
 AUTO = Reading()
-OPTIONS = ("--rate", "--observed", "--unit", "--conversation", "--drop-self-ties")
+OPTIONS = ("--rate", "--observed", "--unit", "--conversation", "--drop-self-ties", "--columns")
 
 
 class Report(NamedTuple):

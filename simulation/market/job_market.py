@@ -75,8 +75,8 @@ class JobMarket(LivingTies, WindowedModel):
         market.run(weeks=400)
         market.hires
 
-    network     Ties, any networkx graph, or the name of a generator ("layers", ...), which makes `workers` people with this seed;
-                or a whole Scenario, and then nothing else is said but the seed
+    network     Ties, anything that `networks.read` takes (a graph, a table, a file), or the name of a generator ("layers", ...),
+                which makes `workers` people with this seed; or a whole Scenario, and then nothing else is said but the seed
     seed        a whole number; the same seed, network and parameters give the same run to the bit
     workers     number of people, with the name of a generator only
     relations   whether ties live (True or "on"; False or "off"): are made, tended, rest, come back and end from season to season

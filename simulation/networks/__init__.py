@@ -7,7 +7,7 @@ import difflib
 from weakties.simulation.errors import UserError
 from weakties.simulation.given import shown
 from weakties.simulation.networks.caveman import caveman
-from weakties.simulation.networks.door import LIVING_NEWS, MARKET, NEWS, as_ties, idle, load, read
+from weakties.simulation.networks.door import LIVING_NEWS, MARKET, NEWS, as_ties, idle, load, read, readable
 from weakties.simulation.networks.examples import EXAMPLES
 from weakties.simulation.networks.files import write
 from weakties.simulation.networks.layers import layers
@@ -39,6 +39,7 @@ __all__ = [
     "planted_partition",
     "read",
     "read_log",
+    "readable",
     "small_world",
     "weighted_growth",
     "write",
@@ -54,9 +55,10 @@ GENERATORS = tuple(_BY_NAME)
 def known(name: str) -> str:
     """`name` if it is one of GENERATORS. Raises UserError, with the nearest right one, otherwise."""
     if not isinstance(name, str) or name not in _BY_NAME:
-        near = difflib.get_close_matches(str(name), GENERATORS, n=1, cutoff=0.5)
-        hint = f"did you mean {near[0]!r}?" if near else f"choose one of {', '.join(GENERATORS)}"
-        raise UserError(f"no network generator {shown(name)}; {hint}")
+        near = difflib.get_close_matches(str(name), (*GENERATORS, *EXAMPLES), n=1, cutoff=0.5)
+        names = ", ".join((*GENERATORS, *EXAMPLES))
+        hint = f"did you mean {near[0]!r}?" if near else f"choose one of {names}, or name a file"
+        raise UserError(f"no network {shown(name)}; {hint}")
     return name
 
 

@@ -1,19 +1,18 @@
-"""Real networks from files, and networks into files: CSV, Parquet, GraphML, GEXF."""
+"""Real networks from files (tables, and graphs as graphs.py reads them), and networks into files."""
 
 from __future__ import annotations
 
 import os
-import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
-import numpy as np
-
 from weakties.simulation.errors import UserError
-from weakties.simulation.networks import columns
+from weakties.simulation.networks import columns, edge_lists
 from weakties.simulation.networks.examples import EXAMPLES
+from weakties.simulation.networks.graphs import READERS, from_graph, graph_error, graph_of
+from weakties.simulation.networks.logs.layout import opener
 from weakties.simulation.networks.tables import Source
 from weakties.simulation.ties import Kind, Ties
 from weakties.simulation.whole_file import whole
@@ -24,6 +23,9 @@ if TYPE_CHECKING:
 
 TABLES = (".csv", ".parquet")
 GRAPHS = (".graphml", ".gexf")
+"""What is written; read are more (TEXT, READERS)."""
+TEXT = (".csv", ".tsv", ".txt", ".tab", ".edges", ".edgelist")
+PACKED = (".gz", ".bz2")
 ROW = 250  # bytes of memory for each row while a table of numbers is read, as measured
 
 
@@ -88,34 +90,44 @@ def _beside(path: Path) -> Path:
     return path.with_name(name + path.suffix)
 
 
-def _known(path: Path) -> Path:
-    if path.suffix.lower() not in TABLES + GRAPHS:
-        kinds = ", ".join(TABLES + GRAPHS)
+def _kind(path: Path) -> str:
+    """What kind of file it is, compressed or not: ".csv" of edges.csv.gz."""
+    return (path.with_suffix("") if path.suffix.lower() in PACKED else path).suffix.lower()
+
+
+def _known(path: Path, kinds: Sequence[str] = TABLES + GRAPHS) -> Path:
+    if _kind(path) not in kinds:
+        wanted = ", ".join(kinds)
         examples = f", or one of {', '.join(EXAMPLES)}" if not path.suffix else ""
         raise UserError(
-            f"{str(path)[:80]}: unknown kind of network file {path.suffix!r}; wanted {kinds}{examples}"
+            f"{str(path)[:60]}: unknown kind of network file {path.suffix!r}; wanted {wanted}{examples}"
         )
     return path
 
 
-def from_file(path: Path) -> Source:
-    """What a file holds. Raises UserError for one that is missing, of another kind, too large, or cannot be read."""
-    _known(path)
+def from_file(path: Path, asked: Sequence[str] = ()) -> Source:
+    """What a file holds; asked: the columns of a table, as the user named them. Raises UserError for one that is missing, of
+    another kind, too large, or cannot be read.
+    """
+    _known(path, (*TEXT, ".parquet", *READERS))
     if not there(path):
         raise UserError(
             f"no file {str(path)[:80]}; give the path of an edge list or graph, or one of {', '.join(EXAMPLES)}"
         )
-    if path.suffix.lower() in GRAPHS:
-        return from_graph(_parse(path, _graph), path.name)
+    if _kind(path) in READERS:
+        if asked:
+            raise UserError(f"columns: only of a table; {path.name} is a graph")
+        return from_graph(_parse(path, lambda file: graph_of(file, _kind(file))), path.name)
     beside = _beside(path)
-    nodes = _parse(beside, _table) if there(beside) else None
+    nodes = _parse(beside, _list_of_people) if there(beside) else None
+    rows, notes = _parse(path, _edges(asked))
     if nodes is None:
-        return Source(_parse(path, _table), None, False, path.name)
+        return Source(rows, None, False, path.name, notes=notes)
     columns.one_of_each(nodes.columns, beside.name)
     if "id" not in nodes.columns:
         raise UserError(f"{beside.name}: no column 'id' among {', '.join(map(str, nodes.columns))[:200]}")
-    named = tuple(column for column in ("label",) if column in nodes.columns)
-    return Source(_parse(path, _table), nodes, False, path.name, people_left=named)
+    left = tuple(column for column in ("label",) if column in nodes.columns)
+    return Source(rows, nodes, False, path.name, people_left=left, notes=notes)
 
 
 def there(path: Path) -> bool:
@@ -142,48 +154,47 @@ def _parse(path: Path, how: Callable[[Path], Any]) -> Any:
         TypeError,
         AttributeError,
         ImportError,
-        _graph_error(),
+        graph_error(),
     ) as error:
         first = str(error).strip().splitlines()[:1] or [type(error).__name__]
         raise UserError(f"cannot read {path}: {first[0][:200]}; is it really a {path.suffix} file?") from None
 
 
-def _graph_error() -> type[Exception]:
-    import networkx as nx
+def _edges(asked: Sequence[str]) -> Callable[[Path], edge_lists.Table]:
+    """Reads an edge list, its columns as asked for."""
 
-    return nx.NetworkXException
+    def read(path: Path) -> edge_lists.Table:
+        if _kind(path) == ".parquet":
+            return edge_lists.named(_parquet(path), asked, path.name)
+        check_room(path.name, _lines(path))
+        return edge_lists.edges_of_text(path, asked)
+
+    return read
 
 
-def _table(path: Path) -> pd.DataFrame:
+def _list_of_people(path: Path) -> pd.DataFrame:
+    if _kind(path) == ".parquet":
+        return _parquet(path)
+    check_room(path.name, _lines(path))
+    return edge_lists.people_of_text(path)
+
+
+def _parquet(path: Path) -> pd.DataFrame:
     """A table, its columns by their names without blanks around them. Raises UserError where it would not fit into memory."""
     import pandas as pd
+    import pyarrow.parquet
 
-    if path.suffix.lower() == ".parquet":
-        import pyarrow.parquet
-
-        check_room(path.name, pyarrow.parquet.ParquetFile(path).metadata.num_rows)
-        table = pd.read_parquet(path).reset_index(drop=True)
-    else:
-        check_room(path.name, _lines(path))
-        options: dict[str, Any] = {"skipinitialspace": True, "keep_default_na": False, "na_values": [""]}
-        header = pd.read_csv(path, header=None, nrows=1, dtype=str, **options).iloc[0]
-        columns.one_of_each(pd.Index(header.dropna().str.strip()), path.name)
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", pd.errors.ParserWarning)
-            try:
-                table = pd.read_csv(path, index_col=False, **options)  # "NA" is a name
-            except pd.errors.ParserWarning:
-                raise UserError(
-                    f"{path.name}: rows have more entries than the header has names; name every column"
-                ) from None
+    check_room(path.name, pyarrow.parquet.ParquetFile(path).metadata.num_rows)
+    table = pd.read_parquet(path).reset_index(drop=True)
     return table.rename(columns=lambda name: str(name).strip())
 
 
 def _lines(path: Path) -> int:
-    """About how many rows a text file has, from the length of its first ones."""
-    with path.open("rb") as file:
+    """About how many rows a text file has, from the length of its first; compressed, it is taken to be four times as long."""
+    with opener(path)(path, "rb") as file:
         start = file.read(1 << 16)
-    return path.stat().st_size * max(1, start.count(b"\n")) // max(1, len(start))
+    size = path.stat().st_size * (4 if path.suffix.lower() in PACKED else 1)
+    return size * max(1, start.count(b"\n")) // max(1, len(start))
 
 
 def check_room(name: str, rows: int) -> None:
@@ -203,38 +214,3 @@ def free_memory() -> int | None:
             return next(int(line.split()[1]) * 1024 for line in file if line.startswith("MemAvailable:"))
     except (OSError, StopIteration, ValueError, IndexError):
         return None
-
-
-def _graph(path: Path) -> nx.Graph:
-    import networkx as nx
-
-    return nx.read_graphml(path) if path.suffix.lower() == ".graphml" else nx.read_gexf(path)
-
-
-def from_graph(graph: nx.Graph, name: str) -> Source:
-    """A graph as tables. Names that are all whole numbers written as text become numbers, as in a CSV file."""
-    import pandas as pd
-
-    if not (hasattr(graph, "is_directed") and hasattr(graph, "nodes") and hasattr(graph, "edges")):
-        raise UserError(f"expected the path of a file or a networkx graph, got {type(graph).__name__}")
-    names = tuple(graph.nodes)
-    number = {name: i for i, name in enumerate(names)}
-    if all(isinstance(name, str) and name.isdecimal() and str(int(name)) == name for name in names):
-        names = tuple(int(name) for name in names)
-    known = [data for _, _, data in graph.edges(data=True)]
-    keys = dict.fromkeys(key for data in known for key in data)
-    read = [key for key in ("weight", "contact_rate", "kind") if key in keys]
-    edges = pd.DataFrame({key: [data.get(key) for data in known] for key in read}, index=range(len(known)))
-    edges.insert(0, "source", np.array([number[u] for u, _ in graph.edges()], dtype=np.int64))
-    edges.insert(1, "target", np.array([number[v] for _, v in graph.edges()], dtype=np.int64))
-    people = [dict(data) for _, data in graph.nodes(data=True)]
-    ties_left = tuple(str(key) for key in keys if key not in (*read, "id"))
-    people_left = tuple(key for key in ("id", "label") if _says_more(key, people, names))
-    nodes = pd.DataFrame(people, index=range(len(names))).drop(columns=["id", "label"], errors="ignore")
-    nodes.insert(0, "id", np.arange(len(names)))
-    return Source(edges, nodes, not graph.is_directed(), name, names, ties_left, people_left)
-
-
-def _says_more(key: str, people: list[dict[Any, Any]], names: tuple[Any, ...]) -> bool:
-    """Whether an attribute of people is more than their names once again, as files of graphs have it."""
-    return any(str(one.get(key, name)) != str(name) for one, name in zip(people, names, strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -33,6 +34,8 @@ class Reading:
     conversation     for a unit of time: how long one conversation lasts, "5 minutes"; a weight of w units is
                      w unit / conversation conversations
     drop_self_ties   leave out ties of somebody with himself, which are otherwise an error
+    columns          which columns of a table are the two people and, if there is one, the weight, by name or by number from 1:
+                     "from,to,calls"; where it is not said, those that go by such names
     """
 
     rate: str = "auto"
@@ -40,6 +43,13 @@ class Reading:
     unit: str | None = None
     conversation: str | None = None
     drop_self_ties: bool = False
+    columns: str | Sequence[str] = ()
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The names of `columns`."""
+        names = self.columns.split(",") if isinstance(self.columns, str) else self.columns
+        return tuple(str(name).strip() for name in names if str(name).strip())
 
     def settled(self, has_rate: bool, has_weight: bool) -> Reading:
         """The same with the rule that "auto" stands for. Raises UserError for an unknown rule, and for what goes with another."""

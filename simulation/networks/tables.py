@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 WANTED = "source, target and, if known, weight or contact_rate"
+HOW = "columns=... (--columns FROM,TO,WEIGHT; without a header their numbers, 1,2,3)"
 
 
 @dataclass(frozen=True)
 class Source:
     """What a file holds: one row a tie; one row a person (None: only those with ties); whether it says that pairs are undirected,
     which a table does not; its name, for messages; the names of people where the tables number them (else: as in the tables); and
-    what it says of ties, and of people, that is in neither table."""
+    what it says of ties, and of people, that is in neither table; and what is to be said about how it was read."""
 
     edges: pd.DataFrame
     nodes: pd.DataFrame | None
@@ -32,6 +33,7 @@ class Source:
     labels: tuple[Any, ...] = ()
     ties_left: tuple[str, ...] = ()
     people_left: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,9 @@ def ties_from(source: Source, reading: Reading) -> Loaded:
     columns.one_of_each(edges.columns, name)
     for column in ("source", "target"):
         if column not in edges.columns:
-            raise UserError(f"{name}: no column {column!r} among {_listed(edges.columns)}; wanted: {WANTED}")
+            raise UserError(
+                f"{name}: no column {column!r} among {_listed(edges.columns)}; wanted: {WANTED}; or name them, {HOW}"
+            )
     a, b, labels = _numbers(source)
     has_rate, has_weight = "contact_rate" in edges.columns, "weight" in edges.columns
     settled = reading.settled(has_rate, has_weight or edges.empty)
@@ -86,7 +90,7 @@ def ties_from(source: Source, reading: Reading) -> Loaded:
     if settled.rate == "ordinal" != reading.rate:
         ignored.insert(0, said)
         said = ""
-    notes = [*notes, *once.notes, *renumbered, *_silent(once.weight), *_shape(ties)]
+    notes = [*source.notes, *notes, *once.notes, *renumbered, *_silent(once.weight), *_shape(ties)]
     return Loaded(ties, tuple(line for line in (said, *ignored, *notes) if line), tuple(ignored))
 
 

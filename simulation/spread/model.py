@@ -58,8 +58,9 @@ class InformationSpread(LivingTies, WindowedModel):
         news.run(weeks=50)
         news.informed_week
 
-    network         Ties, any networkx graph, or the name of a generator ("layers", ...), which then makes `workers` people; or
-                    a whole Scenario, and then nothing else is said but the seed and who is informed or silent
+    network         Ties, anything that `networks.read` takes (a graph, a table, a file), or the name of a generator ("layers",
+                    ...), which then makes `workers` people; or a whole Scenario, and then nothing else is said but the seed and
+                    who is informed or silent
     contagion       "simple"     one source is enough, and who knows goes on telling (SI)
                     "sir"        the same, but who knows loses interest (SIR)
                     "cascade"    who comes to know tells each contact in the week after, or never (independent cascade)

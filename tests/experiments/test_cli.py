@@ -37,7 +37,7 @@ BAD = [
     (["sweep", "--vary", "relay=0,0"], "list every value once"),
     (["sweep", "--vary", "relay=0", "--vary", "relay=1"], "--vary relay stands twice"),
     (["sweep", "--vary", "relay=0,1", "--set", "relay=0"], "both varied and set"),
-    (["sweep", "--network", "layers,cavemen"], "no network generator 'cavemen'; did you mean 'caveman'?"),
+    (["sweep", "--network", "layers,cavemen"], "no network 'cavemen'; did you mean 'caveman'?"),
     (["sweep", "--measure", "chain_length"], "no measure 'chain_length'; did you mean 'chain_lengths'?"),
     (["sweep", "--weeks", "10", "--burn-in", "10"], "must be more than burn_in"),
     (["sweep", "--vary", "workers=100.5"], "must be a whole number"),

@@ -61,7 +61,7 @@ def layout_of(path: Path, asked: Sequence[str]) -> Layout:
     Lines that begin with # or % before the first contact are comments, unless they hold the names of columns. Raises UserError
     where there is no line, or where it cannot be told which column is what.
     """
-    with _opener(path)(path, "rt", encoding="utf-8-sig", errors="replace") as file:
+    with opener(path)(path, "rt", encoding="utf-8-sig", errors="replace") as file:
         lines = [line.rstrip("\r\n") for line in islice(file, LINES)]
     head = 0
     while head < len(lines) and (not lines[head].strip() or lines[head].lstrip()[0] in "#%"):
@@ -70,9 +70,9 @@ def layout_of(path: Path, asked: Sequence[str]) -> Layout:
     body = [line for line in lines[head:] if line.strip()]
     if not body:
         raise UserError(f"{path}: no contacts; wanted a line each, for example: source,target,time")
-    separator = _separator(body)
-    rows = [_fields(line, separator) for line in body]
-    first = _fields(above[-1], separator) if above else ()
+    mark = separator(body)
+    rows = [fields(line, mark) for line in body]
+    first = fields(above[-1], mark) if above else ()
     if first and len(first) == len(rows[0]) and _is_header(first, asked, sure=True):
         names, skip = first, head
     elif _is_header(rows[0], asked):
@@ -85,14 +85,14 @@ def layout_of(path: Path, asked: Sequence[str]) -> Layout:
     columns = (
         find_columns(names, asked, path.name, notes) if names else _by_values(rows, asked, path.name, notes)
     )
-    return Layout(separator, skip, len(names or rows[0]), columns, names, tuple(rows), notes)
+    return Layout(mark, skip, len(names or rows[0]), columns, names, tuple(rows), notes)
 
 
 def find_columns(names: Sequence[str], asked: Sequence[str], file: str, notes: list[str]) -> Columns:
     """The columns by their names, of any case. Raises UserError where they are not found; says which are not used."""
     plain = [name.strip().lower() for name in names]
     if asked:
-        where = [_asked(name, plain, file) for name in _three(asked)]
+        where = [asked_column(name, plain, file) for name in _three(asked)]
     else:
         pair = next((pair for pair in PAIRS if pair[0] in plain and pair[1] in plain), None)
         time = next((name for name in TIMES if name in plain), None)
@@ -121,7 +121,7 @@ def _three(asked: Sequence[str]) -> Sequence[str]:
     return asked
 
 
-def _asked(name: str, plain: Sequence[str], file: str) -> int:
+def asked_column(name: str, plain: Sequence[str], file: str) -> int:
     """Where a column is that the user named, by its name or by its number from 1."""
     if name.strip().lower() in plain:
         return list(plain).index(name.strip().lower())
@@ -134,7 +134,7 @@ def _by_values(rows: list[tuple[str, ...]], asked: Sequence[str], file: str, not
     """The columns of a file without a header: those that the user numbered, or the time by what its values look like."""
     width = len(rows[0])
     if asked:
-        where = [_asked(name, [""] * width, file) for name in _three(asked)]
+        where = [asked_column(name, [""] * width, file) for name in _three(asked)]
         return Columns(*where)
     if width < 3:
         raise UserError(f"{file}: {width} fields a line; wanted who, whom and when")
@@ -175,24 +175,25 @@ def _is_header(fields: Sequence[str], asked: Sequence[str], *, sure: bool = Fals
     return bool(plain & known) or not (sure or any(any(c.isdigit() for c in name) for name in plain))
 
 
-def _separator(lines: list[str]) -> str:
-    """The character that stands equally often in every line, at least twice; else "" if words are, else a comma."""
+def separator(lines: list[str], least: int = 2) -> str:
+    """The character that stands equally often in every line, at least `least` times; else "" if words are, else a comma."""
     for mark in ("\t", ",", ";", "|"):
-        if len(often := {line.count(mark) for line in lines}) == 1 and often.pop() >= 2:
+        if len(often := {line.count(mark) for line in lines}) == 1 and often.pop() >= least:
             return mark
-    if len({len(line.split()) for line in lines}) == 1 and len(lines[0].split()) >= 3:
+    if len({len(line.split()) for line in lines}) == 1 and len(lines[0].split()) > least:
         return " " if all(line.split(" ") == line.split() for line in lines) else ""
     counts = {mark: sum(line.count(mark) for line in lines) for mark in ",;\t|"}
     best = max(counts, key=lambda mark: counts[mark])
-    return best if counts[best] else ("" if len(lines[0].split()) >= 3 else ",")
+    return best if counts[best] else ("" if len(lines[0].split()) > least else ",")
 
 
-def _fields(line: str, separator: str) -> tuple[str, ...]:
+def fields(line: str, mark: str) -> tuple[str, ...]:
+    """The fields of a line, without blanks around them; mark: what separates them, "" for any white space."""
     import csv
 
-    if not separator:
+    if not mark:
         return tuple(line.split())
-    return tuple(part.strip() for part in next(csv.reader([line], delimiter=separator), []))
+    return tuple(part.strip() for part in next(csv.reader([line], delimiter=mark), []))
 
 
 def is_number(text: str) -> bool:
@@ -209,6 +210,7 @@ def is_date(text: str) -> bool:
     return bool(re.match(r"\d{4}-\d\d-\d\d([T ]|$)", text.strip()))
 
 
-def _opener(path: Path) -> Callable[..., IO[Any]]:
+def opener(path: Path) -> Callable[..., IO[Any]]:
+    """What opens a file, compressed or not."""
     kinds: dict[str, Callable[..., IO[Any]]] = {".gz": gzip.open, ".bz2": bz2.open}
     return kinds.get(path.suffix.lower(), open)

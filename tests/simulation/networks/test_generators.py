@@ -138,7 +138,7 @@ def test_every_parameter_moves_some_generator():
 
 
 def test_names_that_do_not_exist():
-    with pytest.raises(UserError, match="no network generator 'layres'; did you mean 'layers'"):
+    with pytest.raises(UserError, match="no network 'layres'; did you mean 'layers'"):
         networks.create("layres", 10, seed=0)
     with pytest.raises(UserError, match="choose one of layers, caveman"):
         networks.create("xyz", 10, seed=0)
