@@ -13,15 +13,16 @@ from weakties.simulation.given import length_of, shown
 from weakties.simulation.market.mechanism_parameters import Mechanisms
 from weakties.simulation.mechanisms.given import mechanisms_in, origin_of
 from weakties.simulation.mechanisms.mechanism import Mechanism
+from weakties.simulation.named_worlds import resolved
 from weakties.simulation.parameters import (
     MarketParameters,
     NetworkParameters,
     Parameters,
-    check_name,
     read_by,
 )
 from weakties.simulation.recommendation.parameters import RecommendationParameters
 from weakties.simulation.relations.parameters import RELATIONS, RelationParameters, relations_of
+from weakties.simulation.scenario_names import MODELS, check_names, parameters_of
 from weakties.simulation.spread.parameters import SpreadParameters, said_or_read, spread_parameters
 from weakties.simulation.ties import Ties
 
@@ -29,13 +30,6 @@ if TYPE_CHECKING:
     import networkx as nx
 
 P = TypeVar("P", bound=Parameters)
-
-MODELS: Mapping[str, tuple[type[Parameters], ...]] = {
-    "market": (MarketParameters, Mechanisms, RelationParameters),
-    "spread": (SpreadParameters, RelationParameters),
-    "recommendation": (MarketParameters, Mechanisms, RecommendationParameters),
-}
-"""What is lived, and whose numbers it reads beside those of a generated network."""
 
 LENGTH = ("weeks", "burn_in")
 FRAME = ("network", "workers", *LENGTH)
@@ -91,8 +85,9 @@ class Scenario:
     ) -> Scenario:
         """The scenario that flat names describe; a name that two sets know (industries, firm_size) goes to both.
 
-        values   any parameter of the model and, for a generated network, of networks; `relations` ("on", or "off");
-                 `mechanisms` of one's own and their parameters ("job_fair.share"); and what stands in knows
+        values   any parameter of the model and, for a generated network, of networks; `relations` ("on", or "off"); `world`, by
+                 name (`named_worlds`), which sets what is not set beside it; `mechanisms` of one's own and their parameters
+                 ("job_fair.share"); and what stands in knows
         also     names that the caller reads himself; those of FRAME, and not as the length of this world
         strict   whether numbers of ties that live are an error where ties do not live
         frame    what comes otherwise than by flat names: network (a networkx graph, too, or a whole Scenario), workers
@@ -106,7 +101,8 @@ class Scenario:
         rest, own = mechanisms_in(values)
         network = frame.get("network", rest.get("network", "layers"))
         generated = isinstance(network, str) and network != GIVEN
-        _check_names(rest, model, generated, (*knows, *also))
+        rest = resolved(rest, parameters_of(model, generated))
+        check_names(rest, model, generated, (*knows, *also))
         if own and model == "recommendation":
             raise UserError("mechanisms: those of one's own act in markets and in the spread of news")
         theirs = {*also} & {*FRAME}  # what is a parameter, too, goes to both
@@ -204,19 +200,6 @@ def _whole(scenario: Scenario, model: str, beside: list[str]) -> Scenario:
     if scenario.model != model:
         raise UserError(f"the scenario is one of model {scenario.model!r}, and this lives {model!r}")
     return scenario
-
-
-def _check_names(values: Mapping[str, Any], model: str, generated: bool, beside: Iterable[str]) -> None:
-    """Raises UserError for the first name that says nothing about such a world."""
-    ours = {name for kind in MODELS[model] for name in kind.model_fields}
-    shaping, living = NetworkParameters.model_fields, {RELATIONS, *RelationParameters.model_fields}
-    known = dict.fromkeys([*(shaping if generated else ()), *ours, RELATIONS, *beside])
-    for name in values:
-        if name in living and RelationParameters not in MODELS[model]:
-            raise UserError(f"{name}: the recommendation experiment knows only ties that stay")
-        if name in shaping and name not in known:
-            raise UserError(f"{name} shapes generated networks; it has no effect on a network that is given")
-        check_name(name, known)
 
 
 def _looks_at(model: str, lives: bool) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from weakties.experiments.options import (
     Conversation,
     DropSelfTies,
     Json,
+    NamedWorld,
     Network,
     Observed,
     OwnMechanisms,
@@ -67,6 +68,7 @@ def command(
     conversation: Conversation = None,
     drop_self_ties: DropSelfTies = False,
     seed: Seed = 0,
+    world: NamedWorld = None,
     assign: Sets = None,
     mechanism: OwnMechanisms = None,
     json: Json = False,
@@ -82,7 +84,7 @@ def command(
     from weakties.experiments.worlds import one_market, one_network
 
     settled = weeks // 4 if burn_in is None else burn_in
-    given = settings(assign, mechanism)
+    given = settings(assign, mechanism, world)
     scenario = one_market.described(network, workers, seed, given, (weeks, settled))
     reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties)
     market, notes = one_market.market(network, workers, seed, scenario, reading, watch)
@@ -91,7 +93,11 @@ def command(
     store.ready(out)
     with progress(network, weeks, unit="weeks") as advance:
         market.run(weeks, progress=compiling.one_more(advance))
-    origin = {**store.provenance(), "network": network}
+    origin = {
+        **store.provenance(),
+        "network": network,
+        **({"named_world": given["world"]} if "world" in given else {}),
+    }
     _report(market, (weeks, settled), origin, out, json)
 
 

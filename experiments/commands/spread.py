@@ -12,6 +12,7 @@ from weakties.experiments.options import (
     Conversation,
     DropSelfTies,
     Json,
+    NamedWorld,
     Network,
     Observed,
     OwnMechanisms,
@@ -54,6 +55,7 @@ def command(
     conversation: Conversation = None,
     drop_self_ties: DropSelfTies = False,
     seed: Seed = 0,
+    world: NamedWorld = None,
     assign: Sets = None,
     mechanism: OwnMechanisms = None,
     json: Json = False,
@@ -68,7 +70,9 @@ def command(
     from weakties.experiments.engine.progress import say
     from weakties.experiments.worlds import one_network, one_spread
 
-    scenario = one_spread.described(network, workers, seed, contagion, settings(assign, mechanism), weeks)
+    scenario = one_spread.described(
+        network, workers, seed, contagion, settings(assign, mechanism, world), weeks
+    )
     reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties)
     shape = scenario.shape.model_dump()
     ties, notes = one_network.find(network, workers, seed, reading, shape)
