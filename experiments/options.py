@@ -105,7 +105,7 @@ def print_json(content: Any) -> None:
 def settings(
     assignments: Iterable[str] | None, mechanisms: Sequence[str] | None = None, world: str | None = None
 ) -> dict[str, Any]:
-    """The `--set name=value` of a command line, and its `--mechanism` and `--world` under "mechanisms" and "world" where it has any.
+    """The `--set name=value` of a command line; under "mechanisms" and "world" its `--mechanism` and `--world`, if any.
 
     Raises UserError for one that is not such, or a name set twice.
     """

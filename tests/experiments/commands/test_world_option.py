@@ -27,8 +27,7 @@ def test_simulate_in_a_named_world_keeps_its_name_and_numbers_and_set_wins(weakt
     )
     kept = Records.read(tmp_path).provenance
     assert kept["named_world"] == "popular"
-    for values in (kept["parameters"], kept["world"]):
-        assert (values["formal_search"], values["direct_search"]) == (1.6, 4)
+    assert (kept["parameters"]["formal_search"], kept["parameters"]["direct_search"]) == (1.6, 4)
 
 
 def test_a_sweep_in_a_named_world_and_over_named_worlds(weakties, tmp_path):
