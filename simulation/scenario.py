@@ -11,6 +11,7 @@ from weakties.simulation.defaults import WORKERS
 from weakties.simulation.errors import UserError
 from weakties.simulation.given import length_of, shown
 from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.sectors import lives_between
 from weakties.simulation.mechanisms.given import mechanisms_in, origin_of
 from weakties.simulation.mechanisms.mechanism import Mechanism
 from weakties.simulation.named_worlds import resolved
@@ -109,7 +110,11 @@ class Scenario:
         rest = {**{name: value for name, value in rest.items() if name not in theirs}, **frame}
         news = {name: v for name, v in rest.items() if name in SpreadParameters.model_fields}
         weeks, burn_in = length_of(rest) if "weeks" in rest else (None, 0)
-        shape = _own(NetworkParameters, rest if generated else {})
+        shape, mechanisms = _own(NetworkParameters, rest if generated else {}), _own(Mechanisms, rest)
+        if generated:
+            lives_between(
+                1.0, shape.industries, mechanisms.measured_lives
+            )  # raises where they were not measured
         return cls(
             model=model,
             network=_network(network, _looks_at(model, relations_of(rest, strict=strict) is not None)),
@@ -118,7 +123,7 @@ class Scenario:
             burn_in=burn_in,
             shape=shape,
             market=_own(MarketParameters, rest if model != "spread" else {}),
-            mechanisms=_own(Mechanisms, rest),
+            mechanisms=mechanisms,
             relations=relations_of(rest, strict=strict),
             spread=spread_parameters(rest.get("contagion", "simple"), news if model == "spread" else {}),
             contagion=rest.get("contagion", "simple"),

@@ -1,4 +1,4 @@
-"""Surveys of the headline's worlds: the right hires are counted, and the table of the figure says what the rows of the finding say."""
+"""Surveys of the headline's worlds: the right hires are counted, and the figure's table says what the rows of the finding say."""
 
 from __future__ import annotations
 
