@@ -195,8 +195,7 @@ class MarketParameters(Workplaces):
     vacancy_life: float = parameter(
         5.0, ge=1, le=52, unit="weeks", label="life of a vacancy",
         meaning="mean time a vacancy stays open before one of those who applied is hired (geometric)",
-        source="between construction (17 working days, 3 weeks) and health services (48, 8 weeks), US (DHI-DFH measure); 5 chosen after "
-        "worlds with 4, 5, 6 and 8 had been seen: swept",
+        source="between construction (17 working days) and health services (48), US (DHI-DFH); chosen after 4, 6 and 8 were seen: swept",
     )  # fmt: skip
     relay: float = parameter(
         0.01, ge=0, le=1, unit="", label="relaying",

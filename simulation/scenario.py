@@ -23,7 +23,7 @@ from weakties.simulation.parameters import (
 )
 from weakties.simulation.recommendation.parameters import RecommendationParameters
 from weakties.simulation.relations.parameters import RELATIONS, RelationParameters, relations_of
-from weakties.simulation.scenario_names import MODELS, check_names, parameters_of
+from weakties.simulation.scenario_names import MODELS, checked, parameters_of
 from weakties.simulation.spread.parameters import SpreadParameters, said_or_read, spread_parameters
 from weakties.simulation.ties import Ties
 
@@ -102,8 +102,7 @@ class Scenario:
         rest, own = mechanisms_in(values)
         network = frame.get("network", rest.get("network", "layers"))
         generated = isinstance(network, str) and network != GIVEN
-        rest = resolved(rest, parameters_of(model, generated))
-        check_names(rest, model, generated, (*knows, *also))
+        rest = checked(resolved(rest, parameters_of(model, generated)), model, generated, (*knows, *also))
         if own and model == "recommendation":
             raise UserError("mechanisms: those of one's own act in markets and in the spread of news")
         theirs = {*also} & {*FRAME}  # what is a parameter, too, goes to both
@@ -111,14 +110,10 @@ class Scenario:
         news = {name: v for name, v in rest.items() if name in SpreadParameters.model_fields}
         weeks, burn_in = length_of(rest) if "weeks" in rest else (None, 0)
         shape, mechanisms = _own(NetworkParameters, rest if generated else {}), _own(Mechanisms, rest)
-        if generated:
-            lives_between(
-                1.0, shape.industries, mechanisms.measured_lives
-            )  # raises where they were not measured
         return cls(
             model=model,
             network=_network(network, _looks_at(model, relations_of(rest, strict=strict) is not None)),
-            workers=_workers(rest, shape, generated),
+            workers=_workers(rest, shape, generated, mechanisms),
             weeks=weeks,
             burn_in=burn_in,
             shape=shape,
@@ -218,8 +213,10 @@ def _network(network: Any, looks_at: tuple[str, ...]) -> str | Ties:
     return networks.as_ties(network, looks_at)
 
 
-def _workers(values: Mapping[str, Any], shape: NetworkParameters, generated: bool) -> int | None:
-    """How many people a generated network has; None of another."""
+def _workers(
+    values: Mapping[str, Any], shape: NetworkParameters, generated: bool, m: Mechanisms
+) -> int | None:
+    """How many people a generated network has, whose industries are those that m asks for; None of another."""
     from weakties.simulation.networks.contact_layers import check_workers
 
     if not generated:
@@ -230,6 +227,7 @@ def _workers(values: Mapping[str, Any], shape: NetworkParameters, generated: boo
         return None
     workers = values.get("workers", WORKERS)
     check_workers(workers, shape)
+    lives_between(1.0, shape.industries, m.measured_lives)  # raises where they were not measured
     return int(workers)
 
 

@@ -26,8 +26,8 @@ def parameters_of(model: str, generated: bool) -> list[str]:
     return [name for kind in kinds for name in kind.model_fields]
 
 
-def check_names(values: Mapping[str, Any], model: str, generated: bool, beside: Iterable[str]) -> None:
-    """Raises UserError for the first name that says nothing about such a world."""
+def checked(values: dict[str, Any], model: str, generated: bool, beside: Iterable[str]) -> dict[str, Any]:
+    """The values. Raises UserError for the first name that says nothing about such a world; beside: what else may stand."""
     shaping, living = NetworkParameters.model_fields, {RELATIONS, *RelationParameters.model_fields}
     known = dict.fromkeys([*parameters_of(model, generated), RELATIONS, *beside])
     for name in values:
@@ -36,3 +36,4 @@ def check_names(values: Mapping[str, Any], model: str, generated: bool, beside: 
         if name in shaping and name not in known:
             raise UserError(f"{name} shapes generated networks; it has no effect on a network that is given")
         check_name(name, known)
+    return values
