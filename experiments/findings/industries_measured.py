@@ -99,11 +99,11 @@ FINDING = Finding(
     figures=(Drawing(figure="sectors", prepare=by_sector),),
     notes="A prediction: nothing is fitted, and industries differ in one thing, which was measured elsewhere. In digital "
     "industries vacancies stay open longer, not shorter (information 36 and finance 36 working days; construction 10, "
-    "leisure 17; US 2013, read in a transcript of Davis 2014): so, in the model, seldom talk has time to carry one, and "
-    "somebody close is less often the only one who told. Two worlds of 10,000 people, of other seeds, had been seen before "
-    "the rules of the verdict were written down. Which industries are digital is the OECD's taxonomy (upper quartile "
-    "verified, lower from memory). With seven industries a test by permuted labels can just reach 5 %. Not found, by "
-    "industry, and so left alike: how far vacancies are posted, how much employers ask those who know an applicant, how "
-    "often distant people talk. Of referrals one number was found: 35 % of hires in technology against about a third in all "
-    "industries (PayScale 2018), which is no difference to speak of.",
+    "leisure 17; US 2013, read in a transcript of Davis 2014): so seldom talk has time to carry one, and somebody close is "
+    "less often the only one who told: that was expected, and the rows say whether it is so. Two worlds of 10,000 people, "
+    "of other seeds, had been seen before the rules of the verdict were written down. Which industries are digital is the "
+    "OECD's taxonomy (upper quartile verified, lower from memory). With seven industries a test by permuted labels can just "
+    "reach 5 %. Not found, by industry, and so left alike: how far vacancies are posted, how much employers ask those who "
+    "know an applicant, how often distant people talk. Of referrals one number was found: 35 % of hires in technology "
+    "against about a third in all industries (PayScale 2018), which is no difference to speak of.",
 )
