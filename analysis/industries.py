@@ -87,20 +87,21 @@ def gradient(rows: pd.DataFrame, kind: str | tuple[str, str]) -> Estimate:
     """How what one tie adds changes from the least to the most digital industry: the slope of the logarithm of jobs a tie on
     digital intensity (k / (n - 1)), weighted by jobs; jackknife over worlds. 0.69 is twice as much, -0.69 half. Of two kinds:
     the gradient of the first less that of the second."""
-    kinds = (kind,) if isinstance(kind, str) else kind
-    tables = [
-        rows.pivot(index="run", columns="industry", values=name).to_numpy(np.float64)
-        for k in kinds
-        for name in (f"{k}_jobs", k)
-    ]
+    tables = tables_of(rows, kind)
 
     def slope(keep: NDArray[np.int64]) -> float:
-        found = [
-            _slope(tables[2 * n][keep].sum(0), tables[2 * n + 1][keep].sum(0)) for n in range(len(kinds))
-        ]
+        sums = [table[keep].sum(0) for table in tables]
+        found = [_slope(jobs, ties) for jobs, ties in zip(sums[::2], sums[1::2], strict=True)]
         return found[0] - (found[1] if len(found) == 2 else 0.0)
 
     return jackknife(slope, len(tables[0]))
+
+
+def tables_of(rows: pd.DataFrame, kind: str | tuple[str, str]) -> list[NDArray[np.float64]]:
+    """Jobs, and ties, of each kind in turn, (worlds, industries)."""
+    kinds = (kind,) if isinstance(kind, str) else kind
+    names = [name for k in kinds for name in (f"{k}_jobs", k)]
+    return [rows.pivot(index="run", columns="industry", values=n).to_numpy(np.float64) for n in names]
 
 
 def _slope(jobs: NDArray[np.float64], ties: NDArray[np.float64]) -> float:

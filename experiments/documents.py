@@ -31,11 +31,40 @@ def parameter_tables() -> str:
     return "\n\n".join(parts)
 
 
+def constants_table() -> str:
+    """Every number that acts and is no parameter."""
+    from weakties.simulation.constants import CONSTANTS
+
+    rows = [f"| `{c.module}.{c.name}` | {c.shown} | {c.meaning} | {c.source} |" for c in CONSTANTS]
+    return "\n".join(["| where | value | meaning | source |", "|---|---|---|---|", *rows])
+
+
+def worlds_table() -> str:
+    """Every world that has a name."""
+    from weakties.simulation.named_worlds import WORLDS
+
+    rows = [
+        f"| `{w.name}` | {w.meaning} | {', '.join(f'`{k}` {v:g}' for k, v in w.values.items()) or 'none'} | {w.source} |"
+        for w in WORLDS
+    ]
+    return "\n".join(
+        ["| name | meaning | differs from the default in | source |", "|---|---|---|---|", *rows]
+    )
+
+
 def between(text: str, marker: str, content: str) -> str:
     """The text with everything between the markers `marker: begin` and `marker: end` replaced."""
     begin, end = f"<!-- {marker}: begin -->", f"<!-- {marker}: end -->"
     head, rest = text.split(begin)
     return f"{head}{begin}\n\n{content}\n\n{end}{rest.split(end)[1]}"
+
+
+def odd(text: str) -> str:
+    """ODD.md with its generated tables made anew."""
+    tables = {"parameters": parameter_tables(), "worlds": worlds_table(), "constants": constants_table()}
+    for marker, table in tables.items():
+        text = between(text, marker, table)
+    return text
 
 
 def main(results: Path) -> None:
@@ -44,7 +73,7 @@ def main(results: Path) -> None:
     from weakties.experiments.engine import scoreboard
     from weakties.experiments.engine.reproduce import saved
 
-    ODD.write_text(between(ODD.read_text(), "parameters", parameter_tables()))
+    ODD.write_text(odd(ODD.read_text()))
     known = findings.chosen(())
     rows = [row for finding in known for row in saved(finding, results, quick=False)[0]]
     README.write_text(between(README.read_text(), "findings", scoreboard.markdown(rows, known).strip()))

@@ -57,6 +57,14 @@ Sets = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="NAME=VALUE", help="Set a parameter (see: weakties parameters)."),
 ]
+NamedWorld = Annotated[
+    str | None,
+    typer.Option(
+        "--world",
+        metavar="NAME",
+        help="A world by name (see: weakties parameters --worlds); --set wins over it.",
+    ),
+]
 OwnMechanisms = Annotated[
     list[str] | None,
     typer.Option(
@@ -99,12 +107,16 @@ def print_json(content: Any) -> None:
     typer.echo(json.dumps(content, indent=1, ensure_ascii=False))
 
 
-def settings(assignments: Iterable[str] | None, mechanisms: Sequence[str] | None = None) -> dict[str, Any]:
-    """The `--set name=value` of a command line, and under "mechanisms" its `--mechanism`, where there are any.
+def settings(
+    assignments: Iterable[str] | None, mechanisms: Sequence[str] | None = None, world: str | None = None
+) -> dict[str, Any]:
+    """The `--set name=value` of a command line; under "mechanisms" and "world" its `--mechanism` and `--world`, if any.
 
     Raises UserError for one that is not such, or a name set twice.
     """
     found: dict[str, Any] = {}
+    if world is not None:
+        found["world"] = world
     for text in assignments or ():
         name, value = split(text, "--set", "name=value")
         if name in found:

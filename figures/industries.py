@@ -1,8 +1,8 @@
 """What a weak and a strong tie adds, by industry from the least to the most digital, and which channel does what.
 
 Results: rates (channel 'none' or 'all four', kind 'weak' or 'strong', name of the industry, value, low, high: jobs per 1,000
-ties and year, industries in order) and gradients (channel, kind, value, low, high: change of the logarithm from the
-least to the most digital).
+ties and year, industries in order) and gradients (channel, kind, value, low, high: change of the logarithm from the least to the
+most digital; null_low, null_high: the middle 95 % of it under permuted labels of the industries).
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ KINDS = ("weak", "strong")
 def draw(results: Results) -> Figure:
     """The figure, 178 mm wide. Raises UserError when columns are missing."""
     style.require(results["rates"], ("channel", "kind", "name", "value", "low", "high"), "industries")
-    style.require(results["gradients"], ("channel", "kind", "value", "low", "high"), "industries")
-    figure = style.sheet(style.PAGE, 84)
+    columns = ("channel", "kind", "value", "low", "high", "null_low", "null_high")
+    style.require(results["gradients"], columns, "industries")
+    figure = style.sheet(style.PAGE, 100)
     panels = figure.subplots(1, 3, width_ratios=(1.25, 1.0, 1.15))
     rates = results["rates"]
     names = list(dict.fromkeys(rates["name"]))
@@ -64,6 +65,8 @@ def _gradients(axes: Axes, rows: pd.DataFrame) -> None:
     for kind, shift in (("weak", 0.14), ("strong", -0.14)):
         here = rows[rows["kind"] == kind].set_index("channel").loc[channels]
         for y, row in enumerate(records(here)):
+            span = row["null_high"] - row["null_low"]
+            axes.barh(y + shift, span, left=row["null_low"], height=0.24, color=style.PALE, zorder=0)
             style.whisker(axes, row["value"], y + shift, (row["low"], row["high"]), style.LOOKS[kind])
         look = style.LOOKS[kind]
         axes.plot([], [], look.marker, color=look.colour, label=f"{kind} ties")

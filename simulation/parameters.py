@@ -1,7 +1,7 @@
 """Every number a user can set, declared once: default, range, unit, label, meaning, source.
 
 Validation, `--set`, sliders, the table of `weakties parameters`, the table in ODD.md, sweeps and the header of every record are
-made from these declarations. All rates are per week.
+made from these declarations. All rates are per week. Numbers that act and cannot be set are listed in `constants.py`.
 """
 
 from __future__ import annotations
@@ -195,7 +195,7 @@ class MarketParameters(Workplaces):
     vacancy_life: float = parameter(
         5.0, ge=1, le=52, unit="weeks", label="life of a vacancy",
         meaning="mean time a vacancy stays open before one of those who applied is hired (geometric)",
-        source="between construction (17 working days, 3 weeks) and health services (48, 8 weeks), US (DHI-DFH measure): swept",
+        source="between construction (17 working days) and health services (48), US (DHI-DFH); chosen after 4, 6 and 8 were seen: swept",
     )  # fmt: skip
     relay: float = parameter(
         0.01, ge=0, le=1, unit="", label="relaying",

@@ -11,17 +11,19 @@ from weakties.simulation.defaults import WORKERS
 from weakties.simulation.errors import UserError
 from weakties.simulation.given import length_of, shown
 from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.sectors import lives_between
 from weakties.simulation.mechanisms.given import mechanisms_in, origin_of
 from weakties.simulation.mechanisms.mechanism import Mechanism
+from weakties.simulation.named_worlds import resolved
 from weakties.simulation.parameters import (
     MarketParameters,
     NetworkParameters,
     Parameters,
-    check_name,
     read_by,
 )
 from weakties.simulation.recommendation.parameters import RecommendationParameters
 from weakties.simulation.relations.parameters import RELATIONS, RelationParameters, relations_of
+from weakties.simulation.scenario_names import MODELS, checked, parameters_of
 from weakties.simulation.spread.parameters import SpreadParameters, said_or_read, spread_parameters
 from weakties.simulation.ties import Ties
 
@@ -29,13 +31,6 @@ if TYPE_CHECKING:
     import networkx as nx
 
 P = TypeVar("P", bound=Parameters)
-
-MODELS: Mapping[str, tuple[type[Parameters], ...]] = {
-    "market": (MarketParameters, Mechanisms, RelationParameters),
-    "spread": (SpreadParameters, RelationParameters),
-    "recommendation": (MarketParameters, Mechanisms, RecommendationParameters),
-}
-"""What is lived, and whose numbers it reads beside those of a generated network."""
 
 LENGTH = ("weeks", "burn_in")
 FRAME = ("network", "workers", *LENGTH)
@@ -91,8 +86,9 @@ class Scenario:
     ) -> Scenario:
         """The scenario that flat names describe; a name that two sets know (industries, firm_size) goes to both.
 
-        values   any parameter of the model and, for a generated network, of networks; `relations` ("on", or "off");
-                 `mechanisms` of one's own and their parameters ("job_fair.share"); and what stands in knows
+        values   any parameter of the model and, for a generated network, of networks; `relations` ("on", or "off"); `world`, by
+                 name (`named_worlds`), which sets what is not set beside it; `mechanisms` of one's own and their parameters
+                 ("job_fair.share"); and what stands in knows
         also     names that the caller reads himself; those of FRAME, and not as the length of this world
         strict   whether numbers of ties that live are an error where ties do not live
         frame    what comes otherwise than by flat names: network (whatever `networks.read` takes, or a whole Scenario), workers
@@ -106,23 +102,23 @@ class Scenario:
         rest, own = mechanisms_in(values)
         network = frame.get("network", rest.get("network", "layers"))
         generated = isinstance(network, str) and network != GIVEN and not networks.readable(network)
-        _check_names(rest, model, generated, (*knows, *also))
+        rest = checked(resolved(rest, parameters_of(model, generated)), model, generated, (*knows, *also))
         if own and model == "recommendation":
             raise UserError("mechanisms: those of one's own act in markets and in the spread of news")
         theirs = {*also} & {*FRAME}  # what is a parameter, too, goes to both
         rest = {**{name: value for name, value in rest.items() if name not in theirs}, **frame}
         news = {name: v for name, v in rest.items() if name in SpreadParameters.model_fields}
         weeks, burn_in = length_of(rest) if "weeks" in rest else (None, 0)
-        shape = _own(NetworkParameters, rest if generated else {})
+        shape, mechanisms = _own(NetworkParameters, rest if generated else {}), _own(Mechanisms, rest)
         return cls(
             model=model,
             network=_network(network, _looks_at(model, relations_of(rest, strict=strict) is not None)),
-            workers=_workers(rest, shape, generated),
+            workers=_workers(rest, shape, generated, mechanisms),
             weeks=weeks,
             burn_in=burn_in,
             shape=shape,
             market=_own(MarketParameters, rest if model != "spread" else {}),
-            mechanisms=_own(Mechanisms, rest),
+            mechanisms=mechanisms,
             relations=relations_of(rest, strict=strict),
             spread=spread_parameters(rest.get("contagion", "simple"), news if model == "spread" else {}),
             contagion=rest.get("contagion", "simple"),
@@ -206,19 +202,6 @@ def _whole(scenario: Scenario, model: str, beside: list[str]) -> Scenario:
     return scenario
 
 
-def _check_names(values: Mapping[str, Any], model: str, generated: bool, beside: Iterable[str]) -> None:
-    """Raises UserError for the first name that says nothing about such a world."""
-    ours = {name for kind in MODELS[model] for name in kind.model_fields}
-    shaping, living = NetworkParameters.model_fields, {RELATIONS, *RelationParameters.model_fields}
-    known = dict.fromkeys([*(shaping if generated else ()), *ours, RELATIONS, *beside])
-    for name in values:
-        if name in living and RelationParameters not in MODELS[model]:
-            raise UserError(f"{name}: the recommendation experiment knows only ties that stay")
-        if name in shaping and name not in known:
-            raise UserError(f"{name} shapes generated networks; it has no effect on a network that is given")
-        check_name(name, known)
-
-
 def _looks_at(model: str, lives: bool) -> tuple[str, ...]:
     return networks.MARKET if model != "spread" else networks.LIVING_NEWS if lives else networks.NEWS
 
@@ -230,8 +213,10 @@ def _network(network: Any, looks_at: tuple[str, ...]) -> str | Ties:
     return networks.as_ties(network, looks_at)
 
 
-def _workers(values: Mapping[str, Any], shape: NetworkParameters, generated: bool) -> int | None:
-    """How many people a generated network has; None of another."""
+def _workers(
+    values: Mapping[str, Any], shape: NetworkParameters, generated: bool, m: Mechanisms
+) -> int | None:
+    """How many people a generated network has, whose industries are those that m asks for; None of another."""
     from weakties.simulation.networks.contact_layers import check_workers
 
     if not generated:
@@ -242,6 +227,7 @@ def _workers(values: Mapping[str, Any], shape: NetworkParameters, generated: boo
         return None
     workers = values.get("workers", WORKERS)
     check_workers(workers, shape)
+    lives_between(1.0, shape.industries, m.measured_lives)  # raises where they were not measured
     return int(workers)
 
 

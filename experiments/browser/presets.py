@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 from weakties.experiments.browser.setting import Setting
-from weakties.experiments.worlds.market_experiment import FEWER_POSTINGS
 from weakties.experiments.worlds.news_criteria import LONG
+from weakties.simulation.named_worlds import named as in_world
 
-FEWER: dict[str, float] = {
-    name: cast(float, value) for name, value in FEWER_POSTINGS.items() if name != "network"
-}
 DIGITAL = {
     "vouching": 1.0,
     "digital_vouching": 1.0,
@@ -39,7 +35,7 @@ PRESETS = (
     Preset(
         "56 % versus 27 %",
         "The popular claim, where postings and doors bring its 17 %. Both tables cut one distribution of contact rates.",
-        Setting(values=FEWER),
+        Setting(values=in_world("popular").values),
         ("popular-56-27", "granovetter-contacts"),
     ),
     Preset(

@@ -11,6 +11,7 @@ from weakties.experiments.options import (
     MOST_PEOPLE,
     MOST_WEEKS,
     Json,
+    NamedWorld,
     Seed,
     Sets,
     check_choice,
@@ -43,6 +44,7 @@ def command(
         typer.Option("--replay", metavar="SHARE", min=0, max=1, help="New ties to take out one by one."),
     ] = 0.0,
     seed: Seed = 0,
+    world: NamedWorld = None,
     assign: Sets = None,
     json: Json = False,
 ) -> None:
@@ -57,7 +59,7 @@ def command(
     from weakties.experiments.worlds import recommendation_summary as summary
 
     check_choice(name, list(KNOWN), "experiment")
-    point = _point(arms, workers, weeks, settings(assign))
+    point = _point(arms, workers, weeks, settings(assign, world=world))
     one_recommendation.check(
         point, seed, replay
     )  # before the run, in which much is made before it is looked at

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 import inspect
 import pkgutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from weakties.experiments.options import Json, print_json
 
@@ -13,8 +16,16 @@ if TYPE_CHECKING:
     from weakties.simulation.parameters import Parameters
 
 
-def command(json: Json = False) -> None:
-    """Show every parameter and its source."""
+def command(
+    worlds: Annotated[
+        bool, typer.Option("--worlds", help="The worlds that have a name, instead: for --world NAME.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Show every parameter and its source, or the worlds that have a name."""
+    if worlds:
+        _show_worlds(json)
+        return
     entries = [entry for group in groups() for entry in described(group)]
     if json:
         print_json(entries)
@@ -38,6 +49,25 @@ def command(json: Json = False) -> None:
                 row["name"], default, span, f"{row['meaning']} [{row['source']}]".replace("[", "\\[")
             )
         console.print(shown)
+
+
+def _show_worlds(json: bool) -> None:
+    """Name, meaning, the numbers that differ from the default, and their source, of each."""
+    from rich.console import Console
+
+    from weakties.simulation.named_worlds import WORLDS
+
+    if json:
+        print_json([dataclasses.asdict(world) for world in WORLDS])
+        return
+    console = Console(highlight=False)
+    for world in WORLDS:
+        console.print(f"\n{world.name}", style="bold", markup=False)
+        console.print(f"  {world.meaning}", markup=False)
+        if world.values:
+            differs = ", ".join(f"{name} = {value:g}" for name, value in world.values.items())
+            console.print(f"  {differs}", markup=False)
+        console.print(f"  source: {world.source}", markup=False)
 
 
 def groups() -> list[type[Parameters]]:

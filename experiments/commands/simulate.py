@@ -15,6 +15,7 @@ from weakties.experiments.options import (
     Conversation,
     DropSelfTies,
     Json,
+    NamedWorld,
     Network,
     Observed,
     OwnMechanisms,
@@ -69,6 +70,7 @@ def command(
     drop_self_ties: DropSelfTies = False,
     columns: Columns = "",
     seed: Seed = 0,
+    world: NamedWorld = None,
     assign: Sets = None,
     mechanism: OwnMechanisms = None,
     json: Json = False,
@@ -84,7 +86,7 @@ def command(
     from weakties.experiments.worlds import one_market, one_network
 
     settled = weeks // 4 if burn_in is None else burn_in
-    given = settings(assign, mechanism)
+    given = settings(assign, mechanism, world)
     scenario = one_market.described(network, workers, seed, given, (weeks, settled))
     reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties, columns)
     market, notes = one_market.market(network, workers, seed, scenario, reading, watch)
@@ -93,7 +95,11 @@ def command(
     store.ready(out)
     with progress(network, weeks, unit="weeks") as advance:
         market.run(weeks, progress=compiling.one_more(advance))
-    origin = {**store.provenance(), "network": network}
+    origin = {
+        **store.provenance(),
+        "network": network,
+        **({"named_world": given["world"]} if "world" in given else {}),
+    }
     _report(market, (weeks, settled), origin, out, json)
 
 

@@ -13,6 +13,7 @@ from weakties.experiments.options import (
     Conversation,
     DropSelfTies,
     Json,
+    NamedWorld,
     Network,
     Observed,
     OwnMechanisms,
@@ -56,6 +57,7 @@ def command(
     drop_self_ties: DropSelfTies = False,
     columns: Columns = "",
     seed: Seed = 0,
+    world: NamedWorld = None,
     assign: Sets = None,
     mechanism: OwnMechanisms = None,
     json: Json = False,
@@ -70,10 +72,10 @@ def command(
     from weakties.experiments.engine.progress import say
     from weakties.experiments.worlds import one_network, one_spread
 
-    scenario = one_spread.described(network, workers, seed, contagion, settings(assign, mechanism), weeks)
+    given = settings(assign, mechanism, world)
+    scenario = one_spread.described(network, workers, seed, contagion, given, weeks)
     reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties, columns)
-    shape = scenario.shape.model_dump()
-    ties, notes = one_network.find(network, workers, seed, reading, shape)
+    ties, notes = one_network.find(network, workers, seed, reading, scenario.shape.model_dump())
     for note in (*scenario.unread, *notes, *one_spread.idle(scenario, ties, notes)):
         say(note)
     names = [name.strip() for name in first.split(",") if name.strip()]

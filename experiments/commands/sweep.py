@@ -10,6 +10,7 @@ import typer
 from weakties.experiments.options import (
     Jobs,
     Json,
+    NamedWorld,
     OwnMechanisms,
     Seed,
     Sets,
@@ -32,6 +33,7 @@ def command(
             "--vary", metavar="NAME=...", help="2,4,8 lists values; 2:16:8 is 8 values from 2 to 16."
         ),
     ] = None,
+    world: NamedWorld = None,
     assign: Sets = None,
     mechanism: OwnMechanisms = None,
     network: Annotated[
@@ -54,7 +56,7 @@ def command(
     """
     from weakties.experiments.worlds import sweep
 
-    axes, given = varied(vary), settings(assign, mechanism)
+    axes, given = varied(vary), settings(assign, mechanism, world)
     if "," in network:
         axes = {"network": [name.strip() for name in network.split(",")], **axes}
     usual: dict[str, Any] = {"network": network, "workers": workers, "weeks": weeks, "burn_in": burn_in}

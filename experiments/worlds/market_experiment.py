@@ -10,12 +10,13 @@ import numpy as np
 from weakties.analysis.uncertainty import Estimate, pooled_share
 from weakties.experiments.engine.declare import Design, Experiment, Point, Published
 from weakties.experiments.worlds.market import world
+from weakties.simulation.named_worlds import named
 
 if TYPE_CHECKING:
     import pandas as pd
 
 DEFAULT = {"network": "layers", "formal_search": 5.3, "direct_search": 5.3}
-FEWER_POSTINGS = {"network": "layers", "formal_search": 1.6, "direct_search": 1.6}
+FEWER_POSTINGS = {"network": "layers", **named("popular").values}
 
 MARKET = Experiment(
     key="market",

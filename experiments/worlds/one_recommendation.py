@@ -21,8 +21,9 @@ def check(point: dict[str, Any], seed: int, replay: float) -> None:
     check_seed(seed)
     if not math.isfinite(replay):
         raise UserError(f"--replay {replay}: must be a share from 0 to 1")
-    shaped = {**{name: value for name, value in PLATFORM.items() if name not in point}, **point}
-    scenario = Scenario.of(shaped, "recommendation", knows=("workers",), also=("weeks", *SWITCHES))
+    scenario = Scenario.of(
+        {**PLATFORM, **point}, "recommendation", knows=("workers",), also=("weeks", *SWITCHES)
+    )
     for name in SWITCHES:
         if point.get(name, 0) not in (0, 1):
             raise UserError(f"{name} = {point[name]}: must be 0 or 1")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from weakties.experiments.engine.declare import Point
 from weakties.experiments.worlds.generated_market import live, market_of, scenario_of
+from weakties.simulation.named_worlds import WORLD
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,9 +16,8 @@ if TYPE_CHECKING:
     from weakties.simulation.recommendation.experiment import Market, Outcome, Setup
     from weakties.simulation.scenario import Scenario
 
-PLATFORM: Mapping[str, Any] = {"acquaintances": 150, "community_size": 200}
-"""The network of a platform: some 290 ties each, and communities small enough for many mutual contacts. Chosen, with the
-numbers of the experiment, to come near the published spread of mutual contacts (R2); nothing else about the market is."""
+PLATFORM: Mapping[str, Any] = {WORLD: "platform"}
+"""The world of the experiment, where none is named: nothing about its market differs from the default."""
 
 SWITCHES: Mapping[str, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
     "relevance": ({"transferability": 1.0}, {}),
@@ -33,19 +33,20 @@ DEFAULT = dict(zip(SWITCHES, (1, 1, 1, 0, 0, 0), strict=True))
 
 
 def setup_of(point: Point, seed: int, own: Iterable[str] = ("weeks",)) -> Setup:
-    """The experiment of a point: workers, network, any of SWITCHES (0 or 1; default: DEFAULT), any parameter; own: what else."""
+    """The experiment of a point: workers, network, world (default: PLATFORM), any of SWITCHES (0 or 1; default: DEFAULT), any
+    parameter; own: what else."""
     from weakties.simulation.recommendation.experiment import set_up
 
-    given: dict[str, Any] = {k: v for k, v in point.items() if k not in SWITCHES}
+    given: dict[str, Any] = {**PLATFORM, **{k: v for k, v in point.items() if k not in SWITCHES}}
     for name, (off, on) in SWITCHES.items():
         given = {**(on if point.get(name, DEFAULT[name]) else off), **given}
     scenario = scenario_of(given, "recommendation", also=(*SWITCHES, *own), length=False)
-    return set_up(on_platform(scenario, seed), scenario.recommendation)
+    return set_up(in_industries(scenario, seed), scenario.recommendation)
 
 
-def on_platform(scenario: Scenario, seed: int) -> Market:
-    """The market of a scenario, with the network of the platform where the scenario does not shape it."""
-    return market_of(scenario, seed, shape={**industries_for(scenario.workers or 0), **PLATFORM})
+def in_industries(scenario: Scenario, seed: int) -> Market:
+    """The market of a scenario, with as many industries as go with its people where the scenario does not say how many."""
+    return market_of(scenario, seed, shape=industries_for(scenario.workers or 0))
 
 
 def industries_for(workers: int) -> dict[str, int]:
@@ -103,7 +104,8 @@ def replays(point: Point, seed: int) -> pd.DataFrame:
     from weakties.analysis.credit import classes_of, counts, sampled
     from weakties.simulation.counterfactual.effects import Changes, effects
 
-    market = on_platform(scenario_of(point, also=("weeks", "pairs", "settling"), length=False), seed)
+    scenario = scenario_of({**PLATFORM, **point}, also=("weeks", "pairs", "settling"), length=False)
+    market = in_industries(scenario, seed)
     world = live(market, int(point["settling"]))
     ego, alter, rate = sampled(market.ties, int(point["pairs"]), seed)
     changes = Changes(ego, alter, np.zeros(len(ego), np.float32))

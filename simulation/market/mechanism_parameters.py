@@ -44,6 +44,12 @@ class Mechanisms(Parameters):
         0.0, ge=0, le=5, unit="log units", label="digital: postings",
         meaning="how fast the reach of postings rises with digital intensity", source=ASSUMPTION,
     )  # fmt: skip
+    measured_lives: float = parameter(
+        0.0, ge=0, le=1, unit="", label="measured lives",
+        meaning="how far the life of a vacancy is that measured in its industry (0: vacancy_life in all; 1: as measured; between them in "
+        "proportion of logarithms); 7 industries were (simulation/market/sectors.py)",
+        source="off in the base model; durations by industry, US 2013: Davis 2014 from JOLTS, read in a transcript",
+    )  # fmt: skip
     less_schooled: float = parameter(
         0.0, ge=0, le=1, unit="", label="less schooled",
         meaning="share of workers with less schooling, whose papers say little to an employer", source=ASSUMPTION,

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.sectors import lives_between
 from weakties.simulation.market.state import Jobs
 from weakties.simulation.parameters import MarketParameters
 from weakties.simulation.streams import WorkerStream
@@ -33,14 +34,19 @@ class Trades(NamedTuple):
 def trades(jobs: Jobs, p: MarketParameters, m: Mechanisms) -> Trades:
     """The industries of a market. Industry k of n has digital intensity k / (n - 1): their numbers are their ranking.
 
-    Each channel multiplies by exp(± strength (2 d - 1)), which is exactly 1 when the strength is 0.
+    Each channel multiplies by exp(± strength (2 d - 1)), which is exactly 1 when the strength is 0. Lives as they were measured:
+    `sectors.lives_between`.
     """
     count = int(jobs.firm_industry.max(initial=0)) + 1
     digital = np.arange(count) / max(1, count - 1)
     tilt = 2 * digital - 1 if count > 1 else np.zeros(1)
     return Trades(
         digital=digital,
-        life=np.clip(p.vacancy_life * np.exp(-m.digital_stale * tilt), 1.0, 500.0),
+        life=np.clip(
+            lives_between(p.vacancy_life, count, m.measured_lives) * np.exp(-m.digital_stale * tilt),
+            1.0,
+            500.0,
+        ),
         reach=np.minimum(p.formal_search * np.exp(m.digital_posting * tilt), 200.0),
         vouching=p.vouching * np.exp(-m.digital_vouching * tilt),
     )

@@ -24,6 +24,7 @@ from weakties.simulation.ties import Ties
 
 FORMER_FIRMS = 2  # firms a person worked for before; assumption
 SAME_INDUSTRY = 0.8  # share of former firms in the present industry; assumption
+FULL = 0.8  # share of the people of a focus, the most that one is meant to be tied to in it
 FOCI = ("community", "firms", "industry", "anywhere")
 # Where the ties of each layer form: rows sum to 1. Assumption: the closer the tie, the narrower the focus.
 MIXTURE = {
@@ -117,7 +118,7 @@ def _crowding(focus: Focus, which: int, p: NetworkParameters) -> float:
     """
     size = float(np.mean(np.diff(focus.start)[focus.groups].sum(axis=1)))
     wanted = sum(layer.size * MIXTURE[layer.name][which] for layer in layers_of(p)[1:])
-    within = min(wanted, 0.8 * size)
+    within = min(wanted, FULL * size)
     return max(0.0, -size * float(np.log1p(-within / size)) - wanted) if size > 0 else 0.0
 
 

@@ -16,6 +16,7 @@ from weakties.simulation.talk.live import SEASON
 from weakties.simulation.ties import Kind, Ties
 
 KNOWN = {KIN: 15.0, FRIEND: 5.0, COLLEAGUE: 3.0}  # mean years of acquaintance at the start; assumption
+LONGEST = 80.0  # years of acquaintance at the most
 
 
 def born(ties: Ties, p: RelationParameters, seed: int) -> Live:
@@ -34,7 +35,7 @@ def born(ties: Ties, p: RelationParameters, seed: int) -> Live:
     years = np.array([KNOWN[KIN], KNOWN[FRIEND], KNOWN[COLLEAGUE]])[kind] * -np.log(
         1.0 - rng.random(len(low))
     )
-    years = np.minimum(years, 80.0)
+    years = np.minimum(years, LONGEST)
     on = (kind == KIN) | (rng.random(len(low)) < -np.expm1(-rate * SEASON))
     silent = np.where(on, 0, np.minimum(years * WEEKS_A_YEAR, 1 / rate)).astype(np.int16)
     habit, fitness = rate * np.float32(p.habit_leak), fitness_of(np.uint64(seed), low, high, p.fitness_spread)

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from weakties.analysis.credit import sampled
-from weakties.experiments.worlds.recommendation import PLATFORM, industries_for
+from weakties.experiments.worlds.recommendation import industries_for
 from weakties.simulation import networks
 from weakties.simulation.counterfactual.effects import Changes, effects
 from weakties.simulation.market.world import World
+from weakties.simulation.named_worlds import named
 from weakties.simulation.parameters import MarketParameters
 
 pytestmark = pytest.mark.benchmark
@@ -20,7 +21,11 @@ CHANGES, SETTLING, WEEKS = 10_000, 26, 104
 
 def settled(workers: int) -> World:
     """A market on the platform's network, 290 ties each, half a year old."""
-    world = World(networks.layers(workers, 0, **industries_for(workers), **PLATFORM), MarketParameters(), 0)
+    world = World(
+        networks.layers(workers, 0, **industries_for(workers), **named("platform").values),
+        MarketParameters(),
+        0,
+    )
     for _ in range(SETTLING):
         world.step()
     return world

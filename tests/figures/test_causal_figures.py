@@ -9,6 +9,7 @@ import pytest
 from weakties.analysis.credit import CLASSES
 from weakties.analysis.industries import DIGITAL
 from weakties.experiments.findings.estimators import COEFFICIENTS
+from weakties.experiments.findings.industries import CHANNELS
 from weakties.experiments.findings.peak_of_mutual_contacts import CHANGES
 from weakties.figures import (
     credit_contribution,
@@ -19,9 +20,11 @@ from weakties.figures import (
     peak_moves,
     response_curve,
     schooling,
+    sectors,
     style,
 )
 from weakties.simulation.errors import UserError
+from weakties.simulation.market.sectors import SECTORS
 
 NAMES = ("relevance", "closeness", "door", "redundancy", "rivalry", "attention")
 
@@ -84,12 +87,22 @@ def by_industry(endless=False):
         {"channel": c, "kind": k, "name": n, "value": 0.2 if k == "weak" else 4.0}
         for c in ("none", "all four") for k in ("weak", "strong") for n in DIGITAL
     ]  # fmt: skip
-    channels = ("none", "vouching", "far talk", "stale news", "postings", "all four")
-    gradients = [{"channel": c, "kind": k, "value": 0.3} for c in channels for k in ("weak", "strong")]
+    spread = {"null_low": -0.4, "null_high": 0.4}
+    gradients = [
+        {"channel": c, "kind": k, "value": 0.3, **spread} for c in CHANNELS for k in ("weak", "strong")
+    ]
     return {
         "rates": with_interval(pd.DataFrame(rates), endless),
         "gradients": with_interval(pd.DataFrame(gradients), endless),
     }
+
+
+def by_sector(endless=False):
+    rows = [
+        {"name": s.name, "digital": s.digital, "weeks": s.days / 6, "kind": k, "value": 0.1 - s.days / 100}
+        for s in SECTORS for k in ("weak", "strong")
+    ]  # fmt: skip
+    return with_interval(pd.DataFrame(rows), endless)
 
 
 def school(endless=False):
@@ -128,6 +141,7 @@ DRAWN = [
     (mechanisms, factorial, style.PAGE),
     (credit_contribution, credit, style.PAGE),
     (industries, by_industry, style.PAGE),
+    (sectors, by_sector, style.PAGE),
     (schooling, school, style.COLUMN),
     (estimators, estimates, style.PAGE),
 ]

@@ -21,6 +21,7 @@ from weakties.experiments.worlds import (
     ties_in_time,
 )
 from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.sectors import SECTORS
 from weakties.simulation.parameters import MarketParameters, NetworkParameters, parameter, range_of
 from weakties.simulation.relations.parameters import RelationParameters
 from weakties.simulation.spread.parameters import CONTAGIONS
@@ -44,7 +45,12 @@ def some(*kinds: type[Any]) -> st.SearchStrategy[dict[str, Any]]:
             low, high = range_of(info)
             whole = st.integers(int(-(-low // 1)), int(high))
             numbers[name] = whole if isinstance(info.default, int) else st.floats(low, high)
-    return st.fixed_dictionaries({}, optional=numbers)
+    return st.fixed_dictionaries({}, optional=numbers).map(measured)
+
+
+def measured(numbers: dict[str, Any]) -> dict[str, Any]:
+    """Lives of vacancies as measured go with as many industries as were measured."""
+    return {**numbers, **({"industries": len(SECTORS)} if numbers.get("measured_lives") else {})}
 
 
 @given(

@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from weakties import Scenario
+from weakties.simulation.errors import UserError
 from weakties.simulation.market.mechanism_parameters import Mechanisms
 from weakties.simulation.market.rules.audience import let_in
+from weakties.simulation.market.sectors import SECTORS
 from weakties.simulation.market.trades import far_talk, little_schooling, trades
 from weakties.simulation.market.world import World
 from weakties.simulation.networks.layers import layers
@@ -68,6 +71,33 @@ def test_digital_channels_leave_the_middle_of_the_ranking_alone():
     )
     assert on.life[2] == 5.0 and on.reach[2] == MarketParameters().formal_search
     assert (np.diff(on.life) < 0).all() and (np.diff(on.reach) > 0).all() and (on.vouching == 1).all()
+
+
+def test_vacancies_live_as_long_as_measured_where_that_is_asked_for():
+    ties = layers(700, 0, acquaintances=60, industries=len(SECTORS))
+    jobs = World(ties, MarketParameters(), 0).jobs
+    off, half, on = (trades(jobs, MarketParameters(), Mechanisms(measured_lives=x)).life for x in (0, 0.5, 1))
+    assert (off == MarketParameters().vacancy_life).all()
+    assert on == pytest.approx([sector.days / 6 for sector in SECTORS])
+    assert half == pytest.approx(np.sqrt(off * on))
+    assert [s.name for s in SECTORS if s.digital] == [
+        "professional and business",
+        "financial services",
+        "information",
+    ]
+
+
+def test_vacancies_of_industries_that_were_not_measured_are_an_error_before_anything_is_made():
+    with pytest.raises(UserError, match="set industries = 7"):
+        Scenario.of({"measured_lives": 1})
+    with pytest.raises(UserError, match="7 industries were measured, and here are 5"):
+        World(
+            layers(600, 0, acquaintances=60, industries=5),
+            MarketParameters(),
+            0,
+            Mechanisms(measured_lives=1),
+        )
+    assert Scenario.of({"measured_lives": 1, "industries": 7}).mechanisms.measured_lives == 1
 
 
 def test_far_talk_is_symmetric_and_leaves_close_ties():

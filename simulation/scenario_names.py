@@ -1,0 +1,39 @@
+"""Which names say something about a world: the parameters that each model reads, and the error for any other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from weakties.simulation.errors import UserError
+from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.parameters import MarketParameters, NetworkParameters, Parameters, check_name
+from weakties.simulation.recommendation.parameters import RecommendationParameters
+from weakties.simulation.relations.parameters import RELATIONS, RelationParameters
+from weakties.simulation.spread.parameters import SpreadParameters
+
+MODELS: Mapping[str, tuple[type[Parameters], ...]] = {
+    "market": (MarketParameters, Mechanisms, RelationParameters),
+    "spread": (SpreadParameters, RelationParameters),
+    "recommendation": (MarketParameters, Mechanisms, RecommendationParameters),
+}
+"""What is lived, and whose numbers it reads beside those of a generated network."""
+
+
+def parameters_of(model: str, generated: bool) -> list[str]:
+    """The parameters that mean anything in such a world."""
+    kinds = (*((NetworkParameters,) if generated else ()), *MODELS[model])
+    return [name for kind in kinds for name in kind.model_fields]
+
+
+def checked(values: dict[str, Any], model: str, generated: bool, beside: Iterable[str]) -> dict[str, Any]:
+    """The values. Raises UserError for the first name that says nothing about such a world; beside: what else may stand."""
+    shaping, living = NetworkParameters.model_fields, {RELATIONS, *RelationParameters.model_fields}
+    known = dict.fromkeys([*parameters_of(model, generated), RELATIONS, *beside])
+    for name in values:
+        if name in living and RelationParameters not in MODELS[model]:
+            raise UserError(f"{name}: the recommendation experiment knows only ties that stay")
+        if name in shaping and name not in known:
+            raise UserError(f"{name} shapes generated networks; it has no effect on a network that is given")
+        check_name(name, known)
+    return values
