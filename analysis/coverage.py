@@ -4,7 +4,8 @@ Of n intervals that hold the truth with chance p, independently, K ~ Binomial(n,
 
     low  = min { k : P(K <= k) > (1 − c) / 2 },    high = min { k : P(K <= k) >= 1 − (1 − c) / 2 }
 
-so P(low <= K <= high) >= c, and each tail is at most (1 − c) / 2. `power` is how often intervals of another coverage fall outside.
+so P(low <= K <= high) >= c, and each tail is at most (1 − c) / 2. `power` is how often intervals of another coverage fall
+outside.
 """
 
 from __future__ import annotations

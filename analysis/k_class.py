@@ -4,8 +4,8 @@
 
 after everything is freed of the constant and the controls (Frisch, Waugh and Lovell). κ = 0 is OLS, κ = 1 is 2SLS, and LIML takes
 the smallest root of det(W'W − κ W'M_Z W) = 0, W = [y, X] (Anderson and Rubin 1949; Nagar 1959). Estimates and errors are those of
-`linearmodels` to 1e-10 (tests/analysis/test_k_class.py), at a hundredth of its time; analysis/instruments.py stays the place for a
-single regression and its diagnostics. What depends on second moments only takes those of a sample or of a population.
+`linearmodels` to 1e-10 (tests/analysis/test_k_class.py), at a hundredth of its time; analysis/instruments.py stays the place for
+a single regression and its diagnostics. What depends on second moments only takes those of a sample or of a population.
 """
 
 from __future__ import annotations

@@ -22,14 +22,14 @@ VERDICTS = ("too low", "as promised", "too high")
 def performance(runs: pd.DataFrame, truths: pd.DataFrame) -> pd.DataFrame:
     """One row a design, truth, estimator, regressor and estimand.
 
-    runs    one row an experiment and estimator: KEYS, value, low, high, ar_set ("" or None where there is none), first_f, effective_f
-    truths  OF_TRUTH, estimand, true, true_error, how
+    runs    one row an experiment and estimator: KEYS, value, low, high, ar_set ("" or None where there is none), first_f,
+    effective_f truths  OF_TRUTH, estimand, true, true_error, how
 
-    Columns beside the keys: estimand, true, true_error, how (the truth, how sure it is: 0 exactly); experiments; mean, bias with its
-    95 % interval, median_bias; rmse; sd (of the estimates) and se (the median of the errors they report); held, coverage with Clopper
-    and Pearson's interval, band_low, band_high and verdict (`weakties.analysis.coverage`); rejects with its interval (of "no effect":
-    the size of the test where true is 0, else its power); first_f and effective_f (medians); endless (sets without an end), empty. All
-    shares in per cent. LIML has no moments: read its median_bias, and not its mean or rmse.
+    Columns beside the keys: estimand, true, true_error, how (the truth, how sure it is: 0 exactly); experiments; mean, bias with
+    its 95 % interval, median_bias; rmse; sd (of the estimates) and se (the median of the errors they report); held, coverage
+    with Clopper and Pearson's interval, band_low, band_high and verdict (`weakties.analysis.coverage`); rejects with its
+    interval (of "no effect": the size of the test where true is 0, else its power); first_f and effective_f (medians); endless
+    (sets without an end), empty. All shares in per cent. LIML has no moments: read its median_bias, and not its mean or rmse.
     """
     import pandas as pd
 

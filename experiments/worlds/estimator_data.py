@@ -2,14 +2,16 @@
 
     x_i = m + s [√r z(a) d_i + ρ_u u_i + ρ_c c_i + √(1 − r/q − ρ_u² − ρ_c²) v_i]          r: first_stage, q: compliers
     w_i = √r_w z_w(a) + κ v_i + √(1 − r_w − κ²) v'_i
-    y_i = h_i(x_i) − h_i(m) + γ_u u_i + γ_c c_i + γ_w w_i + direct(a) + θ (mean x of the others in the market − m) + η_cluster + e_i
+    y_i = h_i(x_i) − h_i(m) + γ_u u_i + γ_c c_i + γ_w w_i + direct(a) + θ (mean x of the others in the market − m) + η_cluster +
+    e_i
 
 z: the arms' shifts, standardised over the clusters, which are dealt the arms in fixed numbers; d_i = 1/q for the share q of units
 that react to arms, else 0; c is the control, with correlation `imbalance` with z; v is shared within clusters to the degree
-`x_shared`; all others are standard normal. h_i(x) = b_i x, or b_i (x − x² / (2 peak)), b_i = slope + gap (reacts − q). A binary outcome
-is 1 with the chance base_rate + all this but e, within [0, 1].
+`x_shared`; all others are standard normal. h_i(x) = b_i x, or b_i (x − x² / (2 peak)), b_i = slope + gap (reacts − q). A binary
+outcome is 1 with the chance base_rate + all this but e, within [0, 1].
 
-The same three functions make a sample and the population in which the truth is worked out (experiments/worlds/estimator_truth.py).
+The same three functions make a sample and the population in which the truth is worked out
+(experiments/worlds/estimator_truth.py).
 """
 
 from __future__ import annotations
@@ -29,8 +31,8 @@ SKEW = 1.0  # log standard deviation of skewed own parts: skewness 6.2, as count
 
 
 class Latent(NamedTuple):
-    """What nobody observes, standardised, (rows,): confounder u, control c, own parts v of x and v2 of w, shock of the cluster, and
-    whether the unit reacts to arms."""
+    """What nobody observes, standardised, (rows,): confounder u, control c, own parts v of x and v2 of w, shock of the cluster,
+    and whether the unit reacts to arms."""
 
     u: Array
     c: Array
@@ -77,7 +79,11 @@ def variables(design: EstimatorDesign, arm: NDArray[np.int64], latent: Latent) -
     own = np.sqrt(1 - n.first_stage / n.compliers - n.confounder_on_x**2 - n.control_on_x**2)
     pushed = np.sqrt(n.first_stage) * z * latent.reacts / n.compliers
     x = n.mean + n.sd * (pushed + n.confounder_on_x * latent.u + n.control_on_x * control + own * latent.v)
-    w = np.sqrt(n.first_stage_w) * zw + n.w_with_x * latent.v + np.sqrt(1 - n.first_stage_w - n.w_with_x**2) * latent.v2
+    w = (
+        np.sqrt(n.first_stage_w) * zw
+        + n.w_with_x * latent.v
+        + np.sqrt(1 - n.first_stage_w - n.w_with_x**2) * latent.v2
+    )
     return x, w, control
 
 
@@ -98,7 +104,9 @@ class Response(NamedTuple):
         return x - x**2 / (2 * self.design.numbers.peak) if self.design.truth == "inverted U" else x
 
 
-def response(design: EstimatorDesign, arm: NDArray[np.int64], latent: Latent, seen: tuple[Array, Array], others: Array) -> Response:
+def response(
+    design: EstimatorDesign, arm: NDArray[np.int64], latent: Latent, seen: tuple[Array, Array], others: Array
+) -> Response:
     """How the units' outcomes depend on x. seen: w and control; others: θ times what the market adds. All (rows,)."""
     n, (w, control) = design.numbers, seen
     slope = {"none": 0.0, "sign flip": -n.slope}.get(design.truth, n.slope)
@@ -144,7 +152,9 @@ def _from_others(design: EstimatorDesign, x: Array) -> Array:
     if not n.interference:
         return np.zeros(len(x))
     markets = x.reshape(-1, n.clusters_per_market * n.per_cluster) - n.mean
-    return np.asarray(n.interference * (markets.sum(1, keepdims=True) - markets) / (markets.shape[1] - 1)).ravel()
+    return np.asarray(
+        n.interference * (markets.sum(1, keepdims=True) - markets) / (markets.shape[1] - 1)
+    ).ravel()
 
 
 def _rng(seed: int, stream: LaboratoryStream) -> Any:

@@ -37,10 +37,14 @@ class Numbers(Parameters):
         meaning="share of the variance of x that the arms explain; weak: the expected F is 1 + rows * share / (arms - 1)",
         source="released moments: 0.0046 for mutual contacts, 0.0003 for intensity")  # fmt: skip
     mean: float = parameter(0, ge=-1e9, le=1e9, unit="", label="mean of x", meaning="mean of x", source=OWN)
-    sd: float = parameter(1, ge=1e-9, le=1e9, unit="", label="SD of x", meaning="standard deviation of x", source=OWN)
+    sd: float = parameter(
+        1, ge=1e-9, le=1e9, unit="", label="SD of x", meaning="standard deviation of x", source=OWN
+    )
     slope: float = parameter(0.2, ge=-1e9, le=1e9, unit="", label="slope",
         meaning="what one unit of x more adds to the outcome; under an inverted U, at x = 0", source=OWN)  # fmt: skip
-    peak: float = parameter(1, ge=-1e9, le=1e9, unit="", label="peak", meaning="x at which an inverted U peaks", source=OWN)
+    peak: float = parameter(
+        1, ge=-1e9, le=1e9, unit="", label="peak", meaning="x at which an inverted U peaks", source=OWN
+    )
     threshold: float = parameter(0, ge=-1e9, le=1e9, unit="", label="threshold",
         meaning="the second regressor of 'x and above' is whether x is above this", source=OWN)  # fmt: skip
     compliers: float = parameter(1, ge=0.01, le=1, unit="", label="compliers",
@@ -56,15 +60,15 @@ class Numbers(Parameters):
     control_on_y: float = parameter(0, ge=-1e9, le=1e9, unit="", label="control on y",
         meaning="what one SD of the control adds to the outcome", source=OWN)  # fmt: skip
     imbalance: float = parameter(0, ge=-0.99, le=0.99, unit="", label="imbalance",
-        meaning="correlation of the control with the shifts of the arms: how far they were not dealt at random", source=OWN)  # fmt: skip
+        meaning="correlation of the control with the arms' shifts: arms are not dealt at random", source=OWN)  # fmt: skip
     first_stage_w: float = parameter(0, ge=0, le=0.99, unit="", label="first stage of w",
         meaning="share of the variance of a second variable w (SD 1) that arms_on_w explain", source=OWN)  # fmt: skip
     w_with_x: float = parameter(0, ge=-0.99, le=0.99, unit="", label="w with x",
         meaning="correlation of w with what is x's own, beside arms, confounder and control", source=OWN)  # fmt: skip
     slope_w: float = parameter(0, ge=-1e9, le=1e9, unit="", label="slope of w",
-        meaning="what one SD of w adds to the outcome; with regressors = 'x' another way from arms to outcome", source=OWN)  # fmt: skip
+        meaning="what one SD of w adds to the outcome; if w is no regressor, a way past x", source=OWN)  # fmt: skip
     interference: float = parameter(0, ge=-1e9, le=1e9, unit="", label="interference",
-        meaning="what one unit more in the mean x of the others in one's market adds to the outcome; rivals: negative", source=OWN)  # fmt: skip
+        meaning="what one more in the mean x of others in the market adds; rivals: negative", source=OWN)  # fmt: skip
     clusters_per_market: int = parameter(1, ge=1, le=1_000_000, unit="", label="market",
         meaning="clusters whose units meet", source=OWN)  # fmt: skip
     x_shared: float = parameter(0, ge=0, le=1, unit="", label="x shared",
@@ -74,15 +78,15 @@ class Numbers(Parameters):
     cluster_error: float = parameter(0, ge=0, le=1e9, unit="", label="cluster error",
         meaning="SD of what moves the outcome of all units of a cluster", source=OWN)  # fmt: skip
     base_rate: float = parameter(0, ge=0, le=1, unit="", label="base rate",
-        meaning="of a binary outcome, its chance where all else is average; 0: the outcome is continuous", source=OWN)  # fmt: skip
+        meaning="of a binary outcome: its chance where all is average; 0: it is continuous", source=OWN)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class EstimatorDesign:
     """One design under one truth.
 
-    arms: the shift of x by arm, up to a factor, which `first_stage` fixes; shares: of clusters, by arm; direct: what each arm adds to
-    the outcome past x (exclusion violated); arms_on_w: shifts of w by arm, up to a factor.
+    arms: the shift of x by arm, up to a factor, which `first_stage` fixes; shares: of clusters, by arm; direct: what each arm
+    adds to the outcome past x (exclusion violated); arms_on_w: shifts of w by arm, up to a factor.
     """
 
     name: str
@@ -136,7 +140,9 @@ def read(path: Path | None = None) -> list[EstimatorDesign]:
     except OSError as error:
         raise UserError(f"--design {source}: {error.strerror or error}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UserError(f"{source} is not TOML: {error}; see: weakties experiment estimators --example") from None
+        raise UserError(
+            f"{source} is not TOML: {error}; see: weakties experiment estimators --example"
+        ) from None
     from weakties.experiments.worlds.estimator_design_checks import idle
 
     tables = content.pop("designs", None)
@@ -170,13 +176,19 @@ def design(name: str, truth: str, given: Mapping[str, Any]) -> EstimatorDesign:
     from weakties.experiments.worlds.estimator_design_checks import check
 
     for key in given:
-        check_name(key, {**Numbers.model_fields, **dict.fromkeys((*LISTS, *CHOICES, "truth"))}, "see: --example")
+        check_name(
+            key, {**Numbers.model_fields, **dict.fromkeys((*LISTS, *CHOICES, "truth"))}, "see: --example"
+        )
     arms = _numbers("arms", given.get("arms", [-1, 0, 1]))
     if len(arms) < 2:
-        raise UserError(f"arms = {list(arms)}: {len(arms)} arms compare nothing; list the shift of x in at least 2")
+        raise UserError(
+            f"arms = {list(arms)}: {len(arms)} arms compare nothing; list the shift of x in at least 2"
+        )
     shares = _numbers("arm_shares", given.get("arm_shares", [1 / len(arms)] * len(arms)))
     if min(shares, default=0) < 0 or abs(sum(shares) - 1) > SUM:
-        raise UserError(f"arm_shares = {list(shares)}: must be shares from 0 to 1 that sum to 1, not to {sum(shares):g}")
+        raise UserError(
+            f"arm_shares = {list(shares)}: must be shares from 0 to 1 that sum to 1, not to {sum(shares):g}"
+        )
     by_arm = {k: _numbers(k, given.get(k, [0] * len(arms))) for k in ("direct", "arms_on_w")}
     for key, values in {"arm_shares": shares, **by_arm}.items():
         if len(values) != len(arms):
@@ -207,5 +219,8 @@ def _numbers(name: str, values: Any) -> tuple[float, ...]:
 def _choice(name: str, value: Any, known: Sequence[str]) -> str:
     if value not in known:
         near = difflib.get_close_matches(str(value), known, n=1, cutoff=0.5)
-        raise UserError(f"{name} = {shown(value)}: " + (f"did you mean {near[0]!r}?" if near else f"choose from {', '.join(known)}"))
+        raise UserError(
+            f"{name} = {shown(value)}: "
+            + (f"did you mean {near[0]!r}?" if near else f"choose from {', '.join(known)}")
+        )
     return str(value)

@@ -7,10 +7,10 @@ Three estimands for every estimator and regressor:
                       mean, all else as it is): effects as this estimator weighs them, for 2SLS the weighted local average effect
     own limit         the same estimator, in the population, on the outcome: what it tends to, biased or not
 
-The population is a grid of arms times who reacts, in each of which the same latents stand, in pairs (l, −l) and made to have exactly
-mean 0 and unit covariance. So second moments are exact, and with them the truth wherever the outcome is linear in x; elsewhere the
-truth is a mean over BATCHES such populations, and its standard error is said. Sharing latents between arms takes out nearly all luck
-of their contrasts, however weak the arms are.
+The population is a grid of arms times who reacts, in each of which the same latents stand, in pairs (l, −l) and made to have
+exactly mean 0 and unit covariance. So second moments are exact, and with them the truth wherever the outcome is linear in x;
+elsewhere the truth is a mean over BATCHES such populations, and its standard error is said. Sharing latents between arms takes
+out nearly all luck of their contrasts, however weak the arms are.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ class Truth(NamedTuple):
 
 
 class _Population(NamedTuple):
-    """All columns (rows,) or (rows, k): outcome's mean, what x (and w) brought, effects of one more, regressors, arms, weights."""
+    """All columns (rows,) or (rows, k): outcome's mean, what x (and w) brought, effects of one more, regressors, arms,
+    weights."""
 
     y: Array
     brought: Array
@@ -74,7 +75,9 @@ def truths(declared: str) -> tuple[Truth, ...]:
     names = [part[:-1] for part in parts[0]]
     found = np.array([[part[-1] for part in batch] for batch in parts])
     error = found.std(0, ddof=1) / np.sqrt(batches) if batches > 1 else np.zeros(len(names))
-    return tuple(Truth(*name, float(v), float(e)) for name, v, e in zip(names, found.mean(0), error, strict=True))
+    return tuple(
+        Truth(*name, float(v), float(e)) for name, v, e in zip(names, found.mean(0), error, strict=True)
+    )
 
 
 def _of(design: EstimatorDesign, batch: int) -> Iterator[tuple[str, bool, str, str, float]]:
@@ -83,12 +86,19 @@ def _of(design: EstimatorDesign, batch: int) -> Iterator[tuple[str, bool, str, s
         seen, caused = people.moments(controls, people.y), people.moments(controls, people.brought)
         seen = seen._replace(yy=seen.yy + people.error)
         for kind in k_class.KINDS:
-            values = (people.effects, *_limits(kind, caused, seen, kind == "OLS" or design.numbers.first_stage > 0))
+            values = (
+                people.effects,
+                *_limits(kind, caused, seen, kind == "OLS" or design.numbers.first_stage > 0),
+            )
             for estimand, of_all in zip(ESTIMANDS, values, strict=True):
-                yield from ((kind, controls, n, estimand, v) for n, v in zip(design.names, of_all, strict=True))
+                yield from (
+                    (kind, controls, n, estimand, v) for n, v in zip(design.names, of_all, strict=True)
+                )
 
 
-def _limits(kind: str, caused: k_class.Moments, seen: k_class.Moments, identified: bool) -> tuple[Array, Array]:
+def _limits(
+    kind: str, caused: k_class.Moments, seen: k_class.Moments, identified: bool
+) -> tuple[Array, Array]:
     """The estimator on what the regressors brought, and on the outcome; nothing where arms move nothing."""
     if not identified:
         nothing = np.full(len(seen.xx), np.nan)
@@ -112,9 +122,15 @@ def _population(design: EstimatorDesign, batch: int) -> _Population:
     latent = Latent(u, c, np.sqrt(n.x_shared) * shared + np.sqrt(1 - n.x_shared) * own, v2, shock, reacts)
     x, w, control = data.variables(design, arm, latent)
     z = data.standardised(design, design.arms)[arm]
-    answer = data.response(design, arm, latent, (w, control), _spill(design, z, shared) + _spill_noise(design) * noise)
+    answer = data.response(
+        design, arm, latent, (w, control), _spill(design, z, shared) + _spill_noise(design) * noise
+    )
     at, none, step = answer.at(x), answer.at(np.full_like(x, n.mean)), 0.005 * n.sd
-    brought = at - (answer._replace(rest=answer.rest - n.slope_w * w).at(np.full_like(x, n.mean)) if "w" in design.names else none)
+    brought = at - (
+        answer._replace(rest=answer.rest - n.slope_w * w).at(np.full_like(x, n.mean))
+        if "w" in design.names
+        else none
+    )
     effect = {"x": float(weight @ (answer.at(x + step) - answer.at(x - step))) / (2 * step), "above": np.nan}
     lifted = [answer._replace(rest=answer.rest + side * 0.005 * n.slope_w).at(x) for side in (1, -1)]
     effect["w"] = float(weight @ (lifted[0] - lifted[1])) / 0.01
@@ -125,8 +141,8 @@ def _population(design: EstimatorDesign, batch: int) -> _Population:
 
 
 def _latents(design: EstimatorDesign, batch: int) -> Array:
-    """Seven rows of latents (confounder, control, shared and own part of x, own part of w, shock, noise of the market) with mean 0
-    and unit covariance, exactly: (7, 2 DRAWS)."""
+    """Seven rows of latents (confounder, control, shared and own part of x, own part of w, shock, noise of the market) with mean
+    0 and unit covariance, exactly: (7, 2 DRAWS)."""
     rng = generator(0, Purpose.EXPERIMENT, LaboratoryStream.TRUTH + batch)
     drawn = rng.standard_normal((7, FEW if design.exact else DRAWS))
     both = np.hstack([drawn, -drawn])
@@ -137,8 +153,8 @@ def _latents(design: EstimatorDesign, batch: int) -> Array:
 
 
 def _together(design: EstimatorDesign) -> tuple[float, float]:
-    """Of the others in one's market: the share that is of one's own cluster; and how far their arms' shifts go with one's own, where
-    those of other clusters are dealt from what is left: −1 / (clusters − 1)."""
+    """Of the others in one's market: the share that is of one's own cluster; and how far their arms' shifts go with one's own,
+    where those of other clusters are dealt from what is left: −1 / (clusters − 1)."""
     n = design.numbers
     own = (n.per_cluster - 1) / max(1, n.clusters_per_market * n.per_cluster - 1)
     return own, own - (1 - own) / (n.clusters - 1)
