@@ -33,13 +33,13 @@ def performance(runs: pd.DataFrame, truths: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    rows = []
+    rows: list[dict[str, Any]] = []
+    wanted = {keys: found.to_dict("records") for keys, found in truths.groupby(OF_TRUTH, sort=False)}
     for keys, here in runs.groupby(KEYS, sort=False, observed=True):
         own = dict(zip(KEYS, keys, strict=True))
-        wanted = truths[(truths[OF_TRUTH] == [own[k] for k in OF_TRUTH]).all(axis=1)]
         seen = _seen(here)
-        for truth in wanted[np.isfinite(wanted["true"])].to_dict("records"):
-            rows.append({**own, **_against(seen, truth)})
+        known = wanted.get(tuple(own[name] for name in OF_TRUTH), [])
+        rows += [{**own, **_against(seen, truth)} for truth in known if np.isfinite(truth["true"])]
     return pd.DataFrame(rows)
 
 

@@ -55,12 +55,12 @@ def draw(results: pd.DataFrame) -> Figure:
     for rows, at in zip(blocks, places, strict=True):
         _block(left, right, rows, at)
     left.set_yticks([at.mean() for at in places], [_label(rows) for rows in blocks])
-    left.set_xlim(-3, 103)
+    left.set_xlim(-4, 103)
     left.set_xlabel("intervals that hold it, per cent")
-    style.title(left, "A", "coverage of what is true")
+    style.title(left, "A", f"coverage of the {shown['estimand'].mode()[0]}")
     _bias_axis(right)
     style.title(right, "B", "bias")
-    figure.legend(handles=_legend(shown), loc="outside lower center", ncols=4)
+    figure.legend(handles=_legend(shown), loc="outside lower center", ncols=3)
     return figure
 
 
@@ -115,7 +115,7 @@ def _bias_axis(axes: Axes) -> None:
     axes.xaxis.set_major_locator(FixedLocator(ticks))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:g}".replace("-", "−")))
     axes.xaxis.set_minor_locator(NullLocator())
-    axes.set_xlabel("median estimate less the truth, in reported standard errors")
+    axes.set_xlabel("median estimate less truth, in reported SE")
 
 
 def _label(rows: pd.DataFrame) -> str:

@@ -139,16 +139,16 @@ def lines(table: pd.DataFrame) -> list[str]:
     ):
         strength = here["first_f"].median()
         found.append(f"\n{design}, truth: {truth} (first-stage F {strength:,.3g})")
-        found.append(f"  {'':<30}{'true':>9}{'bias':>10}{'RMSE':>9}  holds it, of 100")
+        found.append(f"  {'':<26}{'true':>9}{'bias':>10}{'RMSE':>8}  holds it, of 100")
         for names, rows in here.groupby(["estimator", "controls", "regressor"], sort=False):
             row = rows.iloc[0]
             label = f"{names[0]}{', control' if names[1] else ''}: {names[2]}"
             numbers = "".join(
-                f"{_short(row[name]):>{width}}" for name, width in (("true", 9), ("bias", 10), ("rmse", 9))
+                f"{_short(row[name]):>{width}}" for name, width in (("true", 9), ("bias", 10), ("rmse", 8))
             )
             ends = f"{row['coverage']:.0f} ({row['coverage_low']:.0f} to {row['coverage_high']:.0f})"
             found.append(
-                f"  {label[:30]:<30}{numbers}  {ends}"
+                f"  {label[:26]:<26}{numbers}  {ends}"
                 + ("" if row["verdict"] == "as promised" else f" {row['verdict']}")
             )
     return found
