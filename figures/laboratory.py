@@ -55,6 +55,7 @@ def draw(results: pd.DataFrame) -> Figure:
     for rows, at in zip(blocks, places, strict=True):
         _block(left, right, rows, at)
     left.set_yticks([at.mean() for at in places], [_label(rows) for rows in blocks])
+    left.set_ylabel("design, truth, and first-stage F")
     left.set_xlim(-4, 103)
     left.set_xlabel("intervals that hold it, per cent")
     style.title(left, "A", f"coverage of the {shown['estimand'].mode()[0]}")
