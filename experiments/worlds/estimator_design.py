@@ -195,7 +195,17 @@ def design(name: str, truth: str, given: Mapping[str, Any]) -> EstimatorDesign:
             raise UserError(f"{key} has {len(values)} entries for {len(arms)} arms; list one for each")
     choices = {key: _choice(key, given.get(key, known[0]), known) for key, known in CHOICES.items()}
     numbers = Numbers.create({k: _plain(k, v) for k, v in given.items() if k in Numbers.model_fields})
-    made = EstimatorDesign(name, truth, numbers, arms, shares, **by_arm, **choices)
+    made = EstimatorDesign(
+        name,
+        truth,
+        numbers,
+        arms,
+        shares,
+        by_arm["direct"],
+        by_arm["arms_on_w"],
+        choices["regressors"],
+        choices["noise"],
+    )
     check(made)
     return made
 
