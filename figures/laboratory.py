@@ -31,7 +31,7 @@ LOOKS = {
     "LIML": style.LOOKS["strong"],
     "Anderson–Rubin": style.LOOKS["contact"],
 }
-LINE, HEAD = 2.1, 26  # mm: of an estimator, and of what stands around the panels
+LINE, HEAD, LOWEST = 2.1, 26, 44  # mm: of an estimator, of what stands around the panels, of the lowest panel
 FURTHEST = 100  # standard errors
 
 
@@ -44,7 +44,7 @@ def draw(results: pd.DataFrame) -> Figure:
     for rows in blocks:
         places.append(y + np.arange(len(rows)))
         y += len(rows) + 1.2
-    figure = style.sheet(style.PAGE, HEAD + LINE * y)
+    figure = style.sheet(style.PAGE, HEAD + max(LINE * y, LOWEST))
     left, right = figure.subplots(1, 2, sharey=True)
     for axes in (left, right):
         for k, at in enumerate(places):
@@ -55,7 +55,7 @@ def draw(results: pd.DataFrame) -> Figure:
     for rows, at in zip(blocks, places, strict=True):
         _block(left, right, rows, at)
     left.set_yticks([at.mean() for at in places], [_label(rows) for rows in blocks])
-    left.set_ylabel("design, truth, and first-stage F")
+    left.set_ylabel("design, truth, first-stage F")
     left.set_xlim(-4, 103)
     left.set_xlabel("intervals that hold it, per cent")
     style.title(left, "A", f"coverage of the {shown['estimand'].mode()[0]}")

@@ -24,32 +24,36 @@ def _example(asked: bool) -> None:
         raise typer.Exit()
 
 
+Own = Annotated[
+    Path | None,
+    typer.Option("--design", metavar="FILE", help="Designs of your own, in TOML. Else the built-in ones."),
+]
+Count = Annotated[
+    int, typer.Option("--experiments", metavar="N", min=FEWEST, max=MOST, help="Of each design.")
+]
+Platform = Annotated[
+    Path | None,
+    typer.Option(
+        "--platform",
+        metavar="RESULTS",
+        help="Instead: the simulated platform of the finding estimators, saved in this folder, or run into it.",
+    ),
+]
+Example = Annotated[
+    bool,
+    typer.Option(
+        "--example", callback=_example, is_eager=True, help="Print the built-in designs, commented."
+    ),
+]
+
+
 def command(
     out: Annotated[Path, out_option("Folder for the table and the figure.")],
-    design: Annotated[
-        Path | None,
-        typer.Option(
-            "--design", metavar="FILE", help="Designs of your own, in TOML. Else the built-in ones."
-        ),
-    ] = None,
-    experiments: Annotated[
-        int, typer.Option("--experiments", metavar="N", min=FEWEST, max=MOST, help="Of each design.")
-    ] = 200,
-    platform: Annotated[
-        Path | None,
-        typer.Option(
-            "--platform",
-            metavar="RESULTS",
-            help="Instead: the simulated platform of the finding estimators, saved in this folder, or run into it.",
-        ),
-    ] = None,
+    design: Own = None,
+    experiments: Count = 200,
+    platform: Platform = None,
     quick: Quick = False,
-    example: Annotated[
-        bool,
-        typer.Option(
-            "--example", callback=_example, is_eager=True, help="Print the built-in designs, commented."
-        ),
-    ] = False,
+    example: Example = False,
     seed: Seed = 0,
     jobs: Jobs = 0,
     json: Json = False,
