@@ -139,6 +139,12 @@ def bootstrap(
     return Estimate(float(statistic(x)), float(low), float(high), len(x))
 
 
+def normal_ends(value: float, error: float, confidence: float = CONFIDENCE) -> tuple[float, float]:
+    """The ends of the interval value ± z error, as large samples have it."""
+    half = _normal_quantile(confidence) * error
+    return value - half, value + half
+
+
 def _t_interval(mean: float, error: float, n: int, confidence: float) -> Estimate:
     if not np.isfinite(error) or n < 2:
         return Estimate(mean, -np.inf, np.inf, n)

@@ -1,4 +1,5 @@
-"""The command `weakties`. Every module in experiments/commands is one of its commands, and is found because it exists.
+"""The command `weakties`. Every module in experiments/commands is one of its commands, and is found because it exists; a folder
+there is a command whose modules are its commands: `weakties experiment recommendation`.
 
 A command is a function `command` with typer's annotations; its docstring is its help. Nothing heavy is imported until one runs.
 """
@@ -15,6 +16,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Iterator, Sequence
+from types import ModuleType
 from typing import Annotated, Any
 
 import typer
@@ -51,16 +53,28 @@ def _root(
 
 def app() -> typer.Typer:
     """The command line with all its commands, in the order of the alphabet."""
+    program = _of(commands)
+    program.callback()(_root)
+    return program
+
+
+def _of(folder: ModuleType) -> typer.Typer:
+    """The commands of a folder of modules."""
     program = typer.Typer(
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    program.callback()(_root)
-    for module in pkgutil.iter_modules(commands.__path__):
-        function = importlib.import_module(f"{commands.__name__}.{module.name}").command
-        program.command(module.name.replace("_", "-"))(function)
+    for found in pkgutil.iter_modules(folder.__path__):
+        module, name = (
+            importlib.import_module(f"{folder.__name__}.{found.name}"),
+            found.name.replace("_", "-"),
+        )
+        if found.ispkg:
+            program.add_typer(_of(module), name=name, help=module.__doc__)
+        else:
+            program.command(name)(module.command)
     return program
 
 
@@ -128,6 +142,7 @@ def _answered(arguments: list[str]) -> int:
 
 def _tell(message: str, code: int) -> int:
     """One line on stderr."""
-    line = re.sub(r" \(Possible options?: (.*)\)", r"; did you mean \1?", " ".join(message.split()))
+    line = re.sub(r"\. Did you mean (.*)\?$", r"; did you mean \1?", " ".join(message.split()))
+    line = re.sub(r" \(Possible options?: (.*)\)", r"; did you mean \1?", line)
     typer.echo(line if code == STOPPED else f"error: {line}", err=True)
     return code

@@ -73,3 +73,14 @@ class ResampleStream(IntEnum):
     LOG = 1  # + which log: weights of its people
     REPEATED_REMOVAL = 2
     LISTENERS = 2  # those who are silent
+
+
+@unique
+class LaboratoryStream(IntEnum):
+    """The estimator laboratory, under Purpose.EXPERIMENT: of `generator`."""
+
+    ARMS = 1_001  # which arm a cluster is dealt
+    CLUSTERS = 1_002  # what its units share
+    UNITS = 1_003  # what is a unit's own
+    OUTCOME = 1_004  # luck of the outcome
+    TRUTH = 1_005  # + which part: the population in which truths are worked out

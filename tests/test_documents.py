@@ -47,11 +47,12 @@ def test_the_commands_exist_with_these_options():
     assert len(lines) >= 5
     for line in lines:
         words = shlex.split(line)
+        called = words[1:3] if words[1] == "experiment" else words[1:2]
         shown = subprocess.run(
             [
                 sys.executable,
                 "-c",
-                f"from weakties.experiments.cli import main; main([{words[1]!r}, '--help'])",
+                f"from weakties.experiments.cli import main; main([*{called!r}, '--help'])",
             ],
             capture_output=True,
             text=True,

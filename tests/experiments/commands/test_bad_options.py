@@ -19,7 +19,8 @@ LAID = {  # commands that take no time
     "simulate": ["--workers", "40", "--weeks", "3", *SMALL],
     "spread": ["--network", "karate", "--weeks", "3"],
     "sweep": ["--workers", "40", "--weeks", "3", "--burn-in", "1", "--replicates", "1", "--jobs", "1", "--out", "out", *SMALL],
-    "experiment": ["recommendation", "--workers", "60", "--arms", "3", "--weeks", "3", "--out", "out", *SOON, *SMALL],
+    "experiment recommendation": ["--workers", "60", "--arms", "3", "--weeks", "3", "--out", "out", *SOON, *SMALL],
+    "experiment estimators": ["--design", "lab.toml", "--experiments", "20", "--jobs", "1", "--out", "out"],
     "network": ["karate"],
     "log": ["log.csv"],
     "reproduce": ["--quick", "--jobs", "1", "--out", "results"],
@@ -93,9 +94,13 @@ NAMES += ["transmission", "audience", "firm_size", "close_friends", "door", "see
 
 def options() -> list[tuple[str, str]]:
     """Every command with every option that takes a value, and with no option: (command, option)."""
-    group = typer.main.get_command(app())
+    commands = dict(typer.main.get_command(app()).commands)  # type: ignore[attr-defined]
+    for name, command in list(commands.items()):
+        if inner := getattr(command, "commands", None):
+            commands |= {f"{name} {sub}": each for sub, each in inner.items()}
+            del commands[name]
     found = []
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
+    for name, command in commands.items():
         taken = [
             p for p in command.params if p.param_type_name == "option" and not getattr(p, "is_flag", False)
         ]
@@ -110,7 +115,7 @@ def lines(draw) -> list[str]:
     value = draw(st.sampled_from(NUMBERS) | st.sampled_from(WORDS))
     if option in ("--set", "--vary") and draw(st.integers(0, 3)):
         value = f"{draw(st.sampled_from(NAMES))}={value}"
-    return [command, *LAID[command], option, value]
+    return [*command.split(), *LAID[command], option, value]
 
 
 @pytest.fixture
@@ -119,6 +124,7 @@ def quiet(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     contacts = [f"{n % 5},{5 + n % 3},{n * 43_200}" for n in range(300)]  # 150 days
     (tmp_path / "log.csv").write_text("\n".join(["source,target,time", *contacts]))
+    (tmp_path / "lab.toml").write_text("clusters = 20\n[designs.small]\nerror = 0.5\n")
     monkeypatch.setattr("weakties.experiments.browser.server.serve", lambda *_: None)
 
 
@@ -164,6 +170,9 @@ BAD = [
     (["experiment", "recommendation", "--replay", "nan"], "'--replay'"),
     (["experiment", "recommendation", "--workers", "2000000000"], "of memory are needed"),
     (["experiment", "recommendation", "--seed", "-1"], "seed = -1"),
+    (["experiment", "estimators", "--seed", "-1"], "seed = -1"),
+    (["experiment", "estimators", "--design", "none.toml"], "none.toml: No such file"),
+    (["experiment", "estimators", "--experiments", "5"], "'--experiments'"),
 ]  # fmt: skip
 
 
@@ -178,12 +187,22 @@ def test_what_would_never_end_or_not_fit_is_said_before(weakties, tmp_path, monk
 
 
 @pytest.mark.parametrize(
-    "command", ["simulate", "spread", "sweep", "experiment", "network", "reproduce", "figures"]
+    "command",
+    [
+        "simulate",
+        "spread",
+        "sweep",
+        "experiment recommendation",
+        "experiment estimators",
+        "network",
+        "reproduce",
+        "figures",
+    ],
 )
 @pytest.mark.parametrize("name", ["", " ", "a" * 300])
 def test_a_folder_that_is_none(weakties, quiet, tmp_path, command, name):
     before = sorted(tmp_path.iterdir())
-    said = weakties(command, *LAID[command], "--out", name)
+    said = weakties(*command.split(), *LAID[command], "--out", name)
     assert said.code == 2 and said.err.splitlines()[-1].startswith("error: ") and "--out" in said.err
     assert sorted(tmp_path.iterdir()) == before
 

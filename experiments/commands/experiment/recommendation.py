@@ -1,4 +1,4 @@
-"""weakties experiment: a randomised experiment in the simulated market."""
+"""weakties experiment recommendation: a randomised experiment in the simulated market."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from weakties.experiments.options import (
     NamedWorld,
     Seed,
     Sets,
-    check_choice,
     out_option,
     print_json,
     settings,
@@ -26,11 +25,10 @@ if TYPE_CHECKING:
 
     from weakties.simulation.recommendation.experiment import Setup
 
-KNOWN = ("recommendation",)
+NAME = "recommendation"
 
 
 def command(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Which experiment: recommendation.")],
     out: Annotated[Path, out_option("Folder for the tables.")],
     arms: Annotated[int, typer.Option("--arms", metavar="N", help="Variants of the algorithm.")] = 7,
     workers: Annotated[
@@ -48,9 +46,9 @@ def command(
     assign: Sets = None,
     json: Json = False,
 ) -> None:
-    """Run one randomised experiment.
+    """Run one randomised experiment in the simulated market.
 
-    recommendation: arms of a people-you-may-know algorithm make new ties; who joins whose firm a year later? Writes ties.parquet
+    Arms of a people-you-may-know algorithm make new ties; who joins whose firm a year later? Writes ties.parquet
     (one row a new tie) and people.parquet (one row a person), each with its provenance inside. With --replay, a share of the
     new ties is taken out one by one, all else under the same luck, to see what each brought about (columns brought...).
     """
@@ -58,14 +56,13 @@ def command(
     from weakties.experiments.worlds import one_recommendation
     from weakties.experiments.worlds import recommendation_summary as summary
 
-    check_choice(name, list(KNOWN), "experiment")
     point = _point(arms, workers, weeks, settings(assign, world=world))
     one_recommendation.check(
         point, seed, replay
     )  # before the run, in which much is made before it is looked at
     store.ready(out)
     setup, ties, people = _lived(point, seed, replay)
-    origin = store.provenance(experiment=name, seed=seed, replayed=replay, **summary.described(setup, weeks))
+    origin = store.provenance(experiment=NAME, seed=seed, replayed=replay, **summary.described(setup, weeks))
     for file, table in (("ties", ties), ("people", people)):
         store.write_table(out / f"{file}.parquet", table, origin)
     lines = summary.lines(ties, people)
