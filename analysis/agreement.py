@@ -10,6 +10,7 @@ gives such a survey.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from weakties.simulation.streams import ResampleStream
 
 TAIL = (1 + CONFIDENCE) / 2
 NORMAL = 1.959963984540054  # the two-sided 95 % quantile
-NODES = 400  # equally likely values of our share over which the binomial is averaged
+NODES = 200  # equally likely values of our share over which the binomial is averaged
 DRAWS = 20_000  # surveys drawn of a table: a p of 0.05 is known to 0.0015
 NEARLY = 1e-9  # distances this near to each other are the same
 
@@ -56,18 +57,22 @@ def likely(e: Estimate) -> NDArray[np.float64]:
 def share_agreement(ours: Estimate, k: int, n: int) -> float:
     """The p of k people in n, where our share (0 to 1) is `ours`: exact binomial, averaged over the likely values of our share.
 
-        p = Σ_j P(K = j) [ |j/n − q̂| ≥ |k/n − q̂| ],   P(K = j) = mean over q of Bin(j; n, q)
+        p = mean over q of P(|K/n − q̂| >= |k/n − q̂|),   K ~ Bin(n, q)
 
     nan where ours has no interval.
     """
-    from scipy.stats import binom
+    from scipy.special import bdtr, bdtrc
 
     if not np.isfinite(spread(ours).error):
         return float("nan")
-    j = np.arange(n + 1)
-    chance = binom.pmf(j[:, None], n, np.clip(likely(ours), 0, 1)[None, :]).mean(axis=1)
-    far = np.abs(j / n - ours.value) >= abs(k / n - ours.value) - NEARLY
-    return float(min(1.0, chance[far].sum()))
+    gap = abs(k / n - ours.value) - NEARLY
+    down, up = math.floor(n * (ours.value - gap)), math.ceil(n * (ours.value + gap))
+    if down >= up:
+        return 1.0
+    q = np.clip(likely(ours), 0, 1)
+    below = bdtr(down, n, q) if down >= 0 else np.zeros(NODES)
+    above = bdtrc(up - 1, n, q) if 0 < up <= n else np.full(NODES, float(up <= 0))
+    return float(min(1.0, (below + above).mean()))
 
 
 def table_agreement(ours: Sequence[Estimate], counts: Sequence[int], n: int, seed: int = 0) -> float:

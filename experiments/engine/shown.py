@@ -70,8 +70,8 @@ def _lines(listed: Sequence[tuple[Finding, Sequence[Row]]], width: int) -> list[
         word = _word(said(stands.role, stands.word), stands.word)
         if row.quick and row.ours:
             word += Text(" (small)")
-        if against := sum(bool(p.contradicts) for p in one.published):
-            word += Text(f" ({against} rows contradict another target)", style=COLOURS["contradiction"])
+        if against := words.contradictions(rows):
+            word += Text(f" ({against})", style=COLOURS["contradiction"])
         published, ours = words.published(row.published), words.ours(row)
         table.add_row(one.key, published, ours, told, word)
         two += [
@@ -120,7 +120,7 @@ def _cells(row: Row, wide: bool) -> list[RenderableType]:
     name = Text(words.quantity(p))
     if not wide:
         name += Text("\n") + word
-        told.append(f"severity\n{severe}" if severe else "")
+        told.append(f"severity\n{severe}" if row.severity else "")
     cells: list[RenderableType] = [
         name,
         Text(words.published(p, "\n") + (f"\nn = {p.n:,}" if p.n else "")),
@@ -128,7 +128,7 @@ def _cells(row: Row, wide: bool) -> list[RenderableType]:
         Text("\n".join(part for part in told if part)),
         Text("\n".join(part for part in apart if part)),
     ]
-    return [*cells, Text(severe or "not yet run"), word] if wide else cells
+    return [*cells, Text(severe), word] if wide else cells
 
 
 def _word(text: str, word: str | None) -> Text:

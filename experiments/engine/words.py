@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from weakties.experiments.engine.declare import Published
 from weakties.experiments.engine.scoreboard import Row
@@ -71,8 +72,20 @@ def size(row: Row) -> str:
 
 
 def severity(row: Row) -> str:
-    """The share of prior worlds that pass the row, too; "" while that has not been run."""
-    return per_cent(row.severity.share) if row.severity else ""
+    """The share of prior worlds that pass the row, too; "not yet run" before there is one."""
+    return per_cent(row.severity.share) if row.severity else "not yet run"
+
+
+def contradictions(rows: Sequence[Row]) -> str:
+    """As in "3 rows contradict another target"; "" where none does."""
+    n = sum(bool(row.published.contradicts) for row in rows)
+    return (
+        ""
+        if not n
+        else "1 row contradicts another target"
+        if n == 1
+        else f"{n} rows contradict another target"
+    )
 
 
 def margin(p: Published) -> str:
@@ -108,13 +121,12 @@ def short(value: float, unit: str = "") -> str:
     """A number in three significant digits, for where there is room for little: "55.6 %"."""
     if not math.isfinite(value):
         return "none"
-    digits = max(0, 2 - math.floor(math.log10(abs(value)))) if value else 0
-    return f"{value:.{min(digits, 6)}f}{_unit(unit)}"
+    return f"{plainly(value, 3)}{_unit(unit)}"
 
 
-def plainly(x: float) -> str:
-    """Four significant digits without an exponent: 0.0000317."""
-    digits = max(0, 3 - math.floor(math.log10(abs(x)))) if x else 0
+def plainly(x: float, significant: int = 4) -> str:
+    """So many significant digits without an exponent: 0.0000317."""
+    digits = max(0, significant - 1 - math.floor(math.log10(abs(x)))) if x else 0
     text = f"{x:.{digits}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

@@ -38,9 +38,10 @@ def lines(listed: Sequence[tuple[Finding, Sequence[Row]]]) -> str:
             if stands.role == role:
                 row = headline(finding, rows)
                 mark = words.MARKS.get(stands.word or "", "")
+                against = words.contradictions(rows)
                 made.append(
                     f"| [{finding.title}]({PAGE}#{finding.key}) | {role} | {_numbers(row)} | "
-                    f"{mark} {said(role, stands.word)}{_small(row)} |"
+                    f"{mark} {said(role, stands.word)}{_small(row)}{f'; ⇄ {against}' if against else ''} |"
                 )
     return "\n".join([*made, "", multiplicity([row for _, rows in listed for row in rows])]).strip() + "\n"
 
@@ -50,8 +51,8 @@ def _numbers(row: Row) -> str:
     p = row.published
     published = words.published(p) if p.direction else words.short(p.value, p.unit)
     ours = words.short(row.ours.value, p.unit) if row.ours else "not run"
-    told = ", ".join(part for part in (words.sign(row).split(" (")[0], words.agreement(row)) if part)
-    return f"{words.quantity(p)}: {published} → {ours}" + (f" ({told})" if told else "")
+    told = [part for part in (words.sign(row).split(" (")[0], words.agreement(row)) if part]
+    return "; ".join([f"{words.quantity(p)}: {published} → {ours}", *told])
 
 
 def page(listed: Sequence[tuple[Finding, Sequence[Row]]]) -> str:
@@ -76,7 +77,7 @@ def _section(finding: Finding, rows: Sequence[Row]) -> str:
                 *(_line(row) for row in here),
                 "",
             ]
-    parts += [*_declared(finding), ""]
+    parts += [*declared(finding), ""]
     return "\n".join([*parts, finding.notes, ""] if finding.notes else parts)
 
 
@@ -98,7 +99,7 @@ def _line(row: Row) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _declared(finding: Finding) -> list[str]:
+def declared(finding: Finding) -> list[str]:
     """What was declared of each quantity before the run."""
     made = []
     for p in finding.published:

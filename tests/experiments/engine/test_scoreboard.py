@@ -1,4 +1,4 @@
-"""The scoreboard: boards by role, as wide as the terminal, as exact as it is sure, directions in words, severity from its file."""
+"""The scoreboard: boards by role, as wide as the terminal, as exact as it is sure; directions in words; severity."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def row(role: str, word: str, p: float | None = None, **more) -> Row:
 
 @given(st.lists(st.tuples(st.sampled_from(list(BOARDS)), st.sampled_from(WORDS)), min_size=1, max_size=8))
 def test_predicted_rows_alone_count(drawn):
-    """Whatever stands on other boards leaves the word of a finding with predicted rows as it is; without any it is not "reproduced"."""
+    """Other boards leave the word of a finding with predicted rows as it is; without any it is not "reproduced"."""
     every = [row(role, word) for role, word in drawn]
     predicted = [one for one in every if one.published.role == "predicted"]
     stands = scoreboard.standing(every)
