@@ -193,7 +193,8 @@ def headline(finding: Finding, rows: Sequence[Row]) -> Row:
     """The row that stands for a finding: the one it names, or the first of its board."""
     role = standing(rows).role
     by_name = {row.published.quantity: row for row in rows}
-    first = next(row for row in rows if row.published.role == role and not row.published.contradicts)
+    own = [row for row in rows if row.published.role == role]
+    first = next((row for row in own if not row.published.contradicts), own[0])
     return by_name.get(finding.headline, first)
 
 

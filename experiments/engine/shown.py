@@ -95,7 +95,7 @@ def details(rows: Sequence[Row], width: int, named: bool = False) -> Group:
     wide = width >= WIDE
     widths = {"quantity": 0, "published": 14, "ours": 14, "agreement": 11, "difference": 16}
     if wide:
-        widths |= {"severity": 8, "stands": 14}
+        widths |= {"severity": 11, "stands": 14}
     shown: list[RenderableType] = []
     for (key, role), found in itertools.groupby(rows, key=lambda row: (row.finding, row.published.role)):
         title = f"{key}: {BOARDS[role]}" if named else BOARDS[role]

@@ -132,9 +132,14 @@ def test_the_probability_of_a_sign():
     assert math.isnan(agreement.chance_above(Estimate(1, -math.inf, math.inf, 1), 0))
 
 
-def test_holms_correction():
+def test_holms_correction_is_that_of_statsmodels():
+    from statsmodels.stats.multitest import multipletests
+
     assert agreement.holm([0.01, 0.04, 0.03]) == pytest.approx([0.03, 0.06, 0.06])
     assert agreement.holm([]) == []
+    for seed in range(50):
+        p = np.random.default_rng(seed).uniform(0, 0.3, 1 + seed % 12) ** 2
+        assert agreement.holm(p) == pytest.approx(multipletests(p, method="holm")[1])
 
 
 @pytest.mark.parametrize(("error", "theirs"), [(1.0, 0.0), (0.5, 1.5), (2.0, 1.0), (4.0, 1.0)])
