@@ -1,6 +1,6 @@
-"""The generated parts of README.md and ODD.md: tables made from declarations and results, between markers.
+"""The generated parts of README.md and ODD.md, between markers, and the page of findings: made from declarations and results.
 
-python -m weakties.experiments.documents [RESULTS] writes them anew; tests compare.
+python -m weakties.experiments.documents [RESULTS [FOLDER]] writes them anew; into FOLDER, to look at what small designs give.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from weakties.experiments.engine.fingerprint import ROOT
 
 ODD = ROOT / "simulation" / "ODD.md"
 README = ROOT / "README.md"
+PAGE = ROOT / "experiments" / "findings" / "README.md"
 
 
 def parameter_tables() -> str:
@@ -67,17 +68,26 @@ def odd(text: str) -> str:
     return text
 
 
-def main(results: Path) -> None:
-    """Write the tables into both documents; the findings' from saved results of the full designs."""
+def main(results: Path, out: Path | None = None) -> None:
+    """Write the tables into both documents, and the page of findings, from saved results of the full designs.
+
+    out: a folder for the table (findings.md) and the page (page.md) instead, to look at; small designs then stand in, too.
+    """
     from weakties.experiments import findings
-    from weakties.experiments.engine import scoreboard
+    from weakties.experiments.engine import written
     from weakties.experiments.engine.reproduce import saved
 
+    size = None if out else False
+    listed = [(finding, saved(finding, results, quick=size)[0]) for finding in findings.chosen(())]
+    if out:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "findings.md").write_text(written.lines(listed))
+        (out / "page.md").write_text(written.page(listed))
+        return
     ODD.write_text(odd(ODD.read_text()))
-    known = findings.chosen(())
-    rows = [row for finding in known for row in saved(finding, results, quick=False)[0]]
-    README.write_text(between(README.read_text(), "findings", scoreboard.markdown(rows, known).strip()))
+    README.write_text(between(README.read_text(), "findings", written.lines(listed).strip()))
+    PAGE.write_text(written.page(listed))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "results"))
+    main(*(Path(name) for name in (sys.argv[1:3] or ["results"])))

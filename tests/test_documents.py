@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from weakties.experiments import documents, findings
+from weakties.experiments.engine import scoreboard, words, written
 
 README = documents.README.read_text()
 ODD = documents.ODD.read_text()
@@ -23,7 +24,36 @@ def test_the_tables_of_parameters_are_those_declared():
 
 def test_the_table_of_findings_names_them_all():
     table = README.split("<!-- findings: begin -->")[1].split("<!-- findings: end -->")[0]
-    assert [key for key in findings.names() if f"`{key}`" not in table] == [], "run: make documents"
+    missing = [key for key in findings.names() if f"`{key}`" not in table and f"#{key})" not in table]
+    assert missing == [], "run: make documents"
+
+
+def test_the_page_of_findings_says_what_is_declared():
+    """Every claim, number, role, margin, source and note; what came out is as of the last `make documents`."""
+    page = documents.PAGE.read_text()
+    assert page.startswith(written.HEAD), "run: make documents"
+    sections = dict(zip(re.findall(r'<a id="(.+)"></a>', page), page.split('<a id="')[1:], strict=True))
+    assert list(sections) == findings.names(), "run: make documents"
+    for finding in findings.chosen([]):
+        section = sections[finding.key]
+        parts = [finding.title, finding.claim, finding.notes, *written.declared(finding)]
+        parts += [f"| {words.quantity(p)} | {words.published(p)}" for p in finding.published]
+        parts += [f"| {scoreboard.BOARDS[p.role]} | published |" for p in finding.published]
+        assert [part for part in parts if part not in section] == [], "run: make documents"
+
+
+def test_what_the_readme_links_to_on_other_pages_is_there():
+    root = documents.README.parent
+    linked = re.findall(r"\]\(([^)#:]+)#([^)]+)\)", README)
+    assert [name for file, name in linked if f'<a id="{name}"></a>' not in (root / file).read_text()] == []
+
+
+def test_the_generator_writes_elsewhere_what_is_to_be_looked_at(tmp_path):
+    before = {path: path.read_bytes() for path in (documents.README, documents.ODD, documents.PAGE)}
+    documents.main(tmp_path / "nothing", tmp_path / "look")
+    assert (tmp_path / "look" / "findings.md").read_text().count("\n| [") == len(findings.names())
+    assert (tmp_path / "look" / "page.md").read_text().startswith(written.HEAD)
+    assert {path: path.read_bytes() for path in before} == before
 
 
 @pytest.mark.parametrize("snippet", PYTHON, ids=range(len(PYTHON)))

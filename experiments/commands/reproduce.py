@@ -27,7 +27,7 @@ def command(
     from rich.console import Console
 
     from weakties.experiments import findings
-    from weakties.experiments.engine import drawing, scoreboard
+    from weakties.experiments.engine import drawing, scoreboard, shown
     from weakties.experiments.engine.progress import say
     from weakties.experiments.engine.reproduce import reproduce
 
@@ -38,8 +38,8 @@ def command(
     else:
         console = Console(highlight=False)
         console.print()
-        console.print(scoreboard.table(result.rows, console.width))
-        for note in scoreboard.notes(result.rows, chosen):
+        console.print(shown.details(result.rows, console.width, named=True))
+        for note in shown.notes(result.rows, chosen):
             console.print(f"\n{note}", markup=False)
         count = len(result.figures) // drawing.FILES
         where = drawing.folder(out, quick)

@@ -1,7 +1,7 @@
 """The words in which a finding is declared: Published, Design, Experiment, Drawing, Finding.
 
 A finding says what was published, which experiment tests it, how the saved runs become estimates, and, before anything is run,
-which estimates count as the same (experiments/engine/verdicts.py). Nothing here is heavy to import.
+what part each number plays and which difference would matter (experiments/engine/verdicts.py). Nothing here is heavy to import.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from weakties.experiments.engine.verdicts import Judge, by_interval
+from weakties.experiments.engine.verdicts import Direction, Margin, Role
 from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from weakties.analysis.uncertainty import Estimate
 
-Verified = Literal["yes", "computed", "memory", "the claim itself"]
+Verified = Literal["yes", "computed", "memory", "the claim itself", "not published"]
+OWN = "our own question; nobody published it"
 Point = Mapping[str, Any]  # one setting of the world: a name and a value each
 World = Callable[[Point, int], "Mapping[str, float] | pd.DataFrame"]
 Measure = Callable[["pd.DataFrame"], "Mapping[str, Estimate]"]
@@ -28,12 +29,22 @@ Reserved = ("run", "point", "replicate", "seed", "error")  # columns that the ru
 
 @dataclass(frozen=True, kw_only=True)
 class Published:
-    """One published number: what it is, how sure, and how far its source was checked.
+    """One published number: what it is, how sure, how far its source was checked; and, before the run, what would matter.
 
     quantity    what our estimate of it is called, too: "occasionally"
     value, unit the number as printed: 55.6, "%"
-    low, high   its 95 % interval, or None where the source allows none (then a tolerance must be declared)
+    role        fitted: something was chosen so that it comes out, or after looking at it; predicted: nothing was; own question:
+                nobody published it, or not for such a world; self-test: of the program or the method, whose answer is known;
+                built in: it follows from what was put in
+    margin      a difference that matters, and why (`margin(5, "...")`): out of what the quantity means, not out of results
+    direction   `above()` or `below()` a bound, where that is what was published; a value that is not the bound is then its size,
+                which is told apart and decides nothing
+    low, high   its 95 % interval, or None where the source allows none
     n           how many people or ties it rests on; None: not said
+    count       how many of the n, where it is a share in per cent (`Published.share`)
+    table       the name of the table that it stands in with others of the same n: they are judged together
+    contradicts another target that cannot hold in the same world; the row is then shown, and fails nobody
+    coverage    whether it is the coverage that intervals promise: our count is then tested against it (engine/coverage.py)
     source      where it was read; verified: how far (findings that rest on "memory" say so wherever they are shown)
     definition  what was counted
     """
@@ -42,22 +53,41 @@ class Published:
     value: float
     source: str
     verified: Verified
+    role: Role
+    margin: Margin
+    direction: Direction | None = None
     unit: str = ""
     low: float | None = None
     high: float | None = None
     n: int | None = None
+    count: int | None = None
+    table: str = ""
+    contradicts: str = ""
+    coverage: bool = False
     definition: str = ""
 
     @classmethod
     def share(cls, quantity: str, k: float, n: int, **more: Any) -> Published:
-        """The share k of n people, in per cent, with Wilson's 95 % interval; `more`: source, verified, definition.
+        """The share k of n people, in per cent, with Wilson's 95 % interval; `more`: source, verified, role, margin, definition.
 
-        k need not be whole, where only the share was printed.
+        k need not be whole, where only the share was printed; the p is that of the nearest whole number.
         """
         from weakties.analysis.uncertainty import wilson
 
         e = wilson(k, n).scaled(100)
-        return cls(quantity=quantity, value=e.value, low=e.low, high=e.high, n=n, unit="%", **more)
+        printed = {"value": e.value, "low": e.low, "high": e.high, "n": n, "unit": "%", "count": round(k)}
+        return cls(quantity=quantity, **printed, **more)
+
+    @property
+    def sized(self) -> bool:
+        """Whether a size was published, and not a direction alone."""
+        return self.direction is None or self.direction.effect(self) > 0
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Its interval; where none is known, the number alone."""
+        low, high = (self.value if end is None else end for end in (self.low, self.high))
+        return low, high
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,7 +188,7 @@ class Finding:
     published   the numbers to compare with
     experiment  the worlds to run
     measure     saved runs -> one Estimate for every published quantity, under the same name and in the same unit
-    judge       what counts as reproduced, fixed before the run; one for all, or one for each quantity that needs its own
+    headline    the quantity that stands for the finding where there is room for one number; by default the first of its board
     figures     what to draw
     notes       limits, choices, and what was chosen to fit
     """
@@ -169,7 +199,7 @@ class Finding:
     published: tuple[Published, ...]
     experiment: Experiment
     measure: Measure
-    judge: Judge | Mapping[str, Judge] = by_interval
+    headline: str = ""
     figures: tuple[Drawing, ...] = ()
     notes: str = ""
 
@@ -180,12 +210,18 @@ class Finding:
             raise UserError(
                 f"finding {self.key!r}: two published numbers have the same name; names are {names}"
             )
-        for p in self.published:
-            if self.judge_of(p.quantity) is by_interval and (p.low is None or p.high is None):
+        if self.headline and self.headline not in names:
+            raise UserError(f"finding {self.key!r}: the headline {self.headline!r} is none of {names}")
+        for name, rows in self.tables().items():
+            if len({p.n for p in rows}) > 1 or any(p.count is None for p in rows):
                 raise UserError(
-                    f"finding {self.key!r}: {p.quantity!r} was published without an interval; judge it with within(...)"
+                    f"finding {self.key!r}: table {name!r} needs shares of one n, by Published.share"
                 )
 
-    def judge_of(self, quantity: str) -> Judge:
-        """The rule for one quantity."""
-        return self.judge.get(quantity, by_interval) if isinstance(self.judge, Mapping) else self.judge
+    def tables(self) -> dict[str, list[Published]]:
+        """The rows of each table that is judged as one."""
+        found: dict[str, list[Published]] = {}
+        for p in self.published:
+            if p.table:
+                found.setdefault(p.table, []).append(p)
+        return found

@@ -52,17 +52,19 @@ def reproduce(findings: Sequence[Finding], out: Path, *, quick: bool, jobs: int,
                 except Exception as error:  # one figure must not cost the others, nor the scoreboard
                     reason = f"{type(error).__name__}: {error}; see: weakties figures {job.name}"
                     troubles.append(f"figure {job.name!r} was not drawn ({reason})")
-            say(f"{finding.key}: {scoreboard.verdict_of(board[finding.key])}")
+            say(f"{finding.key}: {scoreboard.standing(board[finding.key]).said}")
     rows = [row for finding in findings for row in board[finding.key]]
     return Result(rows, figures, troubles)
 
 
 def save(finding: Finding, rows: list[Row], runs: Runs, out: Path, quick: bool) -> None:
     """Write verdict.json: the rows, and the runs that they come from."""
+    stands = scoreboard.standing(rows)
     content = {
         "finding": finding.key,
         "claim": finding.claim,
-        "verdict": scoreboard.verdict_of(rows),
+        "board": scoreboard.BOARDS[stands.role],
+        "verdict": stands.word,
         "rows": scoreboard.as_json(rows),
         "notes": finding.notes,
         "runs": {"path": str(runs.path), "fingerprint": runs.fingerprint},
@@ -84,7 +86,7 @@ def _judge(finding: Finding, runs: Runs, quick: bool) -> list[Row]:
         return scoreboard.judge(finding, runs, quick)
     except Exception as error:  # what one finding makes of its runs must not cost the others
         verdict = Verdict("undecided", f"could not be judged: {type(error).__name__}: {error}")
-        return [scoreboard.row_of(finding, p, scoreboard.NOTHING, verdict, quick) for p in finding.published]
+        return scoreboard.rows_of(finding, quick, {}, verdict)
 
 
 def _check_shared(findings: Sequence[Finding]) -> None:

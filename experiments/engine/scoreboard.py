@@ -1,53 +1,71 @@
-"""The scoreboard: what was published, what came out, and the verdict, one row a quantity; for people, programs and the README."""
+"""The scoreboard: one row a quantity, what was published, what came out, and what is told of it; and boards of rows of one role.
+
+How it is shown in a terminal is in shown.py, in documents in written.py.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weakties.analysis.uncertainty import Estimate
-from weakties.experiments.engine.verdicts import Verdict, Word, overall, said_by
+from weakties.experiments.engine import severity
+from weakties.experiments.engine.severity import Severity
+from weakties.experiments.engine.verdicts import Columns, Role, Verdict, Word, columns, decide, overall
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from weakties.experiments.engine.declare import Finding, Published
     from weakties.experiments.engine.runner import Runs
 
 NOTHING = Estimate(math.nan, -math.inf, math.inf, 0)
-UNREAD = {"memory": " (from memory)", "the claim itself": " (claim)"}
-COLOURS: dict[str, str] = {"reproduced": "green", "not reproduced": "red", "undecided": "yellow"}
+BOARDS: dict[Role, str] = {
+    "predicted": "published, predicted",
+    "fitted": "published, fitted",
+    "own question": "own questions",
+    "built in": "built in",
+    "self-test": "self-tests",
+}
+"""The boards, in their order. A finding stands on the first on which it has a row, and its rows there give it its word."""
+
+ELSEWHERE: dict[Word, str] = {"reproduced": "holds", "not reproduced": "does not hold"}
+"""Nothing is reproduced that was not predicted: the words on the other boards."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One quantity of a finding: published, ours, and the verdict. `ours` is None while nothing has been run.
-
-    words: what was published, where that is a direction or a bound and no number: "above 0"; else ""
-    """
+    """One quantity of a finding. `ours` and `verdict` are None while nothing has been run, `severity` while no prior has been."""
 
     finding: str
     published: Published
-    ours: Estimate | None
-    verdict: Verdict | None
+    ours: Estimate | None = None
+    verdict: Verdict | None = None
     quick: bool = False
-    words: str = ""
+    told: Columns = field(default_factory=Columns)
+    severity: Severity | None = None
 
-    def said(self, gap: str = " ") -> str:
-        """What was published, as tables show it: in words, or as a number; what is in brackets stands behind the gap."""
-        p = self.published
-        return self.words.replace(" (", f"{gap}(") or with_interval(p.value, p.low, p.high, p.unit, gap)
+    @property
+    def word(self) -> str:
+        """Its word, as its board has it."""
+        return said(self.published.role, self.verdict.word if self.verdict else None)
 
-    def plain(self) -> dict[str, Any]:
+    @property
+    def test(self) -> tuple[str, str]:
+        """Which p it has: that of its table, or its own."""
+        return self.finding, self.published.table if self.told.together else self.published.quantity
+
+    def plain(self, corrected: Mapping[tuple[str, str], float]) -> dict[str, Any]:
         """As JSON wants it: numbers or null, never NaN or infinity."""
-        p, e = self.published, self.ours or NOTHING
+        p, e, told, d = self.published, self.ours or NOTHING, self.told, self.told.difference or NOTHING
+        direction = p.direction
         return {
             "finding": self.finding,
             "quantity": p.quantity,
-            "published": _finite(p.value),
-            "published_in_words": self.words or None,
+            "role": p.role,
+            "published": _finite(p.value) if p.sized else None,
+            "published_direction": ("above" if direction.above else "below") if direction else None,
+            "published_bound": direction.bound if direction else None,
             "published_low": p.low,
             "published_high": p.high,
             "published_n": p.n,
@@ -56,6 +74,21 @@ class Row:
             "high": _finite(e.high),
             "n": e.n,
             "unit": p.unit,
+            "sign": told.sign,
+            "sign_probability": told.chance,
+            "agreement_p": told.agreement,
+            "agreement_of_table": p.table if told.together else None,
+            "agreement_p_holm": corrected.get(self.test),
+            "difference": _finite(d.value),
+            "difference_low": _finite(d.low),
+            "difference_high": _finite(d.high),
+            "size": told.size,
+            "margin_below": p.margin.below,
+            "margin_above": p.margin.up,
+            "margin_because": p.margin.because,
+            "severity": self.severity.share if self.severity else None,
+            "severity_worlds": self.severity.worlds if self.severity else None,
+            "contradicts": p.contradicts or None,
             "verdict": self.verdict.word if self.verdict else None,
             "because": self.verdict.because if self.verdict else "not run yet",
             "source": p.source,
@@ -64,136 +97,111 @@ class Row:
         }
 
 
+class Standing(NamedTuple):
+    """Where a finding stands: its board, and its word there; None while it has not been run."""
+
+    role: Role
+    word: Word | None
+
+    @property
+    def said(self) -> str:
+        """As in "reproduced", or "fitted: holds"."""
+        words = said(self.role, self.word)
+        return words if self.role == "predicted" or self.word is None else f"{self.role}: {words}"
+
+
+def said(role: Role, word: Word | None) -> str:
+    """A word as the board of its role has it."""
+    if word is None:
+        return "not run"
+    return word if role == "predicted" else ELSEWHERE.get(word, word)
+
+
 def judge(finding: Finding, runs: Runs | None, quick: bool) -> list[Row]:
     """The rows of a finding. Worlds that failed make every verdict undecided: who knows what they would have shown."""
     if runs is None:
-        return [row_of(finding, p, None, None, quick) for p in finding.published]
+        return rows_of(finding, quick)
     estimates = dict(finding.measure(runs.good)) if len(runs.good) else {}
+    if len(runs.failed):
+        first = f"{len(runs.failed)} of {runs.rows.run.nunique()} worlds failed ({runs.failed.error.iloc[0]})"
+        return rows_of(finding, quick, estimates, Verdict("undecided", first))
+    return rows_of(finding, quick, estimates)
+
+
+def rows_of(
+    finding: Finding,
+    quick: bool,
+    estimates: Mapping[str, Estimate] | None = None,
+    verdict: Verdict | None = None,
+) -> list[Row]:
+    """One row a quantity, with these estimates (None: not run); `verdict` stands where nothing may be decided."""
+    severe = severity.known()
+    tables = _tables(finding, estimates) if estimates and not verdict else {}
     rows = []
     for p in finding.published:
-        ours = estimates.get(p.quantity)
-        if len(runs.failed):
-            first = (
-                f"{len(runs.failed)} of {runs.rows.run.nunique()} worlds failed ({runs.failed.error.iloc[0]})"
-            )
-            verdict = Verdict("undecided", first)
-        elif ours is None:
-            verdict = Verdict("undecided", f"the finding measures no {p.quantity!r}")
-        else:
-            verdict = finding.judge_of(p.quantity)(p, ours)
-        rows.append(row_of(finding, p, ours or NOTHING, verdict, quick))
+        rarely = severe.get((finding.key, p.quantity))
+        if estimates is None and verdict is None:
+            rows.append(Row(finding.key, p, quick=quick, severity=rarely))
+            continue
+        ours = (estimates or {}).get(p.quantity)
+        if verdict or ours is None:
+            missing = verdict or Verdict("undecided", f"the finding measures no {p.quantity!r}")
+            rows.append(Row(finding.key, p, ours or NOTHING, missing, quick, severity=rarely))
+            continue
+        told = columns(p, ours, tables.get(p.table))
+        rows.append(Row(finding.key, p, ours, decide(p, ours, told), quick, told, rarely))
     return rows
 
 
-def row_of(
-    finding: Finding, published: Published, ours: Estimate | None, verdict: Verdict | None, quick: bool
-) -> Row:
-    """The row of one quantity, with the words in which its judge says what was published."""
-    words = said_by(finding.judge_of(published.quantity), published)
-    return Row(finding.key, published, ours, verdict, quick, words)
+def _tables(finding: Finding, estimates: Mapping[str, Estimate]) -> dict[str, float]:
+    """The p of every table whose shares are all estimated."""
+    from weakties.analysis.agreement import table_agreement
+
+    found = {}
+    for name, rows in finding.tables().items():
+        counts = [p.count for p in rows if p.count is not None]
+        if all(p.quantity in estimates for p in rows) and (n := rows[0].n):
+            p_value = table_agreement([estimates[p.quantity].scaled(0.01) for p in rows], counts, n)
+            if math.isfinite(p_value):
+                found[name] = p_value
+    return found
 
 
-def verdict_of(rows: Sequence[Row]) -> Word | None:
-    """The verdict on a whole finding; None while it has not been run."""
-    return (
-        overall(row.verdict.word for row in rows if row.verdict) if all(row.verdict for row in rows) else None
-    )
+def standing(rows: Sequence[Row]) -> Standing:
+    """Where a finding stands, by its rows on the first board on which it has any; contradictions are on none."""
+    counted = [row for row in rows if not row.published.contradicts] or list(rows)
+    role = next(role for role in BOARDS if any(row.published.role == role for row in counted))
+    words = [row.verdict.word if row.verdict else None for row in counted if row.published.role == role]
+    return Standing(role, None if None in words else overall(word for word in words if word))
 
 
-def table(rows: Sequence[Row], width: int, named: bool = True) -> Table:
-    """The scoreboard for `width` columns of a terminal or a pipe; `named`: says of which finding each row is.
+def corrected(rows: Sequence[Row]) -> dict[tuple[str, str], float]:
+    """{test: its p after Holm's correction}, over the p of all predicted rows; a table is one test, a contradiction none."""
+    from weakties.analysis.agreement import holm
 
-    Below 110 columns findings stand above their rows, and intervals below their numbers.
-    """
-    from rich.padding import Padding
-    from rich.table import Table
-    from rich.text import Text
-
-    wide = width >= 110
-    gap = " " if wide else "\n"
-    shown = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    if named and wide:
-        shown.add_column("finding", no_wrap=True)
-    shown.add_column("quantity", overflow="fold")
-    shown.add_column("published", justify="right", no_wrap=True)
-    shown.add_column("ours", justify="right", no_wrap=True)
-    shown.add_column("verdict", no_wrap=True)
-    before = ""
-    for row in rows:
-        p, first = row.published, row.finding != before
-        before = row.finding
-        word = row.verdict.word if row.verdict else "not run"
-        if named and first and not wide:
-            shown.add_row(Text(row.finding, style="bold"))
-        start = [Text(row.finding if first else "")] if named and wide else []
-        ours = with_interval(*row.ours[:3], p.unit, gap) if row.ours else ""
-        indent = 2 if named and not wide else 0
-        name = Padding(Text(p.quantity + UNREAD.get(p.verified, "")), (0, 0, 0, indent))
-        shown.add_row(*start, name, row.said(gap), ours, Text(word, style=COLOURS.get(word, "")))
-    return shown
+    tests = {
+        row.test: row.told.agreement
+        for row in rows
+        if row.published.role == "predicted"
+        and not row.published.contradicts
+        and row.told.agreement is not None
+    }
+    return dict(zip(tests, holm(list(tests.values())), strict=True))
 
 
-def notes(rows: Sequence[Row], findings: Sequence[Finding]) -> list[str]:
-    """What explains the verdicts that are not "reproduced", and which published numbers were not read at the source.
-
-    Findings say in their notes why; what is undecided, or failed, says so itself.
-    """
-    said = []
-    for finding in findings:
-        own = [row for row in rows if row.finding == finding.key and row.verdict]
-        word = verdict_of(own)
-        if word in (None, "reproduced"):
-            continue
-        why = [
-            f"{row.published.quantity}: {row.verdict.because}"
-            for row in own
-            if row.verdict and row.verdict.word == "undecided"
-        ]
-        said.append(f"{finding.key}: {word}. " + " ".join([finding.notes, *why[:3]]).strip())
-    unread = [
-        f"{row.published.quantity} of {row.finding}" for row in rows if row.published.verified == "memory"
-    ]
-    if unread:
-        said.append(f"published value from memory, not yet read at its source: {', '.join(unread)}")
-    return said
-
-
-def markdown(rows: Sequence[Row], findings: Sequence[Finding]) -> str:
-    """The table of findings for the README: one line a finding, with every quantity, published and ours, in it."""
-    lines = ["| finding | published, and ours (95 %) | verdict |", "|---|---|---|"]
-    for finding in findings:
-        own = [row for row in rows if row.finding == finding.key]
-        word = verdict_of(own) or "not run"
-        cells = "<br>".join(_in_a_line(row, word) for row in own)
-        lines.append(f"| {finding.title} (`{finding.key}`) | {cells} | {word} |")
-    return "\n".join(lines) + "\n"
-
-
-def _in_a_line(row: Row, whole: str) -> str:
-    """One quantity in the README; its verdict is said where it differs from that of the finding."""
-    p = row.published
-    ours = with_interval(*row.ours[:3], p.unit) if row.ours else "not run"
-    word = row.verdict.word if row.verdict else whole
-    return f"{p.quantity}{UNREAD.get(p.verified, '')}: {row.said()}, ours {ours}" + (
-        "" if word == whole else f" *{word}*"
-    )
-
-
-def with_interval(value: float, low: float | None, high: float | None, unit: str = "", gap: str = " ") -> str:
-    """A number with its unit and interval, as exact as the interval is narrow: "55.6 % (42.4 to 68.0)"."""
-    if not math.isfinite(value):
-        return "none"
-    if low is None or high is None or not (math.isfinite(low) and math.isfinite(high)):
-        return f"{value:.5g} {unit}".rstrip()
-    if high <= low:
-        return f"{value:.5g} {unit}".rstrip() + f"{gap}({low:.5g} to {high:.5g})"
-    digits = min(6, max(1 if unit == "%" else 0, 1 - math.floor(math.log10(high - low))))
-    return f"{value:.{digits}f} {unit}".rstrip() + f"{gap}({low:.{digits}f} to {high:.{digits}f})"
+def headline(finding: Finding, rows: Sequence[Row]) -> Row:
+    """The row that stands for a finding: the one it names, or the first of its board."""
+    role = standing(rows).role
+    by_name = {row.published.quantity: row for row in rows}
+    own = [row for row in rows if row.published.role == role]
+    first = next((row for row in own if not row.published.contradicts), own[0])
+    return by_name.get(finding.headline, first)
 
 
 def as_json(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """The scoreboard for programs."""
-    return [row.plain() for row in rows]
+    known = corrected(rows)
+    return [row.plain(known) for row in rows]
 
 
 def _finite(x: float) -> float | None:

@@ -1,26 +1,31 @@
-"""Verdicts: the one rule by which an estimate is compared with what was published.
+"""Verdicts: the one place in which an estimate is compared with what was published, and a finding gets its word.
 
-Before the run, a judge turns a published number into an *acceptance range*: the values that count as the same. After
-it, our 95 % interval is laid on the range:
+Three things are told apart, each by itself:
 
-    the whole interval inside    reproduced       every value we cannot exclude counts as the same
-    the whole interval outside   not reproduced   every value we cannot exclude counts as different
-    across an edge               undecided        the runs are too few to say (or the truth lies on the edge)
+    sign        where a direction was published: our 95 % interval wholly beyond the bound (held), wholly not (opposite), or both
+    agreement   how often a survey of the published size, drawn from our world, would lie at least as far from our value as the
+                published one does: a posterior-predictive p (analysis/agreement.py). It knows the original's n, not what matters
+    difference  ours less what was published, with its interval, against a margin stated before the run: an equivalence test
+                (Schuirmann 1987). It knows what matters, and says *cannot be told* where the two intervals are too wide
 
-So a point estimate alone decides nothing, a wide interval is never a success, and more replicates can only bring a
-decision nearer; "reproduced" is a test of equivalence (Schuirmann 1987), not the mere failure to find a difference. A
-finding is reproduced when all its quantities are, and not reproduced when any one is not.
+The word on a row follows from them (`decide`):
 
-A judge is any function (published, ours) -> Verdict. One that compares no number, only a direction or a bound, also says
-in words what was published (`InWords`), so that no table shows the 0 of "above 0" as if 0 had been published.
+    a direction was published    its sign decides, whatever the size: held, opposite, or undecided
+    the difference is within     reproduced: nothing that we cannot exclude would matter
+    it is beyond the margin      not reproduced, if also p < 0.05 or no p can be given
+    it cannot be told            reproduced where our own interval is no wider than the margin and p >= 0.05: we are sure enough
+                                 of our value, and the study cannot tell it from its own; undecided otherwise
+
+So a wide interval of ours is never a success, and a model that is true fails with a probability below 0.05, however small the
+published n. Rows of one table share the p of the table. A row that contradicts another target gets no word and fails nobody.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from weakties.simulation.errors import UserError
 
@@ -28,7 +33,99 @@ if TYPE_CHECKING:
     from weakties.analysis.uncertainty import Estimate
     from weakties.experiments.engine.declare import Published
 
-Word = Literal["reproduced", "not reproduced", "undecided"]
+Word = Literal["reproduced", "not reproduced", "undecided", "contradiction"]
+Told = Literal["held", "opposite", "cannot be told"]
+Size = Literal["within", "smaller", "larger", "cannot be told"]
+Role = Literal["fitted", "predicted", "own question", "self-test", "built in"]
+SURPRISING = 0.05
+
+
+@dataclass(frozen=True)
+class Margin:
+    """A difference that matters, in the unit of the published number, and why, stated before the run.
+
+    below: how far ours may lie below what was published, and above it, too, unless `above` says otherwise
+    """
+
+    below: float
+    because: str
+    above: float | None = None
+
+    def __post_init__(self) -> None:
+        """Raises UserError for a margin that no difference could be within, or without a reason."""
+        if not (self.below > 0 and self.up > 0) or not self.because:
+            raise UserError(
+                f"margin {self.below:g}, {self.up:g}: both must be above 0, with a clause that says why just that much"
+            )
+
+    @property
+    def up(self) -> float:
+        """How far ours may lie above."""
+        return self.below if self.above is None else self.above
+
+    @property
+    def narrow(self) -> float:
+        """The smaller of the two."""
+        return min(self.below, self.up)
+
+
+margin = Margin
+"""`margin(5, "a reader would not mind 50 instead of 55 %")`, as findings write it."""
+
+
+@dataclass(frozen=True)
+class Direction:
+    """What was published is that a number lies above a bound (or below): the one rule of directions, in `told`."""
+
+    above: bool
+    bound: float = 0.0
+
+    def told(self, ours: Estimate) -> Told:
+        """Whether ours does. The bound is on neither side: what ends there lies outside, and no difference is no direction."""
+        if not _finite(ours):
+            return "cannot be told"
+        low, high = (ours.low, ours.high) if self.above else (-ours.high, -ours.low)
+        bound = self.bound if self.above else -self.bound
+        if low > bound:
+            return "held"
+        return "opposite" if high <= bound else "cannot be told"
+
+    def chance(self, ours: Estimate) -> float:
+        """The probability that it does, given our interval."""
+        from weakties.analysis.agreement import chance_above
+
+        up = chance_above(ours, self.bound)
+        return up if self.above else 1 - up
+
+    def effect(self, published: Published) -> float:
+        """How far beyond the bound the published number lies; 0 where only the direction was published."""
+        return abs(published.value - self.bound)
+
+
+def above(bound: float = 0.0) -> Direction:
+    """A direction: above a bound."""
+    return Direction(True, bound)
+
+
+def below(bound: float = 0.0) -> Direction:
+    """A direction: below a bound."""
+    return Direction(False, bound)
+
+
+class Columns(NamedTuple):
+    """What is told of one row. None: does not apply (no direction; no size published; no p without the published n).
+
+    sign, chance  whether the direction holds, and its probability
+    agreement     the p; together: it is that of the whole table, which the rows of the table share
+    difference    ours less what was published; size: what it is against the margin
+    """
+
+    sign: Told | None = None
+    chance: float | None = None
+    agreement: float | None = None
+    together: bool = False
+    difference: Estimate | None = None
+    size: Size | None = None
 
 
 class Verdict(NamedTuple):
@@ -38,157 +135,94 @@ class Verdict(NamedTuple):
     because: str
 
 
-Judge = Callable[["Published", "Estimate"], Verdict]
+def against(difference: Estimate, limits: Margin) -> Size:
+    """The equivalence test: the interval of a difference against its margin."""
+    if not _finite(difference):
+        return "cannot be told"
+    if -limits.below <= difference.low and difference.high <= limits.up:
+        return "within"
+    if difference.high < -limits.below:
+        return "smaller"
+    return "larger" if difference.low > limits.up else "cannot be told"
 
 
-@runtime_checkable
-class InWords(Protocol):
-    """A judge that can say what was published, where that is not a number: "above 0", "at least 50 %"."""
+def columns(published: Published, ours: Estimate, of_table: float | None = None) -> Columns:
+    """All that is told of a row; of_table: the p of the table that it belongs to."""
+    from weakties.analysis.agreement import less
 
-    def in_words(self, published: Published) -> str:
-        """What was published; in brackets its size, where it has one, which this judge does not compare."""
-        ...
-
-
-def said_by(judge: Judge, published: Published) -> str:
-    """What was published in the words of its judge; "" where a number was, which speaks for itself."""
-    return judge.in_words(published) if isinstance(judge, InWords) else ""
-
-
-def decide(ours: Estimate, low: float, high: float, reason: str) -> Verdict:
-    """The rule: our interval against the acceptance range [low, high], whose choice `reason` explains."""
-    span = f"[{low:.4g}, {high:.4g}], {reason}"
-    if not all(math.isfinite(x) for x in (ours.value, ours.low, ours.high)):
-        return Verdict("undecided", f"too few runs for an interval; wanted {span}")
-    if low <= ours.low and ours.high <= high:
-        return Verdict("reproduced", f"our interval lies within {span}")
-    if ours.high < low or ours.low > high:
-        return Verdict(
-            "not reproduced", f"our interval lies {'below' if ours.high < low else 'above'} {span}"
-        )
-    return Verdict("undecided", f"our interval reaches across an edge of {span}")
+    direction = published.direction
+    told = direction.told(ours) if direction else None
+    chance = _number(direction.chance(ours)) if direction else None
+    if not published.sized:
+        return Columns(told, chance)
+    p = of_table if of_table is not None else agreement(published, ours)
+    difference = less(ours, published.value, *published.interval)
+    return Columns(told, chance, p, of_table is not None, difference, against(difference, published.margin))
 
 
-def by_interval(published: Published, ours: Estimate) -> Verdict:
-    """The acceptance range is the interval of the published number: its own sampling error."""
-    if published.low is None or published.high is None:
-        raise UserError(
-            f"{published.quantity!r} was published without an interval; judge it with within(...) or sign(...)"
-        )
-    return decide(ours, published.low, published.high, "the published 95 % interval")
+def judged(published: Published, ours: Estimate) -> Verdict:
+    """The word on one number by itself, whatever table it stands in."""
+    return decide(published, ours, columns(published, ours))
 
 
-@dataclass(frozen=True)
-class Within:
-    """A judge whose acceptance range is the published value ± `tolerance`, in its unit; `because`: why just that much."""
+def agreement(published: Published, ours: Estimate) -> float | None:
+    """The p of one number by itself: binomial for a share, Student's and normal for a mean; None where no error is known.
 
-    tolerance: float
-    because: str
+    A self-test compares with what is known exactly; there all the error is ours.
+    """
+    from weakties.analysis.agreement import mean_agreement, share_agreement
 
-    def __call__(self, published: Published, ours: Estimate) -> Verdict:
-        """The verdict on one quantity."""
-        value, margin = published.value, self.tolerance
-        reason = f"{value:g} ± {margin:g} {published.unit}".rstrip() + f" ({self.because})"
-        return decide(ours, value - margin, value + margin, reason)
-
-
-within = Within
-"""`within(3, "no n was given")`, as findings write it."""
+    if published.count is not None and published.n:
+        return _number(share_agreement(ours.scaled(0.01), published.count, published.n))
+    if published.low is None and published.role != "self-test":
+        return None
+    return _number(mean_agreement(ours, published.value, *published.interval))
 
 
-def within_range(low: float, high: float, because: str) -> Judge:
-    """The values from `low` to `high`, in the unit of the published one, count as the same; `because`: why just these."""
-    return lambda published, ours: decide(ours, low, high, because)
+def decide(published: Published, ours: Estimate, told: Columns) -> Verdict:
+    """The word on one row: the rule at the head of this file."""
+    if published.contradicts:
+        return Verdict("contradiction", f"contradicts {published.contradicts}: both cannot hold in one world")
+    if published.coverage:
+        from weakties.experiments.engine.coverage import as_promised
+
+        return as_promised(published, ours)
+    limits = published.margin
+    if not _finite(ours):
+        return Verdict("undecided", "too few runs for an interval")
+    if published.direction:
+        words: dict[Told | None, Word] = {"held": "reproduced", "opposite": "not reproduced"}
+        return Verdict(words.get(told.sign, "undecided"), f"sign: {told.sign}")
+    span = f"a margin of {span_of(limits)} ({limits.because})"
+    if told.size == "within":
+        return Verdict("reproduced", f"the difference is within {span}")
+    p = told.agreement
+    said = "no p can be given" if p is None else f"p = {p:.2g}"
+    if told.size in ("smaller", "larger") and (p is None or p < SURPRISING):
+        return Verdict("not reproduced", f"ours is {told.size}, beyond {span}; {said}")
+    sure = max(ours.high - ours.value, ours.value - ours.low) <= limits.narrow
+    if p is not None and p >= SURPRISING and sure:
+        return Verdict("reproduced", f"a study of that size cannot tell ours from its own ({said})")
+    why = "" if sure else "; our runs are too few"
+    return Verdict("undecided", f"whether the difference is beyond {span} cannot be told; {said}{why}")
 
 
-@dataclass(frozen=True)
-class AtLeast:
-    """A judge to whom everything from `bound` on counts as the same; with bound 0, everything above it: a direction."""
-
-    bound: float
-    because: str
-
-    def __call__(self, published: Published, ours: Estimate) -> Verdict:
-        """The verdict on one quantity."""
-        if self.bound == 0:
-            return _beside_zero(ours, True, self.because)
-        return decide(ours, self.bound, math.inf, self.because)
-
-    def in_words(self, published: Published) -> str:
-        """As in "above 0", or "at least 50 %"."""
-        return _sized(published, self.bound, "above" if self.bound == 0 else "at least")
-
-
-@dataclass(frozen=True)
-class AtMost:
-    """A judge to whom everything up to `bound` counts as the same; with bound 0, everything below it: a direction."""
-
-    bound: float
-    because: str
-
-    def __call__(self, published: Published, ours: Estimate) -> Verdict:
-        """The verdict on one quantity."""
-        if self.bound == 0:
-            return _beside_zero(ours, False, self.because)
-        return decide(ours, -math.inf, self.bound, self.because)
-
-    def in_words(self, published: Published) -> str:
-        """As in "below 0", or "at most 1 times"."""
-        return _sized(published, self.bound, "below" if self.bound == 0 else "at most")
-
-
-@dataclass(frozen=True)
-class Sign:
-    """A judge to whom only the sign of the published value counts, not its size; an interval around 0 decides nothing."""
-
-    def __call__(self, published: Published, ours: Estimate) -> Verdict:
-        """The verdict on one quantity."""
-        return _beside_zero(ours, published.value > 0)
-
-    def in_words(self, published: Published) -> str:
-        """As in "above 0 (0.00079)"."""
-        return _sized(published, 0, "above" if published.value > 0 else "below")
-
-
-at_least, at_most, sign = AtLeast, AtMost, Sign()
-"""`at_least(1, "worth more")` and `sign`, as findings write them."""
-
-
-def _beside_zero(ours: Estimate, above: bool, because: str = "") -> Verdict:
-    """The rule of directions, which is that of `decide` for all values above 0 (or below): 0 itself is not among them, so that an
-    interval that ends at 0 lies outside, and no difference at all is no direction."""
-    reason = f" ({because})" if because else ""
-    if not all(math.isfinite(x) for x in (ours.value, ours.low, ours.high)):
-        return Verdict("undecided", f"no interval: too few runs, or nothing to measure{reason}")
-    side, other = ("above", "below") if above else ("below", "above")
-    low, high = (ours.low, ours.high) if above else (-ours.high, -ours.low)
-    if low > 0:
-        return Verdict("reproduced", f"our interval lies {side} 0{reason}")
-    if high < 0:
-        return Verdict("not reproduced", f"our interval lies {other} 0{reason}")
-    if high == 0:
-        return Verdict("not reproduced", f"no part of our interval lies {side} 0{reason}")
-    return Verdict("undecided", f"our interval holds 0{reason}")
-
-
-def _sized(published: Published, bound: float, words: str) -> str:
-    """The words before the bound; and the published value after it in brackets, where it is another number."""
-    said = f"{words} {_plainly(bound)}" + (f" {published.unit}".rstrip() if bound else "")
-    if published.value == bound:
-        return said
-    return f"{said} ({_plainly(published.value)}" + f" {published.unit}".rstrip() + ")"
-
-
-def _plainly(x: float) -> str:
-    """Four significant digits without an exponent: 0.0000317."""
-    digits = max(0, 3 - math.floor(math.log10(abs(x)))) if x else 0
-    text = f"{x:.{digits}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def span_of(limits: Margin) -> str:
+    """A margin in words: "5", or "5 below, 10 above"."""
+    return f"{limits.below:g}" if limits.above is None else f"{limits.below:g} below, {limits.up:g} above"
 
 
 def overall(words: Iterable[Word]) -> Word:
-    """The verdict on a finding out of the verdicts on its quantities."""
-    found = set(words)
+    """The word on several rows: as good as the worst; contradictions fail nobody, and nothing else than they is undecided."""
+    found = set(words) - {"contradiction"}
     if "not reproduced" in found:
         return "not reproduced"
     return "reproduced" if found == {"reproduced"} else "undecided"
+
+
+def _finite(e: Estimate) -> bool:
+    return all(math.isfinite(x) for x in e[:3])
+
+
+def _number(x: float) -> float | None:
+    return x if math.isfinite(x) else None

@@ -65,7 +65,8 @@ BOUNDS = ("lowest", "highest")
 PUBLISHED = tuple(
     Published(
         quantity=f"{p.quantity}, {bound}", value=p.value, low=p.low, high=p.high, n=p.n, unit="%", source=p.source,
-        verified="yes", definition=f"the {bound} over all worlds in which one parameter is halved or doubled",
+        verified="yes", role="own question", margin=p.margin,
+        definition=f"the {bound} over all worlds in which one parameter is halved or doubled",
     )
     for p in granovetter_contacts.PUBLISHED
     for bound in BOUNDS

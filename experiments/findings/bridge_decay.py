@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from weakties.experiments.engine.declare import Drawing, Finding, Published
-from weakties.experiments.engine.verdicts import at_least, within
+from weakties.experiments.engine.verdicts import above, margin
 from weakties.experiments.worlds.ties_of_years import SHARED_NAMES, YEARS, gap, mean_of, percent
 
 if TYPE_CHECKING:
@@ -22,14 +22,17 @@ EMAIL = {
 PUBLISHED = (
     Published(
         quantity="bridges gone next year", value=90, unit="%", source=BURT, verified="yes",
+        role="predicted", margin=margin(5, "'nine in ten', to the nearest tenth"),
         definition="nine in ten bridges of bankers, ties without shared contacts, are gone a year later",
     ),
     Published(
         quantity="embedded less bridges, raw", value=10, unit="points", source=LOG, verified="computed",
+        role="predicted", direction=above(), margin=margin(5, "half of the ten points in the log"),
         definition="there again after 84 days: with three or more shared partners less with none, any weight: above 0",
     ),
     Published(
         quantity="of that gap, due to weight", value=20, unit="points", source=LOG, verified="computed",
+        role="predicted", direction=above(), margin=margin(5, "half of the raw gap in the log"),
         definition="the same less what is left of it among ties with 2 to 4 messages in four weeks: above 0",
     ),
 )  # fmt: skip
@@ -73,15 +76,6 @@ FINDING = Finding(
     published=PUBLISHED,
     experiment=YEARS,
     measure=measure,
-    judge={
-        "bridges gone next year": within(5, "'nine in ten', to the nearest tenth"),
-        "embedded less bridges, raw": at_least(
-            0, "the classes are pooled, and no interval was computed for them"
-        ),
-        "of that gap, due to weight": at_least(
-            0, "that weight explains some of it; how much depends on the log"
-        ),
-    },
     figures=(Drawing(figure="bridge_decay", prepare=survival),),
     notes="Nothing is fitted here. A bridge is a tie with twelve conversations or more in a year whose two people share no "
     "contact of that sort; windows of four weeks are those of the e-mail log. Signs are judged against the log, levels "

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from weakties.analysis.credit import CLASSES, STRONG, WEAK, difference_of_ratios, per_thousand, ratio, times
-from weakties.experiments.engine.declare import Drawing, Finding, Published
-from weakties.experiments.engine.verdicts import Judge, at_least, at_most, within
+from weakties.experiments.engine.declare import OWN, Drawing, Finding, Published
+from weakties.experiments.engine.verdicts import above, below, margin
 from weakties.experiments.worlds.recommendation_experiment import REPLAYS
 
 if TYPE_CHECKING:
@@ -14,38 +14,33 @@ if TYPE_CHECKING:
 
     from weakties.analysis.uncertainty import Estimate
 
-EXPECTED = "expected of redundant news: simulation/ODD.md"
+GEE = "Gee, Jones, Burke 2017; Gee et al. 2017"
+EXPECTED = "our own question: what is expected of redundant news, simulation/ODD.md"
 PUBLISHED = (
     Published(
-        quantity="credit: strong tie / weak tie", value=1, unit="times", source="Gee, Jones, Burke 2017; "
-        "Gee et al. 2017",
+        quantity="credit: strong tie / weak tie", value=1, unit="times", source=GEE,
+        role="predicted", direction=above(1), margin=margin(0.5, "a tie worth half as much again"),
         verified="yes", definition="one strong tie is worth more than one weak one: jobs credited to it, above 1",
     ),
     Published(
-        quantity="contribution: strong tie / weak tie", value=1, unit="times", source="Rajkumar et al. "
-        "2022, R5: experiment against OLS",
-        verified="computed", definition="in the experiment strength makes a tie worth less: jobs added, below 1",
+        quantity="contribution: strong tie / weak tie", value=1, unit="times", source=OWN,
+        role="own question", direction=below(1), margin=margin(0.5, "a tie worth half as much again"),
+        verified="not published", definition="what falling with intensity is taken to mean: strength makes a tie worth less: "
+        "jobs added, below 1",
     ),
     Published(
         quantity="credit that was contribution, strong less weak", value=0, unit="points", source=EXPECTED,
-        verified="the claim itself",
+        role="own question", direction=below(), margin=margin(10, "a tenth of the credit"),
+        verified="not published",
         definition="redundant strong ties get the credit for news that would have come anyway: below 0",
     ),
     Published(
-        quantity="joins that the tie brought about", value=100, unit="%", source="Rajkumar et al. 2022, "
-        "definition of transmission",
-        verified="the claim itself", definition="ego joining alter's firm, alter being there first, counts "
-        "as transmitted by the tie",
+        quantity="joins that the tie brought about", value=100, unit="%", source=OWN,
+        role="own question", margin=margin(10, "a reader takes a transmission for the tie's; a tenth would not matter"),
+        verified="not published", definition="as if every join of alter's firm, alter being there first, were the work "
+        "of the tie, which the word transmission suggests",
     ),
 )  # fmt: skip
-JUDGE: dict[str, Judge] = {
-    "credit: strong tie / weak tie": at_least(1, "worth more"),
-    "contribution: strong tie / weak tie": at_most(1, "worth less"),
-    "credit that was contribution, strong less weak": at_most(0, "less of their credit is contribution"),
-    "joins that the tie brought about": within(
-        10, because="a reader takes a transmission for the tie's; a tenth would not matter"
-    ),
-}
 
 
 def measure(runs: pd.DataFrame) -> dict[str, Estimate]:
@@ -83,7 +78,6 @@ FINDING = Finding(
     published=PUBLISHED,
     experiment=REPLAYS,
     measure=measure,
-    judge=JUDGE,
     figures=(Drawing(figure="credit_contribution", prepare=by_class, name="credit_versus_contribution"),),
     notes="Each tie is removed by itself from the same world, and two years are lived again under the same luck: exact, not "
     "a comparison of groups. Strong: at least monthly. Present colleagues who have no other tie are not among them. Each "

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from weakties.analysis.shares import CHANNELS
 from weakties.experiments.engine.declare import Drawing, Finding, Published
+from weakties.experiments.engine.verdicts import margin
 from weakties.experiments.worlds.market_experiment import DEFAULT, MARKET, at, compared, percent
 
 if TYPE_CHECKING:
@@ -15,10 +16,14 @@ if TYPE_CHECKING:
 
 SOURCE = "Granovetter 1974, Getting a Job"
 COUNTED = {"contact": 157, "formal": 53, "direct": 53, "other": 19}
+FEW = margin(5, "nobody would tell the story otherwise for one person in twenty")
 PUBLISHED = tuple(
-    Published.share(name, k, 282, source=SOURCE, verified="yes", definition="how the present job was found")
+    Published.share(
+        name, k, 282, source=SOURCE, verified="yes", definition="how the present job was found",
+        role="fitted", table="channels", margin=FEW,
+    )
     for name, k in COUNTED.items()
-)
+)  # fmt: skip
 IN_THE_MODEL = 1 - COUNTED["other"] / 282
 
 

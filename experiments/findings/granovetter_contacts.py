@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from weakties.analysis.shares import GRANOVETTER
 from weakties.experiments.engine.declare import Drawing, Finding, Published
+from weakties.experiments.engine.verdicts import margin
 from weakties.experiments.worlds.market_experiment import DEFAULT, MARKET, at, compared, percent
 
 if TYPE_CHECKING:
@@ -14,11 +15,15 @@ if TYPE_CHECKING:
     from weakties.analysis.uncertainty import Estimate
 
 SOURCE = "Granovetter 1973, AJS 78(6):1360-1380"
-PUBLISHED = (
-    Published.share("often", 9, 54, source=SOURCE, verified="yes", definition="at least twice a week"),
-    Published.share("occasionally", 30, 54, source=SOURCE, verified="yes", definition="in between"),
-    Published.share("rarely", 15, 54, source=SOURCE, verified="yes", definition="at most once a year"),
-)
+COUNTED = {"often": 9, "occasionally": 30, "rarely": 15}
+MEANING = {"often": "at least twice a week", "occasionally": "in between", "rarely": "at most once a year"}
+FEW = margin(5, "nobody would tell the story otherwise for one person in twenty")
+PUBLISHED = tuple(
+    Published.share(
+        name, k, 54, source=SOURCE, verified="yes", definition=MEANING[name], role="fitted", table="contacts", margin=FEW
+    )
+    for name, k in COUNTED.items()
+)  # fmt: skip
 
 
 def shares_of(worlds: pd.DataFrame) -> dict[str, Estimate]:
@@ -48,6 +53,7 @@ FINDING = Finding(
     published=PUBLISHED,
     experiment=MARKET,
     measure=measure,
+    headline="occasionally",
     figures=(Drawing(figure="contacts", prepare=default_table, name="granovetter_contacts"),),
     notes="No number was fitted to this table, but one was chosen after looking at it: the life of a vacancy is 5 weeks, out "
     "of the 3 to 8 of vacancy statistics, after worlds with 4, 6 and 8 weeks had been seen (the table lay in its intervals "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from weakties.analysis.shares import CHANNELS
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from weakties.analysis.uncertainty import Estimate
 
 TABLES = {
-    "channels": tuple(p for p in granovetter_channels.PUBLISHED if p.quantity in CHANNELS),
-    "contacts": granovetter_contacts.PUBLISHED,
+    "channels": tuple(
+        replace(p, role="predicted") for p in granovetter_channels.PUBLISHED if p.quantity in CHANNELS
+    ),
+    "contacts": tuple(replace(p, role="predicted") for p in granovetter_contacts.PUBLISHED),
 }
 PUBLISHED: tuple[Published, ...] = (*TABLES["channels"], *TABLES["contacts"])
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from weakties.analysis.ties_over_years import half_pass
 from weakties.experiments.engine.declare import Drawing, Finding, Published
-from weakties.experiments.engine.verdicts import at_least, within_range
+from weakties.experiments.engine.verdicts import above, margin
 from weakties.experiments.worlds.ties_of_years import BINS, STAGES, STEP, YEAR, YEARS, mean_of, percent
 
 if TYPE_CHECKING:
@@ -18,15 +18,18 @@ SOURCE = "Hall 2019, J. Soc. Pers. Relat. 36:1278–1296, hours as quoted"
 RANGES = {"casual friend": (40.0, 60.0), "friend": (80.0, 100.0), "close friend": (200.0, float("inf"))}
 PUBLISHED = (
     Published(
-        quantity="casual friend", value=50, unit="hours", low=40, high=60, n=467, source=SOURCE, verified="memory",
+        quantity="casual friend", value=50, unit="hours", n=467, source=SOURCE, verified="memory",
+        role="fitted", margin=margin(10, "the published range, 40 to 60"),
         definition="40 to 60 hours together make a casual friend",
     ),
     Published(
-        quantity="friend", value=90, unit="hours", low=80, high=100, n=467, source=SOURCE, verified="memory",
+        quantity="friend", value=90, unit="hours", n=467, source=SOURCE, verified="memory",
+        role="fitted", margin=margin(10, "the published range, 80 to 100"),
         definition="80 to 100 hours make a friend",
     ),
     Published(
         quantity="close friend", value=200, unit="hours", n=467, source=SOURCE, verified="memory",
+        role="built in", direction=above(200), margin=margin(20, "a tenth"),
         definition="more than 200 hours make a close friend",
     ),
 )  # fmt: skip
@@ -72,11 +75,7 @@ FINDING = Finding(
     published=PUBLISHED,
     experiment=YEARS,
     measure=measure,
-    judge={
-        "casual friend": within_range(40, 60, "the published range"),
-        "friend": within_range(80, 100, "the published range"),
-        "close friend": at_least(200, "'more than 200 hours'"),
-    },
+    headline="friend",
     figures=(Drawing(figure="hours_to_friend", prepare=stages),),
     notes="closeness_hours (97) is an input from the same source, and the cuts are the closeness that 50, 90 and 200 hours "
     "give without silence: that nobody passes before these hours holds by construction, and so does 'more than 200'. "

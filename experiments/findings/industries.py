@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from weakties.analysis.industries import DIGITAL, gradient, rates
 from weakties.analysis.relabelled import null_of_gradient
 from weakties.experiments.engine.declare import Design, Drawing, Experiment, Finding, Published
-from weakties.experiments.engine.verdicts import at_least
+from weakties.experiments.engine.verdicts import above, margin
 from weakties.experiments.worlds.industries import industries
 from weakties.simulation.talk.frequency import WEEKS_A_YEAR
 
@@ -37,11 +37,13 @@ POINTS = tuple({"channel": label, **OFF, **dict.fromkeys(on, STRENGTH)} for labe
 FIXED = {"weeks": 182, "burn_in": 26, "vouching": 1.0}
 YEARS = (FIXED["weeks"] - FIXED["burn_in"]) / WEEKS_A_YEAR
 SOURCE = "Rajkumar et al. 2022, Science 377:1304–1310, abstract"
+DOUBLED = margin(0.1, "a seventh of the strength that each channel is given")
 SIGN = "the published sign, the only thing that is public: weak ties gain on strong ones along the ranking"
 PUBLISHED = tuple(
     Published(
         quantity=f"weak less strong, {label}{' alone' if label in SWITCHES else ''}",
         value=0, source=SOURCE, verified="yes", definition=SIGN,
+        role="built in", direction=above(), margin=DOUBLED,
     )
     for label in CHANNELS
     if label != "none"
@@ -93,7 +95,6 @@ FINDING = Finding(
     published=PUBLISHED,
     experiment=EXPERIMENT,
     measure=measure,
-    judge=at_least(0, "sizes are not public"),
     figures=(Drawing(figure="industries", prepare=by_industry),),
     notes="Built in, and no prediction: it asks which assumption would do, and the claim is our own. Digital intensity acts "
     "through four channels only: vouching weighs less, distant ties talk more, vacancies close sooner, postings reach more. "

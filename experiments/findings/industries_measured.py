@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from weakties.analysis.relabelled import as_large, contrast
 from weakties.analysis.uncertainty import Estimate
 from weakties.experiments.engine.declare import Design, Drawing, Experiment, Finding, Published
-from weakties.experiments.engine.verdicts import Judge, at_least, at_most
+from weakties.experiments.engine.verdicts import above, below, margin
 from weakties.experiments.worlds.industries import industries
 from weakties.simulation.market.sectors import SECTORS, WORKING_DAYS
 
@@ -17,33 +17,29 @@ if TYPE_CHECKING:
 DIGITAL = tuple(sector.digital for sector in SECTORS)
 BOTH = ("weak", "strong")
 SOURCE = "Rajkumar et al. 2022, Science 377:1304–1310, abstract"
+TENTH = margin(0.1, "a tenth more of what a tie adds; sizes are not public")
 PUBLISHED = (
     Published(
         quantity="weak ties", value=0, source=SOURCE, verified="yes",
+        role="predicted", direction=above(), margin=TENTH,
         definition="what a weak tie adds is more in digital industries than in others: above 0 (sizes are not public)",
     ),
     Published(
         quantity="strong ties", value=0, source=SOURCE, verified="yes",
+        role="predicted", direction=below(), margin=TENTH,
         definition="what a strong tie adds is less in digital industries than in others: below 0",
     ),
     Published(
         quantity="weak less strong", value=0, source=SOURCE, verified="yes",
+        role="predicted", direction=above(), margin=TENTH,
         definition="weak ties gain on strong ones in digital industries: above 0",
     ),
     Published(
         quantity="labels as good as the true", value=5, unit="%", source="the level of the test", verified="computed",
+        role="own question", direction=below(5), margin=margin(1, "with 35 labels, the true one must be the best"),
         definition="of the 35 ways to call three of the seven industries digital, those with at least as much weak less strong",
     ),
 )  # fmt: skip
-SIGN_ONLY = "sizes are not public"
-JUDGE: dict[str, Judge] = {
-    "weak ties": at_least(0, SIGN_ONLY),
-    "strong ties": at_most(0, SIGN_ONLY),
-    "weak less strong": at_least(0, SIGN_ONLY),
-    "labels as good as the true": at_most(
-        5, "the usual level of a test; with 35 labels, the true one must be the best"
-    ),
-}
 POINTS = ({"measured_lives": 0.0}, {"measured_lives": 1.0})
 FIXED = {"weeks": 182, "burn_in": 26, "industries": len(SECTORS)}
 EXPERIMENT = Experiment(
@@ -95,7 +91,6 @@ FINDING = Finding(
     published=PUBLISHED,
     experiment=EXPERIMENT,
     measure=measure,
-    judge=JUDGE,
     figures=(Drawing(figure="sectors", prepare=by_sector),),
     notes="A prediction: nothing is fitted, and industries differ in one thing, which was measured elsewhere. In digital "
     "industries vacancies stay open longer, not shorter (information 36 and finance 36 working days; construction 10, "

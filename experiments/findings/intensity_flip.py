@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from weakties.analysis.shape import curve, rate, slopes
-from weakties.experiments.engine.declare import Drawing, Finding, Published
-from weakties.experiments.engine.verdicts import at_most, sign
+from weakties.experiments.engine.declare import OWN, Drawing, Finding, Published
+from weakties.experiments.engine.verdicts import above, below, margin
 from weakties.experiments.worlds.recommendation_experiment import RECOMMENDATION
 
 if TYPE_CHECKING:
@@ -18,18 +18,23 @@ SOURCE = "Rajkumar et al. 2022, Science 377:1304–1310, and the released moment
 PUBLISHED = (
     Published(
         quantity="OLS, intensity", value=5.9e-4, low=4.7e-4, high=7.1e-4, n=19_410_000, source=SOURCE, verified="yes",
+        role="predicted", direction=above(), margin=margin(3e-4, "half of what was published"),
         definition="slope of job transmission on the percentile rank of interaction; its sign",
     ),
     Published(
         quantity="2SLS, intensity", value=-0.040, low=-0.048, high=-0.032, n=19_410_000, source=SOURCE, verified="computed",
+        role="predicted", direction=below(), margin=margin(0.020, "half of what was published"),
         definition="the same with the arms as instruments; its sign",
     ),
     Published(
-        quantity="truth, intensity", value=-0.040, source=SOURCE, verified="computed",
+        quantity="truth, intensity", value=0, source=OWN, verified="not published",
+        role="own question", direction=below(), margin=margin(3e-4, "half of the slope that was published by OLS"),
         definition="what the flip is taken to mean, across ties: slope of the jobs in alter's firm that ties brought; its sign",
     ),
     Published(
-        quantity="truth, talk doubled", value=0, unit="per 1,000", source=SOURCE, verified="computed",
+        quantity="truth, talk doubled", value=0, unit="per 1,000", source=OWN, verified="not published",
+        role="own question", direction=below(),
+        margin=margin(0.3, "a tenth of the published rate of transmission, 3.05 per 1,000"),
         definition="what the flip is taken to mean, for each tie: jobs in alter's firm that the same tie brings when the two "
         "talk twice as often, less those it brings: below 0",
     ),
@@ -76,8 +81,7 @@ FINDING = Finding(
     published=PUBLISHED,
     experiment=RECOMMENDATION,
     measure=measure,
-    judge=dict.fromkeys([p.quantity for p in PUBLISHED[:3]], sign)
-    | {"truth, talk doubled": at_most(0, "more talk, fewer jobs")},
+    headline="2SLS, intensity",
     figures=(Drawing(figure="intensity_flip", prepare=response),),
     notes="Intensity is the percentile rank of the weeks in which the two talked in the first year. The arms move it only "
     "through mutual contacts, and little: with instruments for one thing that move another, two-stage least squares says how "

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from weakties.analysis.shape import FEW, MOST, PEAK, contrast, curve, fall_from_own_peak, peak, slopes
-from weakties.experiments.engine.declare import Drawing, Finding, Published
-from weakties.experiments.engine.verdicts import Judge, at_least, sign, within_range
+from weakties.experiments.engine.declare import OWN, Drawing, Finding, Published
+from weakties.experiments.engine.verdicts import above, below, margin
 from weakties.experiments.worlds.recommendation_experiment import RECOMMENDATION
 
 if TYPE_CHECKING:
@@ -17,57 +17,61 @@ if TYPE_CHECKING:
     from weakties.analysis.uncertainty import Estimate
 
 SOURCE = "Rajkumar et al. 2022, Science 377:1304–1310, and the released moments"
+TENTH = margin(0.3, "a tenth of the published rate of transmission, 3.05 per 1,000")
 PUBLISHED = (
     Published(
         quantity="OLS, mutual contacts", value=3.17e-5, low=2.97e-5, high=3.37e-5, n=19_410_000, source=SOURCE, verified="yes",
+        role="predicted", direction=above(), margin=margin(1.6e-5, "half of what was published"),
         definition="slope of job transmission on mutual contacts; its sign",
     ),
     Published(
         quantity="2SLS, mutual contacts", value=7.9e-4, low=5.9e-4, high=9.9e-4, n=19_410_000, source=SOURCE, verified="computed",
+        role="predicted", direction=above(), margin=margin(4e-4, "half of what was published"),
         definition="slope with an indicator of more than 10 beside it, arms as instruments; its sign",
     ),
     Published(
         quantity="2SLS, more than 10", value=-0.037, low=-0.047, high=-0.027, n=19_410_000, source=SOURCE, verified="computed",
+        role="predicted", direction=below(), margin=margin(0.018, "half of what was published"),
         definition="jump above 10 mutual contacts, arms as instruments; its sign",
     ),
     Published(
-        quantity="truth: rise to the peak", value=0, unit="per 1,000", source=SOURCE, verified="yes",
+        quantity="truth: rise to the peak", value=0, unit="per 1,000", source=OWN, verified="not published",
+        role="own question", direction=above(), margin=TENTH,
         definition="jobs in alter's firm that a tie brought its sender, at 7 to 19 mutual contacts less those below 3: above 0",
     ),
     Published(
-        quantity="truth: fall beyond it", value=0, unit="per 1,000", source=SOURCE, verified="yes",
+        quantity="truth: fall beyond it", value=0, unit="per 1,000", source=OWN, verified="not published",
+        role="own question", direction=above(), margin=TENTH,
         definition="jobs in alter's firm that a tie brought its sender, at 7 to 19 mutual contacts less those from 28 on: "
         "above 0",
     ),
     Published(
         quantity="transmissions: rise to the peak", value=0, unit="per 1,000", source=SOURCE, verified="yes",
+        role="predicted", direction=above(), margin=TENTH,
         definition="ego joins alter's firm, alter being there: at 7 to 19 mutual contacts less below 3: above 0",
     ),
     Published(
         quantity="transmissions: fall beyond it", value=0, unit="per 1,000", source=SOURCE, verified="yes",
+        role="predicted", direction=above(), margin=TENTH,
         definition="ego joins alter's firm, alter being there: at 7 to 19 mutual contacts less from 28 on: above 0",
     ),
     Published(
         quantity="transmissions: peak at", value=10, unit="contacts", source=SOURCE, verified="yes",
+        role="predicted", margin=margin(5, "'about 10', within a factor of two", above=10),
         definition="mean mutual contacts in the class of the highest rate",
     ),
     Published(
-        quantity="truth: fall beyond its own peak", value=0, unit="per 1,000", source=SOURCE, verified="yes",
+        quantity="truth: fall beyond its own peak", value=0, unit="per 1,000", source=OWN, verified="not published",
+        role="own question", direction=above(), margin=TENTH,
         definition="jobs in alter's firm that a tie brought, in the class where that is highest less two and more classes "
         "beyond: above 0",
     ),
     Published(
-        quantity="transmissions: fall beyond their own peak", value=0, unit="per 1,000", source=SOURCE, verified="yes",
+        quantity="transmissions: fall beyond their own peak", value=0, unit="per 1,000", source=OWN, verified="not published",
+        role="own question", direction=above(), margin=TENTH,
         definition="ego joins alter's firm, in the class where that is highest less two and more classes beyond: above 0",
     ),
 )  # fmt: skip
-JUDGE: dict[str, Judge] = {
-    "OLS, mutual contacts": sign,
-    "2SLS, mutual contacts": sign,
-    "2SLS, more than 10": sign,
-    "transmissions: peak at": within_range(5, 20, "'about 10', within a factor of two"),
-    **{p.quantity: at_least(0, "an inverted U rises and falls") for p in (*PUBLISHED[3:7], *PUBLISHED[8:])},
-}
 
 
 def measure(runs: pd.DataFrame) -> dict[str, Estimate]:
@@ -121,7 +125,7 @@ FINDING = Finding(
     published=PUBLISHED,
     experiment=RECOMMENDATION,
     measure=measure,
-    judge=JUDGE,
+    headline="transmissions: peak at",
     figures=(Drawing(figure="response_curve", prepare=response, name="inverted_u"),),
     notes="The default world: nothing is fitted to this finding but the platform's network and the weights of the arms, "
     "which are chosen to come near the published spread of mutual contacts. Signs and shapes are compared, not levels. "

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from weakties.analysis.ties_over_years import slope_of_layers
 from weakties.experiments.engine.declare import Design, Drawing, Experiment, Finding, Published
-from weakties.experiments.engine.verdicts import at_least, at_most, within
+from weakties.experiments.engine.verdicts import above, below, margin
 from weakties.experiments.worlds.ties_of_years import CIRCLES, islands, mean_of
 
 if TYPE_CHECKING:
@@ -20,14 +20,17 @@ SCALING, OUTWARDS, INVERTED = "scaling of circles", "mu, many people", "mu, isla
 PUBLISHED = (
     Published(
         quantity=SCALING, value=3, unit="times", source=SOURCE, verified="yes",
+        role="predicted", margin=margin(0.5, "'about three', to the nearest half"),
         definition="each circle has about three times the people of the one within it",
     ),
     Published(
         quantity=OUTWARDS, value=0, source=SOURCE, verified="yes",
+        role="predicted", direction=above(), margin=margin(0.1, "neighbouring layers that differ by a tenth"),
         definition="layers grow outwards where people abound: above 0",
     ),
     Published(
         quantity=INVERTED, value=0, source=SOURCE, verified="yes",
+        role="predicted", direction=below(), margin=margin(0.1, "neighbouring layers that differ by a tenth"),
         definition="layers shrink outwards where few people are available: below 0",
     ),
 )  # fmt: skip
@@ -88,11 +91,6 @@ FINDING = Finding(
         ),
     ),
     measure=measure,
-    judge={
-        SCALING: within(0.5, "'about three', to the nearest half"),
-        OUTWARDS: at_least(0, "a direction"),
-        INVERTED: at_most(0, "a direction"),
-    },
     figures=(Drawing(figure="layers_from_hours", prepare=circles),),
     notes="Nothing is fitted here; circles were declared before any run as weekly, monthly, half-yearly and yearly talk in "
     "the last year, after nine years. The network begins with circles of 5, 15, 50 and 150 as an input: what is judged "

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from weakties.analysis.shape import FEW, MOST, PEAK, contrast, main_effect
-from weakties.experiments.engine.declare import Drawing, Finding, Published
-from weakties.experiments.engine.verdicts import at_least
+from weakties.experiments.engine.declare import OWN, Drawing, Finding, Published
+from weakties.experiments.engine.verdicts import above, margin
 from weakties.experiments.worlds.recommendation import SWITCHES
 from weakties.experiments.worlds.recommendation_experiment import FACTORIAL
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from weakties.analysis.uncertainty import Estimate
 
-SOURCE = "Rajkumar et al. 2022, Science 377:1304–1310"
+TENTH = margin(0.3, "a tenth of the published rate of transmission, 3.05 per 1,000")
 SPANS = {"rise": (PEAK, FEW), "fall": (PEAK, MOST)}
 EVENTS = {"truth": "only_jobs", "transmissions": "transmitted"}
 WORLDS = {
@@ -29,7 +29,8 @@ WORLDS = {
 
 PUBLISHED = tuple(
     Published(
-        quantity=f"{what}: {side}, {when}", value=0, unit="per 1,000", source=SOURCE, verified="yes",
+        quantity=f"{what}: {side}, {when}", value=0, unit="per 1,000", source=OWN, verified="not published",
+        role="own question", direction=above(), margin=TENTH,
         definition=f"7 to 19 mutual contacts less {'below 3' if side == 'rise' else '28 and more'}, {when}: above 0",
     )
     for what in EVENTS for side in SPANS for when in WORLDS
@@ -78,7 +79,6 @@ FINDING = Finding(
     published=PUBLISHED,
     experiment=FACTORIAL,
     measure=measure,
-    judge=at_least(0, "an inverted U rises and falls"),
     figures=(Drawing(figure="mechanisms", prepare=factorial),),
     notes="Relevance: vacancies in other industries seldom suit. Closeness: new ties talk like old ones with as many mutual "
     "contacts. Door: people know many of one firm. Redundancy: news heard over close ties is relayed (5 %), and a tenth of "

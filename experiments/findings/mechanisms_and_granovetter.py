@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from weakties.analysis.shares import GRANOVETTER
 from weakties.analysis.uncertainty import pooled_share
-from weakties.experiments.engine.declare import Design, Experiment, Finding, Published
+from weakties.experiments.engine.declare import Design, Experiment, Finding
+from weakties.experiments.findings import granovetter_contacts
 from weakties.experiments.worlds.industries import by_frequency
 from weakties.experiments.worlds.recommendation import SWITCHES
 
@@ -16,9 +18,6 @@ if TYPE_CHECKING:
 
     from weakties.analysis.uncertainty import Estimate
 
-SOURCE = "Granovetter 1973, AJS 78(6):1360–1380"
-COUNTS = {"often": 9, "occasionally": 30, "rarely": 15}
-MEANING = {"often": "at least twice a week", "occasionally": "in between", "rarely": "at most once a year"}
 BASE = {"close_relay": 0.0, "announced": 0.0, "audience": 0, "transferability": 0.2}
 REDUNDANCY, RIVALRY = (SWITCHES[name][1] for name in ("redundancy", "rivalry"))  # as in the factorial
 POINTS: dict[str, Mapping[str, float]] = {
@@ -30,9 +29,9 @@ POINTS: dict[str, Mapping[str, float]] = {
 }
 ASKED = ("redundancy and rivalry on", "trades closed")
 PUBLISHED = tuple(
-    Published.share(f"{name}, {label}", k, 54, source=SOURCE, verified="yes", definition=MEANING[name])
+    replace(p, quantity=f"{p.quantity}, {label}", table=label, role="own question")
     for label in ASKED
-    for name, k in COUNTS.items()
+    for p in granovetter_contacts.PUBLISHED
 )
 FIXED = {"weeks": 300, "burn_in": 100}
 LISTED = tuple({"channel": label, **BASE, **setting} for label, setting in POINTS.items())

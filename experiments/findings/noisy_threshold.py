@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from weakties.experiments.engine.declare import Drawing, Finding
 from weakties.experiments.worlds.news import NEWS_EXPERIMENT
-from weakties.experiments.worlds.news_criteria import RING, direction, measured_on, published
+from weakties.experiments.worlds.news_criteria import RING, measured_on, published
 from weakties.experiments.worlds.news_curves import Line, Plot, curves
 
 KEY = "noisy-threshold"
@@ -20,10 +20,9 @@ FINDING = Finding(
     key=KEY,
     title="A little noise gives long ties back their advantage",
     claim="If one source below the threshold convinces now and then, of order n^(-1/threshold), long ties speed it.",
-    published=published(KEY, SOURCE, "yes"),
+    published=published(KEY, SOURCE, "yes", "self-test"),
     experiment=NEWS_EXPERIMENT,
     measure=measured_on(KEY, RING),
-    judge=direction,
     figures=(
         Drawing(
             figure="network_curves",

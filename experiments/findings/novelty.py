@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from weakties.experiments.engine.declare import Drawing, Finding
 from weakties.experiments.worlds.news import NEWS_EXPERIMENT
-from weakties.experiments.worlds.news_criteria import direction, measured_on, published
+from weakties.experiments.worlds.news_criteria import measured_on, published
 from weakties.experiments.worlds.news_curves import trade_off
 
 KEY = "novelty"
@@ -18,7 +18,6 @@ FINDING = Finding(
     published=published(KEY, SOURCE, "yes"),
     experiment=NEWS_EXPERIMENT,
     measure=measured_on(KEY),
-    judge=direction,
     figures=(Drawing(figure="crossover", prepare=trade_off, name="novelty"),),
     notes="A conversation turns to one of the topics and passes all news on it, so topics and staleness act together: what "
     "counts is the time until the topic comes up against the life of the news. Judged by what a contact adds (news that "

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from weakties.experiments.engine.declare import Drawing, Finding
 from weakties.experiments.worlds.news import NEWS_EXPERIMENT
-from weakties.experiments.worlds.news_criteria import direction, measured_on, published, where_they_hold
+from weakties.experiments.worlds.news_criteria import measured_on, published, where_they_hold
 from weakties.experiments.worlds.news_curves import Line, Plot, curves, named
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ FINDING = Finding(
     published=published(KEY, SOURCE, "yes"),
     experiment=NEWS_EXPERIMENT,
     measure=measured_on(KEY),
-    judge=direction,
     figures=(
         Drawing(figure="network_curves", prepare=curves(PLOT), name="overlap"),
         Drawing(figure="where_it_holds", prepare=everywhere, name="news_where_it_holds"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from weakties.analysis.shape import FEW, MOST, PEAK, contrast, peak
-from weakties.experiments.engine.declare import Design, Drawing, Experiment, Finding, Point, Published
-from weakties.experiments.engine.verdicts import Judge, at_least, within_range
+from weakties.experiments.engine.declare import OWN, Design, Drawing, Experiment, Finding, Point, Published
+from weakties.experiments.engine.verdicts import above, margin
 from weakties.experiments.worlds.recommendation import world as experiment
 from weakties.experiments.worlds.recommendation_experiment import SIZE, SMALL
 
@@ -40,37 +40,40 @@ CHANGES: dict[str, dict[str, Any]] = {
 WHOLE = "trades closed"
 EVENTS = {"transmissions": "transmitted", "truth": "only_jobs"}
 SOURCE = "Rajkumar et al. 2022, Science 377:1304–1310, and the released moments"
+NEAR = margin(5, "'about 10', within a factor of two", above=10)
+TENTH = margin(0.3, "a tenth of the published rate of transmission, 3.05 per 1,000")
 PUBLISHED = (
     Published(
         quantity="transmissions, peak: lowest of all worlds", value=10, unit="contacts", source=SOURCE, verified="yes",
+        role="own question", margin=NEAR,
         definition="mutual contacts at which ego most often joins alter's firm; the least over all worlds",
     ),
     Published(
         quantity="transmissions, peak: highest of all worlds", value=10, unit="contacts", source=SOURCE, verified="yes",
+        role="own question", margin=NEAR,
         definition="the same, the most over all worlds",
     ),
     Published(
         quantity="transmissions, fall: trades closed", value=0, unit="per 1,000", source=SOURCE, verified="yes",
+        role="own question", direction=above(), margin=TENTH,
         definition="7 to 19 mutual contacts less 28 and more, where no vacancy suits people of other industries: above 0",
     ),
     Published(
-        quantity="truth, peak: trades closed", value=10, unit="contacts", source=SOURCE, verified="yes",
+        quantity="truth, peak: trades closed", value=10, unit="contacts", source=OWN, verified="not published",
+        role="own question", margin=NEAR,
         definition="mutual contacts at which ties bring most jobs that nothing else had told of, in the same worlds",
     ),
     Published(
-        quantity="truth, rise: trades closed", value=0, unit="per 1,000", source=SOURCE, verified="yes",
+        quantity="truth, rise: trades closed", value=0, unit="per 1,000", source=OWN, verified="not published",
+        role="own question", direction=above(), margin=TENTH,
         definition="such jobs, at 7 to 19 mutual contacts less below 3: above 0",
     ),
     Published(
-        quantity="truth, fall: trades closed", value=0, unit="per 1,000", source=SOURCE, verified="yes",
+        quantity="truth, fall: trades closed", value=0, unit="per 1,000", source=OWN, verified="not published",
+        role="own question", direction=above(), margin=TENTH,
         definition="such jobs, at 7 to 19 mutual contacts less 28 and more: above 0",
     ),
 )  # fmt: skip
-NEAR = within_range(5, 20, "'about 10', within a factor of two")
-JUDGE: dict[str, Judge] = {
-    p.quantity: NEAR if "peak" in p.quantity else at_least(0, "an inverted U rises and falls")
-    for p in PUBLISHED
-}
 
 
 def world(point: Point, seed: int) -> pd.DataFrame:
@@ -129,7 +132,6 @@ FINDING = Finding(
     published=PUBLISHED,
     experiment=EXPERIMENT,
     measure=measure,
-    judge=JUDGE,
     figures=(Drawing(figure="peak_moves", prepare=by_world, name="peak_of_mutual_contacts"),),
     notes="Our own question, asked of R6. Tried with four worlds of each kind, and with six, of other luck before this design "
     "was run: closed trades are singled out because both responses fell there. Truth is first order here (jobs that nobody "

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from weakties.analysis.shares import GRANOVETTER, POPULAR
-from weakties.experiments.engine.declare import Drawing, Finding, Published, Verified
-from weakties.experiments.engine.verdicts import AtLeast, Judge, within
+from weakties.experiments.engine.declare import Drawing, Finding, Published
+from weakties.experiments.engine.verdicts import Role, above, margin
 from weakties.experiments.findings import granovetter_contacts
 from weakties.experiments.worlds.market import EDGES
 from weakties.experiments.worlds.market_experiment import (
@@ -33,20 +33,28 @@ FEWER = ", 17 % other"
 NO_N = "no n was given, so no interval: 3 points, fixed beforehand"
 
 
-def claimed(quantity: str, value: float, definition: str, computed: bool = False) -> Published:
+def claimed(quantity: str, value: float, definition: str, role: Role = "fitted", **more: Any) -> Published:
     """A number of the claim, or one that follows from it."""
-    verified: Verified = "computed" if computed else "the claim itself"
-    return Published(
-        quantity=quantity, value=value, unit="%", source=SOURCE, verified=verified, definition=definition
-    )
+    told = {
+        "unit": "%",
+        "source": SOURCE,
+        "verified": "the claim itself",
+        "margin": margin(MARGIN, NO_N),
+        **more,
+    }
+    return Published(quantity=quantity, value=value, definition=definition, role=role, **told)
 
 
-OF_ALL = tuple(claimed(k, v, "of all hires, in the default world") for k, v in CLAIM.items())
+AGAINST = "granovetter-channels, where 44 % found their job without a contact (the claim: 17 %)"
+OF_ALL = tuple(
+    claimed(k, v, "of all hires, in the default world", role="predicted", contradicts=AGAINST)
+    for k, v in CLAIM.items()
+)
 OF_CONTACTS = claimed(
     "weak, of contacts",
     100 * 56 / 83,
     "56 of 56 + 27: of the hires through contacts, in the default world",
-    computed=True,
+    verified="computed",
 )
 WITH_FEWER = tuple(
     claimed(k + FEWER, v, "of all hires, where formal channels bring the claim's 17 %")
@@ -63,17 +71,15 @@ SURVEYS = {
     )
 }
 """Own questions: how many are asked, by which cut, in which world, and which table they are to report."""
+HALF = "half of the chance that it has where it is exactly true: fixed before any chance was worked out"
 ASKED_FOR = tuple(
     Published(
         quantity=quantity, value=if_true(n, like), unit="%", verified="computed", source="the claim, taken at its word",
+        role="own question", direction=above(round(if_true(n, like) / 2, 1)), margin=margin(if_true(n, like) / 2, HALF),
         definition="chance that so many people, asked at random, report it; where it is exactly true, it is this",
     )
     for quantity, (n, _, _, like) in SURVEYS.items()
 )  # fmt: skip
-HALF = "half of the chance that it has where it is exactly true: fixed before any chance was worked out"
-JUDGE: dict[str, Judge] = {p.quantity: within(MARGIN, NO_N) for p in (*OF_ALL, OF_CONTACTS, *WITH_FEWER)} | {
-    p.quantity: AtLeast(round(p.value / 2, 1), HALF) for p in ASKED_FOR
-}
 
 
 def measure(runs: pd.DataFrame) -> dict[str, Estimate]:
@@ -125,7 +131,7 @@ FINDING = Finding(
     published=(*OF_ALL, OF_CONTACTS, *WITH_FEWER, *ASKED_FOR),
     experiment=MARKET,
     measure=measure,
-    judge=JUDGE,
+    headline="weak, 17 % other",
     figures=(
         Drawing(figure="contact_distribution", prepare=headline, name="popular_56_27"),
         Drawing(figure="survey_odds", prepare=odds, name="popular_surveys"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from weakties.experiments.engine.declare import Drawing, Finding
 from weakties.experiments.worlds.news import NEWS_EXPERIMENT
-from weakties.experiments.worlds.news_criteria import direction, measured_on, published
+from weakties.experiments.worlds.news_criteria import measured_on, published
 from weakties.experiments.worlds.news_curves import Line, Plot, curves
 
 KEY = "removal"
@@ -32,7 +32,6 @@ FINDING = Finding(
     published=published(KEY, SOURCE, "yes"),
     experiment=NEWS_EXPERIMENT,
     measure=measured_on(KEY),
-    judge=direction,
     figures=(
         Drawing(figure="network_curves", prepare=curves(Plot(LINES, X, Y)), name="removal"),
         Drawing(figure="network_curves", prepare=curves(Plot(OVERLAP, X, Y)), name="removal_by_overlap"),

@@ -8,8 +8,8 @@ import pandas as pd
 
 from weakties.analysis.industries import share_difference
 from weakties.analysis.uncertainty import Estimate, pooled_share
-from weakties.experiments.engine.declare import Design, Drawing, Experiment, Finding, Published
-from weakties.experiments.engine.verdicts import Judge, at_least, sign
+from weakties.experiments.engine.declare import OWN, Design, Drawing, Experiment, Finding, Published
+from weakties.experiments.engine.verdicts import above, margin
 from weakties.experiments.worlds.industries import schooling
 
 if TYPE_CHECKING:
@@ -22,22 +22,20 @@ FIXED = {"weeks": 208, "burn_in": 52, "vouching": 1.0, "less_schooled": 0.3}
 PUBLISHED = (
     Published(
         quantity="less schooled, less others", value=5, unit="points", source=SOURCE, verified="yes",
+        role="built in", direction=above(), margin=margin(2.5, "half of what was published"),
         definition="close relative at the first workplace: 19 % of the less educated, 14 % in all (sign)",
     ),
     Published(
         quantity="high unemployment, less low", value=0, unit="points", source=SOURCE, verified="yes",
+        role="predicted", direction=above(), margin=margin(2.5, "half of the difference that was published for schooling"),
         definition="strong ties matter more when unemployment is high: above 0",
     ),
     Published(
-        quantity="less schooled, less others: schooling ignored", value=5, unit="points", source=SOURCE, verified="yes",
-        definition="the same where employers trust vouching equally for all: whether the mechanism is needed (sign)",
+        quantity="less schooled, less others: schooling ignored", value=0, unit="points", source=OWN, verified="not published",
+        role="own question", direction=above(), margin=margin(2.5, "half of what was published for schooling"),
+        definition="the same where employers trust vouching equally for all: whether the mechanism is needed: above 0",
     ),
 )  # fmt: skip
-JUDGE: dict[str, Judge] = {
-    "less schooled, less others": sign,
-    "high unemployment, less low": at_least(0, "no size is known"),
-    "less schooled, less others: schooling ignored": sign,
-}
 EXPERIMENT = Experiment(
     key="schooling",
     world=schooling,
@@ -85,7 +83,6 @@ FINDING = Finding(
     published=PUBLISHED,
     experiment=EXPERIMENT,
     measure=measure,
-    judge=JUDGE,
     figures=(Drawing(figure="schooling", prepare=shares),),
     notes="Levels are not compared: theirs are parents at the first workplace, ours kin and close friends who told of a job "
     "found out of unemployment. The mechanism (vouching weighs four times as much for the less schooled) is an assumption; "

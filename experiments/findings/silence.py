@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from weakties.experiments.engine.declare import Drawing, Finding, Published
-from weakties.experiments.engine.verdicts import Judge, at_least, at_most
+from weakties.experiments.engine.verdicts import above, below, margin
 from weakties.experiments.worlds.ties_in_time_experiment import (
     TALKS,
     contrast,
@@ -27,25 +27,24 @@ SILENT, FALLS, NULL = (
     "after 8 gaps, less after 1",
     "never end: talk again after 8 gaps",
 )
+FEW = margin(5, "nobody would tell the story otherwise for one silence in twenty")
 PUBLISHED = (
     Published(
         quantity=SILENT, value=50, unit="%", source=SOURCE, verified="yes",
-        definition="predicted: a tie silent for more than 8 times its mean gap is most likely gone: below one half",
+        role="predicted", direction=below(50), margin=FEW,
+        definition="a tie silent for more than 8 times its mean gap is most likely gone: below one half",
     ),
     Published(
         quantity=FALLS, value=0, unit="points", source=SOURCE, verified="yes",
-        definition="predicted: the longer the silence, the less likely its end: below 0",
+        role="predicted", direction=below(), margin=FEW,
+        definition="the longer the silence, the less likely its end: below 0",
     ),
     Published(
         quantity=NULL, value=88, unit="%", source="a first sketch of a time budget with reinforcement alone (80 people)",
-        verified="computed", definition="own question: without ends of occasions 88 to 100 % talk again",
+        role="self-test", direction=above(88), margin=FEW,
+        verified="computed", definition="without ends of occasions 88 to 100 % talk again",
     ),
 )  # fmt: skip
-JUDGE: dict[str, Judge] = {
-    SILENT: at_most(50, "most likely gone: below one half"),
-    FALLS: at_most(0, "a direction"),
-    NULL: at_least(88, "as in the sketch"),
-}
 
 
 def measure(runs: pd.DataFrame) -> dict[str, Estimate]:
@@ -70,7 +69,6 @@ FINDING = Finding(
     published=PUBLISHED,
     experiment=TALKS,
     measure=measure,
-    judge=JUDGE,
     figures=(Drawing(figure="silence", prepare=drawn),),
     notes="The published sentence has no number but the 8; one half is our reading of most likely. A silence counts only if the"
     " log goes on for as long again, so that ties of short gaps weigh more. The size of the world hardly matters: 51 % "

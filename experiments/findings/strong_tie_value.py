@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from weakties.analysis.shares import CLASSES
 from weakties.analysis.uncertainty import Estimate, bootstrap, pooled_share
 from weakties.experiments.engine.declare import Drawing, Finding, Published
-from weakties.experiments.engine.verdicts import at_least
+from weakties.experiments.engine.verdicts import above, margin
 from weakties.experiments.worlds.market_experiment import DEFAULT, MARKET, at
 from weakties.simulation.talk.frequency import WEEKS_A_YEAR
 
@@ -21,22 +21,20 @@ SOURCE = "Gee, Jones, Burke 2017, J. Labor Economics; Gee et al. 2017"
 PUBLISHED = (
     Published(
         quantity="weak share of hires", value=50, unit="%", source=SOURCE, verified="yes",
+        role="predicted", direction=above(50), margin=margin(5, "nobody would tell the story otherwise for one hire in twenty"),
         definition="most people are helped by one of many weak ties: more than half of the hires through ties",
     ),
     Published(
         quantity="strong tie / weak tie", value=1, unit="times", source=SOURCE, verified="yes",
+        role="predicted", direction=above(1), margin=margin(0.5, "a tie worth half as much again"),
         definition="one strong tie is worth more than one weak tie: hires a tie, strong over weak, above 1",
     ),
     Published(
         quantity="rise with strength", value=0, unit="", source=SOURCE, verified="yes",
+        role="predicted", direction=above(), margin=margin(0.1, "twice the talk, a fourteenth more hires"),
         definition="value rises with strength: slope of log hires a tie on log contact rate, above 0",
     ),
 )  # fmt: skip
-JUDGE = {
-    "weak share of hires": at_least(50, "most"),
-    "strong tie / weak tie": at_least(1, "worth more"),
-    "rise with strength": at_least(0, "rises with strength"),
-}
 
 
 def measure(runs: pd.DataFrame) -> dict[str, Estimate]:
@@ -104,7 +102,6 @@ FINDING = Finding(
     published=PUBLISHED,
     experiment=MARKET,
     measure=measure,
-    judge=JUDGE,
     figures=(Drawing(figure="tie_value", prepare=values, name="strong_tie_value"),),
     notes="The orderings that were published, in the words of their definition; sizes depend on how strength was measured "
     "there (interaction online). Ties of the network; present colleagues, who change with the job, are left out.",

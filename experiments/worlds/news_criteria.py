@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from weakties.analysis.uncertainty import Estimate, between_replicates
 from weakties.experiments.engine.declare import Published, Verified
-from weakties.experiments.engine.verdicts import at_least
+from weakties.experiments.engine.verdicts import Role, above, margin
 from weakties.experiments.worlds.news import NONE, contrast, estimate, values
 from weakties.experiments.worlds.news_places import DEFAULT, RING, places
 
@@ -17,8 +17,14 @@ if TYPE_CHECKING:
 SLOW, FAST = (0.01, 1.0), (0.3, 30.0)  # staleness per week, topics: the two corners of the trade-off
 LONG = 0.3  # the share of ties made long that stops a contagion of three sources on the ring
 
-
-direction = at_least(0, "the direction is all that was published")
+MARGINS = {
+    "": margin(0.1, "a small correlation, as Cohen (1988) calls them"),
+    "of people": margin(0.05, "one person in twenty"),
+    "weeks": margin(1, "the step of the model"),
+    "in 1,000": margin(0.1, "one piece of news in ten thousand"),
+    "percentiles": margin(2, "a fiftieth of all ties"),
+}
+"""By unit, what would matter of a direction whose size was not published."""
 
 
 class Criterion(NamedTuple):
@@ -129,11 +135,21 @@ def criteria_of(finding: str) -> list[Criterion]:
     return [c for c in CRITERIA if c.finding == finding]
 
 
-def published(finding: str, source: str, verified: Verified) -> tuple[Published, ...]:
+def published(
+    finding: str, source: str, verified: Verified, role: Role = "predicted"
+) -> tuple[Published, ...]:
     """The directions of a finding as published quantities: above 0."""
     return tuple(
         Published(
-            quantity=c.label, value=0, unit=c.unit, source=source, verified=verified, definition=c.definition
+            quantity=c.label,
+            value=0,
+            unit=c.unit,
+            source=source,
+            verified=verified,
+            definition=c.definition,
+            role=role,
+            direction=above(),
+            margin=MARGINS[c.unit],
         )
         for c in criteria_of(finding)
     )
@@ -161,7 +177,6 @@ __all__ = [
     "LONG",
     "RING",
     "criteria_of",
-    "direction",
     "measured_on",
     "published",
     "where_they_hold",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from weakties.analysis.uncertainty import Estimate, pooled_share
 from weakties.experiments.engine.declare import Design, Experiment, Published
+from weakties.experiments.engine.verdicts import Role, margin
 from weakties.experiments.worlds.ties_in_time import world
 
 if TYPE_CHECKING:
@@ -36,10 +37,13 @@ PEOPLE = 167
 FIRM = f"computed by us: e-mail of a firm, public log, {PEOPLE} people, 82,876 messages, 271 days"
 
 
-def in_firm(quantity: str, value: float, definition: str) -> Published:
+FEW = margin(5, "nobody would tell the story otherwise for one in twenty")
+
+
+def in_firm(quantity: str, value: float, definition: str, role: Role = "predicted") -> Published:
     """A share in the firm's e-mail, in per cent. Its interval is Wilson's for as many as there are people, as if all ties of a
     person shared one fate: the widest that sampling allows within that firm."""
-    share = {"source": FIRM, "verified": "computed", "definition": definition}
+    share = {"source": FIRM, "verified": "computed", "definition": definition, "role": role, "margin": FEW}
     return Published.share(quantity, value * PEOPLE / 100, PEOPLE, **share)
 
 

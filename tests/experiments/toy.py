@@ -7,6 +7,7 @@ import time
 
 from weakties.analysis.uncertainty import Estimate, pooled_share
 from weakties.experiments.engine.declare import Design, Drawing, Experiment, Finding, Published
+from weakties.experiments.engine.verdicts import margin
 from weakties.simulation.chance import Purpose, generator
 
 
@@ -43,8 +44,9 @@ def experiment(key: str = "coins", **more) -> Experiment:
 
 
 HEADS = Published(
-    quantity="heads", value=50, low=45, high=55, n=400, unit="%", source="A. Gambler 1654", verified="memory"
-)
+    quantity="heads", value=50, low=45, high=55, n=400, count=200, unit="%", source="A. Gambler 1654", verified="memory",
+    role="predicted", margin=margin(3, "a gambler would notice"),
+)  # fmt: skip
 
 
 def finding(figure: str = "toy", **more) -> Finding:

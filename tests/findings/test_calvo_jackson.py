@@ -51,10 +51,10 @@ def test_margins_are_the_part_that_they_say_of_what_matters():
     chain, person = small_markets.exact("alone", ARRIVAL, BREAKUP)
     late = chain.unemployment[person]
     early = (late - BREAKUP) / (1 - BREAKUP)
-    assert FINDING.judge_of(f"{UNEMPLOYMENT}alone").tolerance <= 100 * (late - early) / 6
+    assert PUBLISHED[f"{UNEMPLOYMENT}alone"].margin.below <= 100 * (late - early) / 6
     fall = PUBLISHED[f"{LEAVING}1"].value - PUBLISHED[f"{LEAVING}5"].value
-    assert FINDING.judge_of(f"{LEAVING}1").tolerance <= fall / 4
-    assert FINDING.judge_of(CORRELATION).tolerance <= PUBLISHED[CORRELATION].value / 10
+    assert PUBLISHED[f"{LEAVING}1"].margin.below <= fall / 4
+    assert PUBLISHED[CORRELATION].margin.below <= PUBLISHED[CORRELATION].value / 10
 
 
 def test_places_are_alike_by_symmetry():

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from weakties.experiments import findings
+from weakties.experiments.engine.verdicts import judged
 from weakties.experiments.worlds.news import LONG, NEWS_EXPERIMENT, world
 from weakties.experiments.worlds.news_criteria import CRITERIA, where_they_hold
 from weakties.experiments.worlds.news_places import DEFAULT, RING, places
@@ -33,7 +34,7 @@ def test_a_finding_measures_what_it_says_and_draws_it(key, runs):
     estimates = finding.measure(runs)
     assert set(estimates) == {p.quantity for p in finding.published}
     for p in finding.published:
-        assert finding.judge_of(p.quantity)(p, estimates[p.quantity]).word
+        assert judged(p, estimates[p.quantity]).word
     for drawing in finding.figures:
         module = importlib.import_module(f"weakties.figures.{drawing.figure}")
         results = drawing.prepare(runs)
@@ -59,7 +60,7 @@ def test_no_difference_is_no_direction(runs):
         finding = findings.get(key)
         for quantity, estimate in finding.measure(same).items():
             published = next(p for p in finding.published if p.quantity == quantity)
-            assert finding.judge_of(quantity)(published, estimate).word != "reproduced"
+            assert judged(published, estimate).word != "reproduced"
 
 
 def test_the_default_network_comes_first_and_the_ring_has_no_strength(runs):

@@ -79,11 +79,13 @@ def test_the_commands_of_the_example_run(root, discretion):
 def test_the_example_is_judged(example):
     import pandas as pd
 
+    from weakties.experiments.engine.verdicts import judged
+
     finding = example.FINDING
     runs = pd.DataFrame({"contact": [52.0, 48.0, 50.0, 51.0], "hires": [100.0] * 4})
     ours = finding.measure(runs)
     assert ours.keys() == {p.quantity for p in finding.published}
-    assert finding.judge_of("contact")(finding.published[0], ours["contact"]).word == "reproduced"
+    assert judged(finding.published[0], ours["contact"]).word == "reproduced"
 
 
 def test_the_world_of_the_example_runs(example):

@@ -75,15 +75,35 @@ def test_a_figure_that_cannot_be_drawn_costs_nothing_else(weakties, tmp_path):
 
 
 def test_findings_shows_claim_source_and_how_far_it_was_checked(weakties, reproduced):
-    said = weakties("findings", "--out", reproduced)
+    said = weakties("findings", "coins", "--out", reproduced)
     for text in (
         "coins: reproduced",
+        "Margin 3 points: a gambler would notice (all).",
         "Half of the tosses",
         "Source: A. Gambler 1654. Verified: memory.",
         "50.0 %",
     ):
         assert text in said.out
-    assert "not run yet" in weakties("findings", "--out", reproduced / "nowhere").out
+    assert "not run yet" in weakties("findings", "coins", "--out", reproduced / "nowhere").out
+
+
+def test_findings_lists_boards_with_one_line_each(weakties, reproduced):
+    listed = weakties("findings", "--out", reproduced).out
+    assert (
+        listed.startswith("published, predicted") and "reproduced" in listed and "own questions" not in listed
+    )
+    assert "Predicted numbers with a p (a table is one): 1. Below 0.05: 0; after" in " ".join(listed.split())
+    assert "Nothing has been run yet" in weakties("findings", "--out", reproduced / "nowhere").out
+
+
+def test_power_is_told_before_and_after_a_run(weakties, reproduced):
+    (one,) = json.loads(weakties("findings", "--power", "--json", "--out", reproduced).out)
+    assert (
+        one["replicates"] == 6 and one["power"] == one["power_at_best"] == 0
+    )  # 400 tosses cannot tell 3 points
+    (one,) = json.loads(weakties("findings", "--power", "--json", "--out", reproduced / "nowhere").out)
+    assert one["power"] is None
+    assert "worlds without end" in " ".join(weakties("findings", "--power", "--out", reproduced).out.split())
 
 
 def test_findings_shows_those_asked_for(weakties, tmp_path):

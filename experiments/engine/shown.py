@@ -1,0 +1,218 @@
+"""The scoreboard in a terminal or a pipe: boards with one line a finding, and the rows of a finding with all their columns."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from weakties.experiments.engine import words
+from weakties.experiments.engine.scoreboard import BOARDS, Row, corrected, headline, said, standing
+from weakties.experiments.engine.verdicts import SURPRISING
+
+if TYPE_CHECKING:
+    from rich.console import Group, RenderableType
+    from rich.table import Table
+    from rich.text import Text
+
+    from weakties.experiments.engine.declare import Finding
+    from weakties.experiments.engine.power import Power
+
+COLOURS: dict[str | None, str] = {
+    "reproduced": "green",
+    "not reproduced": "red",
+    "undecided": "yellow",
+    "contradiction": "magenta",
+}
+WIDE = 110
+
+
+GAP = 2
+
+
+def _table(width: int, widths: Mapping[str, int], right: Sequence[str] = (), heads: bool = True) -> Table:
+    """A table whose columns have these widths (0: what is left), so that those of several boards stand under each other."""
+    from rich.table import Table
+
+    made = Table(box=None, pad_edge=False, header_style="bold", padding=(0, GAP, 0, 0), show_header=heads)
+    left = width - sum(widths.values()) - GAP * (len(widths) - 1)
+    for name, own in widths.items():
+        made.add_column(
+            name, justify="right" if name in right else "left", width=own or left, overflow="fold"
+        )
+    return made
+
+
+def boards(listed: Sequence[tuple[Finding, Sequence[Row]]], width: int) -> Group:
+    """Board by board, each finding in one line: its headline, published and ours, and where it stands. Below 110 columns two."""
+    from rich.console import Group
+    from rich.text import Text
+
+    shown: list[RenderableType] = []
+    for role, board in BOARDS.items():
+        here = [(one, rows) for one, rows in listed if standing(rows).role == role]
+        if here:
+            shown += [Text(board, style="bold underline"), *_lines(here, width), Text("")]
+    return Group(*shown)
+
+
+def _lines(listed: Sequence[tuple[Finding, Sequence[Row]]], width: int) -> list[RenderableType]:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    table = _table(
+        width, {"finding": 26, "published": 22, "ours": 25, "agreement": 20, "stands": 0}, heads=False
+    )
+    two: list[RenderableType] = []
+    for one, rows in listed:
+        row, stands = headline(one, rows), standing(rows)
+        told = ", ".join(part for part in (words.sign(row), words.agreement(row)) if part)
+        word = _word(said(stands.role, stands.word), stands.word)
+        if row.quick and row.ours:
+            word += Text(" (small)")
+        if against := words.contradictions(rows):
+            word += Text(f" ({against})", style=COLOURS["contradiction"])
+        published, ours = words.published(row.published), words.ours(row)
+        table.add_row(one.key, published, ours, told, word)
+        two += [
+            Text(f"{one.key}: ") + word,
+            Padding(
+                Text(
+                    f"{words.quantity(row.published)}: {published} → {ours}" + (f", {told}" if told else "")
+                ),
+                (0, 0, 0, 2),
+            ),
+        ]
+    return [table] if width >= WIDE else two
+
+
+def details(rows: Sequence[Row], width: int, named: bool = False) -> Group:
+    """The rows with all their columns, by finding (`named`) and board. Below 110 columns the word stands under the quantity, and
+    the severity under the agreement."""
+    from rich.console import Group
+    from rich.text import Text
+
+    wide = width >= WIDE
+    widths = {"quantity": 0, "published": 14, "ours": 14, "agreement": 11, "difference": 16}
+    if wide:
+        widths |= {"severity": 11, "stands": 14}
+    shown: list[RenderableType] = []
+    for (key, role), found in itertools.groupby(rows, key=lambda row: (row.finding, row.published.role)):
+        title = f"{key}: {BOARDS[role]}" if named else BOARDS[role]
+        table = _table(width, widths, right=("published", "ours"), heads=not shown)
+        for row in found:
+            table.add_row(*_cells(row, wide))
+        shown += [Text(title, style="underline"), table]
+    return Group(*shown)
+
+
+def _cells(row: Row, wide: bool) -> list[RenderableType]:
+    from rich.text import Text
+
+    p = row.published
+    word = _word(row.word, row.verdict.word if row.verdict else None)
+    told = [words.sign(row, "\n"), words.agreement(row).replace(" (", "\n(")]
+    apart = [
+        words.difference(row, "\n"),
+        words.size(row).replace(", ", "\n(", 1) + (")" if ", " in words.size(row) else ""),
+    ]
+    severe = words.severity(row)
+    name = Text(words.quantity(p))
+    if not wide:
+        name += Text("\n") + word
+        told.append(f"severity\n{severe}" if row.severity else "")
+    cells: list[RenderableType] = [
+        name,
+        Text(words.published(p, "\n") + (f"\nn = {p.n:,}" if p.n else "")),
+        Text(words.ours(row, "\n") if row.ours else ""),
+        Text("\n".join(part for part in told if part)),
+        Text("\n".join(part for part in apart if part)),
+    ]
+    return [*cells, Text(severe), word] if wide else cells
+
+
+def _word(text: str, word: str | None) -> Text:
+    from rich.text import Text
+
+    return Text(text, style=COLOURS.get(word, ""))
+
+
+def power(found: Sequence[Power], width: int) -> Table:
+    """The chance that the full design decides each row."""
+    from rich.text import Text
+
+    numbers = {"worlds": 6, "chance": 9, "at best": 7}
+    shown = _table(width, {"quantity": 0, "margin": 26, **numbers}, right=tuple(numbers))
+    before = ""
+    for one in found:
+        p = one.row.published
+        if one.row.finding != before:
+            shown.add_row(Text(one.row.finding, style="bold"))
+        before = one.row.finding
+        chance = (
+            "not known" if one.chance is None else f"{100 * one.chance:.0f} %" + ("+" if one.quick else "")
+        )
+        bound = (
+            f"sign, truth {words.margin(p).split(':')[0]} beyond"
+            if p.direction
+            else words.margin(p).split(":")[0]
+        )
+        shown.add_row(
+            Text(f"  {p.quantity}"), Text(bound), Text(f"{one.replicates}"), Text(chance), Text(f"{100 * one.best:.0f} %")
+        )  # fmt: skip
+    return shown
+
+
+NOTHING_RUN = "Nothing has been run yet: weakties reproduce, or weakties reproduce --quick for small designs."
+MORE = "Every row of a finding: weakties findings NAME. What each column means: weakties findings --help."
+ON_POWER = (
+    "Chance that the full design (so many worlds at each point) decides the row: for a number, that it is told to be within its "
+    "margin if it is truly equal; for a sign, that it is seen to hold if the truth lies beyond the bound by the margin. At best: "
+    "with worlds without end; what is then missing to 100 % is the published error, which no run of ours removes. +: from the "
+    "spread of the small design, whose worlds are smaller, so that the chance is rather higher."
+)
+
+
+def margins(finding: Finding) -> list[tuple[str, str]]:
+    """Each margin of a finding with its reason, and the quantities that it is of."""
+    found: dict[str, list[str]] = {}
+    for p in finding.published:
+        found.setdefault(words.margin(p), []).append(p.quantity)
+    return [(text, "all" if len(found) == 1 else ", ".join(names)) for text, names in found.items()]
+
+
+def multiplicity(rows: Sequence[Row]) -> str:
+    """How many of the predicted p are small, before and after the correction for how many there are; "" where there are none."""
+    known = corrected(rows)
+    p = {row.test: row.told.agreement for row in rows if row.test in known and row.told.agreement is not None}
+    if not known:
+        return ""
+    small, left = (sum(x < SURPRISING for x in of.values()) for of in (p, known))
+    return (
+        f"Predicted numbers with a p (a table is one): {len(known)}. Below {SURPRISING:g}: {small}; after Holm's correction for "
+        f"how many there are: {left}."
+    )
+
+
+def notes(rows: Sequence[Row], findings: Sequence[Finding]) -> list[str]:
+    """What explains the words that are not "reproduced", and which published numbers were not read at the source.
+
+    Findings say in their notes why; what is undecided, or failed, says so itself.
+    """
+    told = [multiplicity(rows)] if multiplicity(rows) else []
+    for finding in findings:
+        own = [row for row in rows if row.finding == finding.key and row.verdict]
+        if not own or (stands := standing(own)).word in (None, "reproduced"):
+            continue
+        why = [
+            f"{row.published.quantity}: {row.verdict.because}"
+            for row in own
+            if row.verdict and row.verdict.word == "undecided"
+        ]
+        told.append(f"{finding.key}: {stands.said}. " + " ".join([finding.notes, *why[:3]]).strip())
+    unread = [
+        f"{row.published.quantity} of {row.finding}" for row in rows if row.published.verified == "memory"
+    ]
+    if unread:
+        told.append(f"published value from memory, not yet read at its source: {', '.join(unread)}")
+    return told
