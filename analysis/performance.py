@@ -59,7 +59,7 @@ def _seen(here: pd.DataFrame) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _against(seen: Mapping[str, Any], truth: Mapping[str, Any]) -> dict[str, Any]:
+def _against(seen: Mapping[str, Any], truth: Mapping[Any, Any]) -> dict[str, Any]:
     """The columns of one estimand."""
     from scipy.special import ndtri
 

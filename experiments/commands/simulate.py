@@ -133,7 +133,7 @@ def _report(
 def _show(about: str, lines: list[Line]) -> None:
     from rich.console import Console
 
-    from weakties.experiments.engine.scoreboard import with_interval
+    from weakties.experiments.engine.words import with_interval
     from weakties.experiments.worlds.one_market import HEADINGS
 
     console = Console(highlight=False)

@@ -85,12 +85,17 @@ def command(
     news.run(weeks)
     adoptions, found = news.adoptions, one_spread.summary(news)
     written = _write(news, adoptions, out) if out is not None else []
+    about = f"{news.people} people, {len(ties)} ties, {contagion} contagion, {news.week} weeks"
     if json:
-        numbers = {**found, "people": news.people, "ties": len(ties), "weeks": news.week}
-        print_json({name: value if value < float("inf") else None for name, value in numbers.items()})
+        _print(found, news, len(ties))
     else:
-        about = f"{news.people} people, {len(ties)} ties, {contagion} contagion, {news.week} weeks"
         _show(about, found, written)
+
+
+def _print(found: dict[str, float], news: InformationSpread, ties: int) -> None:
+    """The summary for programs: null for never."""
+    numbers = {**found, "people": news.people, "ties": ties, "weeks": news.week}
+    print_json({name: value if value < float("inf") else None for name, value in numbers.items()})
 
 
 def _write(news: InformationSpread, adoptions: pd.DataFrame, out: Path) -> list[Path]:

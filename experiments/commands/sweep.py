@@ -82,7 +82,7 @@ def _show(table: pd.DataFrame, axes: tuple[str, ...], out: Path, most: int = 60)
     from rich.console import Console
     from rich.table import Table
 
-    from weakties.experiments.engine.scoreboard import with_interval
+    from weakties.experiments.engine.words import with_interval
 
     console = Console(highlight=False)
     shown = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))

@@ -75,7 +75,14 @@ class Published:
         from weakties.analysis.uncertainty import wilson
 
         e = wilson(k, n).scaled(100)
-        printed = {"value": e.value, "low": e.low, "high": e.high, "n": n, "unit": "%", "count": round(k)}
+        printed: dict[str, Any] = {
+            "value": e.value,
+            "low": e.low,
+            "high": e.high,
+            "n": n,
+            "unit": "%",
+            "count": round(k),
+        }
         return cls(quantity=quantity, **printed, **more)
 
     @property

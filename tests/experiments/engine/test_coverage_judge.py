@@ -9,10 +9,18 @@ import pytest
 from weakties.analysis.uncertainty import Estimate, wilson
 from weakties.experiments.engine.coverage import as_promised
 from weakties.experiments.engine.declare import Published
+from weakties.experiments.engine.verdicts import judged, margin
 from weakties.experiments.findings import get
 
 PROMISE = Published(
-    quantity="held", value=95, unit="%", source="what an interval promises", verified="computed"
+    quantity="held",
+    value=95,
+    unit="%",
+    source="what an interval promises",
+    verified="computed",
+    coverage=True,
+    role="self-test",
+    margin=margin(8, "as the finding has it"),
 )
 
 
@@ -55,4 +63,6 @@ def test_where_nothing_could_be_estimated_nothing_is_decided():
 
 def test_the_finding_is_judged_by_it():
     finding = get("estimators")
-    assert all(finding.judge_of(p.quantity) is as_promised and p.value == 95 for p in finding.published)
+    assert all(p.coverage and p.value == 95 for p in finding.published)
+    some = wilson(37, 40).scaled(100)
+    assert judged(finding.published[0], some) == as_promised(finding.published[0], some)
