@@ -13,6 +13,8 @@ Tables have a panel each; moments share one, in which the unit is their discrepa
 
 from __future__ import annotations
 
+import textwrap
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -22,6 +24,7 @@ from weakties.figures import style
 
 COLUMNS = ("target", "class", "published", "median", "low", "high", "n", "p", "discrepancy")
 OURS = style.LOOKS["strong"]
+WIDE = 30  # letters in a line of a title
 
 
 @style.house()
@@ -39,7 +42,8 @@ def draw(results: pd.DataFrame) -> Figure:
         rows = tables[tables["target"] == names[k]] if k < len(names) else moments
         _panel(axes, rows.reset_index(drop=True))
         last = rows.iloc[0]
-        said = f"{last['target']}\nn = {last['n']:.0f}, p = {last['p']:.2f}" if last["n"] else "moments"
+        name = "\n".join(textwrap.wrap(str(last["target"]), WIDE))
+        said = f"{name}\nn = {last['n']:.0f}, p = {last['p']:.2f}" if last["n"] else "moments"
         style.title(axes, letter, said)
         axes.set_xlabel("share (%)" if last["n"] else "off by (discrepancies)")
     figure.legend(

@@ -56,4 +56,4 @@ def prior(key: str, count: int, seed: int = SEED) -> list[dict[str, Any]]:
     if count < 1:
         raise UserError(f"{count} draws of {key}: at least 1")
     inputs = known(key).calibration.inputs
-    return values_of(inputs, first(len(inputs), count, seed).z)
+    return values_of(inputs, first(len(inputs), count, seed))

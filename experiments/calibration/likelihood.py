@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from weakties.experiments.calibration.amis import Target
 from weakties.experiments.calibration.registry import Calibration, Counts, Moment
 from weakties.simulation.errors import UserError
 
@@ -53,3 +54,31 @@ def of_moment(moment: Moment, measured: NDArray[np.float64]) -> NDArray[np.float
     """log density of the published number around the world's, with the discrepancy as standard deviation."""
     off = (moment.value - measured) / moment.discrepancy
     return np.asarray(-0.5 * off**2 - np.log(moment.discrepancy) - 0.5 * np.log(2 * np.pi))
+
+
+def summaries(calibration: Calibration, worlds: pd.DataFrame) -> NDArray[np.float64]:
+    """What worlds say of the targets, in numbers that are about normal (worlds, k): log odds of each class against the first of
+    its table (half a person added to each), and moments as they are."""
+    parts = [_log_odds(worlds[list(t.classes)].to_numpy(float)) for t in calibration.tables]
+    return np.hstack([*parts, worlds[[m.name for m in calibration.moments]].to_numpy(float)])
+
+
+def target(calibration: Calibration) -> Target:
+    """The same of what was published, and its covariance: of counts, 1/n_k + 1/n_1 and between classes 1/n_1; of moments, the
+    squares of their discrepancies."""
+    from scipy.linalg import block_diag
+
+    published, blocks = [], []
+    for table in calibration.tables:
+        n = np.array([*table.classes.values()], float)[None]
+        published.append(_log_odds(n)[0])
+        blocks.append(np.diag(1 / (n[0, 1:] + ALPHA)) + 1 / (n[0, 0] + ALPHA))
+    for moment in calibration.moments:
+        published.append(np.array([moment.value]))
+        blocks.append(np.array([[moment.discrepancy**2]]))
+    return Target(np.concatenate(published), np.asarray(block_diag(*blocks)))
+
+
+def _log_odds(counted: NDArray[np.float64]) -> NDArray[np.float64]:
+    logs = np.log(counted + ALPHA)
+    return np.asarray(logs[:, 1:] - logs[:, :1])

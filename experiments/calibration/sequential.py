@@ -82,15 +82,16 @@ def calibrate(
     """
     import pandas as pd
 
-    from weakties.experiments.calibration import amis
+    from weakties.experiments.calibration import amis, likelihood
 
     generations: list[pd.DataFrame] = []
 
-    def evaluate(g: int, z: NDArray[np.float64]) -> NDArray[np.float64]:
-        generations.append(_generation(calibration, world, Path(out), (g, z), jobs, seed))
-        return np.asarray(generations[-1].loglik.to_numpy())
+    def evaluate(g: int, z: NDArray[np.float64]) -> amis.Evaluated:
+        rows = _generation(calibration, world, Path(out), (g, z), jobs, seed)
+        generations.append(rows)
+        return amis.Evaluated(rows.loglik.to_numpy(), likelihood.summaries(calibration, rows))
 
-    cloud = amis.sample(evaluate, len(calibration.inputs), particles, seed)
+    cloud = amis.sample(evaluate, likelihood.target(calibration), len(calibration.inputs), particles, seed)
     worlds = pd.concat(generations, ignore_index=True).assign(weight=cloud.weights())
     return Calibrated(calibration, worlds, cloud, seed)
 
