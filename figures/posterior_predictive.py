@@ -46,6 +46,7 @@ def draw(results: pd.DataFrame) -> Figure:
         said = f"{name}\nn = {last['n']:.0f}, p = {last['p']:.2f}" if last["n"] else "moments"
         style.title(axes, letter, said)
         axes.set_xlabel("share (%)" if last["n"] else "off by (discrepancies)")
+        axes.set_ylabel("class" if last["n"] else "moment")
     figure.legend(
         handles=[
             Line2D(

@@ -56,7 +56,7 @@ def save(figure: str, results: Any, out: Path, about: str) -> list[Path]:
 
     module = importlib.import_module(f"weakties.figures.{figure}")
     drawn, points = module.draw(results), module.points(results)
-    paths = [out / f"{figure}.{kind}" for kind in (*KINDS, "csv")]
+    paths = [*(out / f"{figure}.{kind}" for kind in KINDS), out / f"{figure}_points.csv"]
     for path, kind in zip(paths, KINDS, strict=False):
         store.write_bytes(path, style.render(drawn, kind, about))
     store.write_bytes(paths[-1], points.to_csv(index=False).encode())
