@@ -187,6 +187,10 @@ def generator(seed: int, purpose: Purpose, nth: int = 0) -> np.random.Generator:
     return np.random.Generator(np.random.Philox(key=key))
 
 
+Bulk = np.random.Generator
+"""What `generator` returns."""
+
+
 def plain(kernel: Callable[..., object]) -> Callable[..., object]:
     """The Python source of a compiled kernel: the reference that tests compare it with."""
     return getattr(kernel, "py_func", kernel)

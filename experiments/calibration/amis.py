@@ -30,7 +30,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.chance import Bulk, Purpose, generator
 from weakties.simulation.streams import CalibrationStream
 
 Floats = NDArray[np.float64]
@@ -114,7 +114,7 @@ class Cloud:
 
         return float(logsumexp(self.log_weights()) - np.log(len(self.z)))
 
-    def next(self, target: Target, particles: int, rng: np.random.Generator) -> tuple[Proposal, Floats]:
+    def next(self, target: Target, particles: int, rng: Bulk) -> tuple[Proposal, Floats]:
         """Where the next generation comes from, and its particles: the defensive share first."""
         good = np.isfinite(self.loglik) & np.isfinite(self.measured).all(axis=1)
         coefficients, missed = fitted(features(self.z[good]), self.measured[good])
@@ -163,7 +163,7 @@ def _prior(d: int, k: int, particles: int) -> Proposal:
     )
 
 
-def sobol(d: int, count: int, rng: np.random.Generator) -> Floats:
+def sobol(d: int, count: int, rng: Bulk) -> Floats:
     """Points of a Sobol sequence in the open unit cube, (count, d), scrambled by a digital shift (Owen 1998; each bit of a
     coordinate is flipped in all points, or in none), which keeps their evenness and makes each of them uniform."""
     from scipy.stats import qmc
@@ -209,7 +209,7 @@ def effective(weights: Floats) -> float:
     return float(weights.sum() ** 2 / (weights**2).sum())
 
 
-def systematic(weights: Floats, count: int, rng: np.random.Generator) -> NDArray[np.int64]:
+def systematic(weights: Floats, count: int, rng: Bulk) -> NDArray[np.int64]:
     """`count` numbers of particles, each drawn as often as its weight says, but for less than one."""
     ends = np.cumsum(weights) / weights.sum()
     places = (np.arange(count) + rng.random()) / count

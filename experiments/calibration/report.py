@@ -15,7 +15,7 @@ from weakties.experiments.calibration.likelihood import ALPHA
 from weakties.experiments.calibration.prior import scaled
 from weakties.experiments.calibration.registry import Counts, Moment
 from weakties.experiments.calibration.sequential import Calibrated
-from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.chance import Bulk, Purpose, generator
 from weakties.simulation.streams import CalibrationStream
 
 PREDICTIONS = 2000  # samples behind a posterior predictive check
@@ -78,7 +78,7 @@ def fitted(found: Calibrated) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["target", "class", "published", "median", "low", "high", "n", "p"])
 
 
-def _table(table: Counts, worlds: pd.DataFrame, rng: np.random.Generator) -> list[tuple[object, ...]]:
+def _table(table: Counts, worlds: pd.DataFrame, rng: Bulk) -> list[tuple[object, ...]]:
     published = np.array([*table.classes.values()])
     n = published.sum()
     counted = worlds[list(table.classes)].to_numpy(float)
@@ -100,7 +100,7 @@ def _apart(counted: NDArray[np.int64], expected: NDArray[np.float64]) -> NDArray
     return np.asarray(2 * rel_entr(counted, expected).sum(axis=1))
 
 
-def _moment(moment: Moment, worlds: pd.DataFrame, rng: np.random.Generator) -> tuple[object, ...]:
+def _moment(moment: Moment, worlds: pd.DataFrame, rng: Bulk) -> tuple[object, ...]:
     values = worlds[moment.name].to_numpy(float) + moment.discrepancy * rng.standard_normal(len(worlds))
     low, median, high = np.quantile(values, ENDS)
     p = float((abs(values - median) >= abs(moment.value - median)).mean())
