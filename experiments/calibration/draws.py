@@ -45,7 +45,7 @@ def draws(key: str, count: int) -> list[dict[str, Any]]:
     table = pd.read_csv(path, comment="#")
     if not 1 <= count <= len(table):
         raise UserError(f"{count} draws of {key}: there are 1 to {len(table)}")
-    return list(table.head(count).to_dict("records"))
+    return [{str(name): value for name, value in row.items()} for row in table.head(count).to_dict("records")]
 
 
 def prior(key: str, count: int, seed: int = SEED) -> list[dict[str, Any]]:

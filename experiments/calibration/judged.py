@@ -24,20 +24,20 @@ class Draws(NamedTuple):
 
     source: Source
     calibration: str
-    count: int
+    number: int
 
     def points(self) -> list[dict[str, Any]]:
         """The draws themselves. Raises UserError where there are not so many."""
         from weakties.experiments.calibration import draws
 
-        return (draws.draws if self.source == "posterior" else draws.prior)(self.calibration, self.count)
+        return (draws.draws if self.source == "posterior" else draws.prior)(self.calibration, self.number)
 
     def note(self) -> str:
         """What is to be said below a scoreboard."""
         return (
-            f"ours: the median of one world for each of {self.count} draws from the {self.source} of {self.calibration}, and the "
-            "interval that holds 95 % of them: it has in it the luck of one world, and what is not known of its inputs. A draw "
-            "replaces what a design leaves at its default."
+            f"ours: the median of one world for each of {self.number} draws from the {self.source} of {self.calibration}, and "
+            "the interval that holds 95 % of them: the luck of one world is in it, and what is not known of its inputs. A "
+            "draw replaces what a design leaves at its default."
         )
 
 

@@ -39,7 +39,7 @@ class Known:
                 f"{self.calibration.key}: registered, but no world measures its targets yet; see it with --show"
             )
         module, name = self.world.split(":")
-        return getattr(importlib.import_module(module), name)  # type: ignore[no-any-return]
+        return getattr(importlib.import_module(module), name)
 
 
 CALIBRATIONS: Mapping[str, Known] = {

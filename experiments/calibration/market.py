@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from weakties.experiments.calibration.registry import Calibration, Counts, Uncertain
+from weakties.simulation.talk.frequency import YEARLY
 
 NO_SOURCE = "assumption: wide on purpose"
 GRANOVETTER = "Granovetter 1973, AJS 78(6):1360-1380"
@@ -31,8 +32,8 @@ MARKET = Calibration(
         ),
         Uncertain(
             name="acquaintance_rate",
-            low=1 / 312,
-            high=1 / 52,
+            low=YEARLY / 6,
+            high=YEARLY,
             scale="log",
             why="from once in six years to once a year: assumption",
         ),

@@ -66,11 +66,9 @@ def over(design: Design, draws: Sequence[Mapping[str, Any]], luck: Sequence[int]
 
 def defaults() -> dict[str, Any]:
     """Every declared parameter with its default."""
-    from weakties.simulation.parameters import NetworkParameters
-    from weakties.simulation.scenario import MODELS
+    from weakties.experiments.calibration.prior import declared
 
-    kinds = (NetworkParameters, *(kind for kinds in MODELS.values() for kind in kinds))
-    return {name: info.default for kind in kinds for name, info in kind.model_fields.items()}
+    return {name: info.default for name, info in declared().items()}
 
 
 def drawn(world: World) -> World:

@@ -21,15 +21,16 @@ def bins(found: Calibrated) -> pd.DataFrame:
     profile = report.profiles(found)
     u = scaled(found.calibration.inputs, found.worlds[found.names].to_numpy(float))
     table, usual = report.inputs(found).set_index("input"), defaults()
-    edges = np.linspace(0, 1, report.BINS + 1)
     rows = []
     for k, one in enumerate(found.calibration.inputs):
-        density = np.histogram(u[:, k], edges, weights=found.weights)[0] * report.BINS
+        count = report.parts(one)
+        edges = np.linspace(0, 1, count + 1)
+        density = np.histogram(u[:, k], edges, weights=found.weights)[0] * count
         whole = 0.5 * is_whole(one.name)
         low, high = one.low - whole, one.high + whole
         ends = low * (high / low) ** edges if one.scale == "log" else low + (high - low) * edges
         best = profile.loc[profile.input == one.name, "profile"].to_numpy()
-        for b in range(report.BINS):
+        for b in range(count):
             rows.append(
                 {
                     "input": one.name, "scale": one.scale, "from": ends[b], "to": ends[b + 1], "density": density[b],

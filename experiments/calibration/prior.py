@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from weakties.experiments.calibration.registry import Uncertain
 
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
 DIGITS = 6  # of a parameter: the last bits of a computed point must not decide which world is meant
 
 
 def is_whole(name: str) -> bool:
     """Whether a parameter of that name is a whole number."""
-    from weakties.simulation.parameters import NetworkParameters
+    info = declared().get(name)
+    return info is not None and info.annotation is int
+
+
+def declared() -> dict[str, FieldInfo]:
+    """Every declared parameter, by name."""
+    from weakties.simulation.parameters import NetworkParameters, Parameters
     from weakties.simulation.scenario import MODELS
 
-    sets = {NetworkParameters, *(kind for kinds in MODELS.values() for kind in kinds)}
-    return any(kind.model_fields[name].annotation is int for kind in sets if name in kind.model_fields)
+    kinds: list[type[Parameters]] = [
+        NetworkParameters,
+        *(kind for kinds in MODELS.values() for kind in kinds),
+    ]
+    return {name: info for kind in kinds for name, info in kind.model_fields.items()}
 
 
 def scaled(inputs: Sequence[Uncertain], values: NDArray[np.float64]) -> NDArray[np.float64]:

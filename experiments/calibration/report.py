@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from weakties.experiments.calibration.amis import effective, normalized
 from weakties.experiments.calibration.known import Share
 from weakties.experiments.calibration.likelihood import ALPHA
-from weakties.experiments.calibration.prior import scaled
-from weakties.experiments.calibration.registry import Counts, Moment
+from weakties.experiments.calibration.prior import is_whole, scaled
+from weakties.experiments.calibration.registry import Counts, Moment, Uncertain
 from weakties.experiments.calibration.sequential import Calibrated
 from weakties.simulation.chance import Bulk, Purpose, generator
 from weakties.simulation.streams import CalibrationStream
@@ -140,18 +140,24 @@ def _correlation(u: NDArray[np.float64], w: NDArray[np.float64]) -> NDArray[np.f
 
 
 def profiles(found: Calibrated) -> pd.DataFrame:
-    """The profile likelihood of each input: the best log likelihood among particles in each of BINS parts of its prior, less the
+    """The profile likelihood of each input: the best log likelihood among particles in each part of its prior, less the
     best of all. Where it stays near 0, worlds with such values fit as well as any. Likelihoods carry the luck of a world."""
     u = scaled(found.calibration.inputs, found.worlds[found.names].to_numpy(float))
     loglik = found.worlds.loglik.to_numpy()
     rows = []
     for k, name in enumerate(found.names):
-        part = np.clip((u[:, k] * BINS).astype(int), 0, BINS - 1)
-        for b in range(BINS):
+        count = parts(found.calibration.inputs[k])
+        part = np.clip((u[:, k] * count).astype(int), 0, count - 1)
+        for b in range(count):
             here = loglik[part == b]
             best = here.max() - loglik.max() if len(here) else np.nan
-            rows.append((name, (b + 0.5) / BINS, best, len(here)))
+            rows.append((name, (b + 0.5) / count, best, len(here)))
     return pd.DataFrame(rows, columns=["input", "at", "profile", "particles"])
+
+
+def parts(one: Uncertain) -> int:
+    """Into how many parts of equal probability a prior is cut: no more than it has whole numbers."""
+    return min(BINS, int(one.high - one.low + 1)) if is_whole(one.name) else BINS
 
 
 def quantiles(values: NDArray[np.float64], w: NDArray[np.float64], at: tuple[float, ...]) -> list[float]:

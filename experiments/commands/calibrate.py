@@ -15,33 +15,33 @@ if TYPE_CHECKING:
     from weakties.experiments.calibration.known import Known
     from weakties.experiments.calibration.sequential import Calibrated
 
-PARTICLES, GENERATIONS = 512, 4
+Particles = Annotated[
+    int, typer.Option("--particles", "-n", metavar="N", min=16, help="Worlds from the prior.")
+]
+Generations = Annotated[
+    int,
+    typer.Option(
+        "--generations", "-g", metavar="G", min=0, help="Generations after it, of half as many each."
+    ),
+]
+Severity = Annotated[
+    Path | None,
+    typer.Option(
+        "--severity", metavar="FILE", help="Count which rows worlds of the prior pass, into a table."
+    ),
+]
 
 
 def command(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Which: market or platform.")] = "market",
-    particles: Annotated[
-        int, typer.Option("--particles", "-n", metavar="N", min=16, help="Worlds from the prior.")
-    ] = PARTICLES,
-    generations: Annotated[
-        int,
-        typer.Option(
-            "--generations", "-g", metavar="G", min=0, help="Generations after it, of half as many each."
-        ),
-    ] = GENERATIONS,
+    particles: Particles = 512,
+    generations: Generations = 4,
     jobs: Jobs = 0,
     seed: Seed = 20261125,
     out: Annotated[Path, out_option("Folder for results.")] = Path("results"),
     show: Annotated[bool, typer.Option("--show", help="Say what is registered; run nothing.")] = False,
-    ship: Annotated[
-        bool, typer.Option("--ship", help="Put 200 draws into the package, for --posterior.")
-    ] = False,
-    severity: Annotated[
-        Path | None,
-        typer.Option(
-            "--severity", metavar="FILE", help="Count which rows worlds of the prior pass, into a table."
-        ),
-    ] = None,
+    ship: Annotated[bool, typer.Option("--ship", help="Put 200 draws into the package.")] = False,
+    severity: Severity = None,
     json: Json = False,
 ) -> None:
     """Fit the uncertain inputs to published numbers, all at once.
@@ -103,7 +103,7 @@ def _severity(found: Calibrated, path: Path) -> None:
         )
         return
     severity.update(path, severity.from_prior(worlds, chosen[0].experiment, chosen))
-    typer.echo(f"severity of {len(chosen)} findings in {path}")
+    typer.echo(f"severity of {len(chosen)} findings in {path}", err=True)
 
 
 def _plain(table: pd.DataFrame) -> list[dict[str, Any]]:
