@@ -61,6 +61,7 @@ class Purpose(IntEnum):
     TIME = 27  # hours that people have for others
     PAST = 28  # how long two people have known each other at the start
     LIVE_NEWS = 29  # transmission of news over a tie that lives
+    CALIBRATION = 30  # which worlds a calibration looks at, and draws from what it found
 
 
 _MULTIPLIER_0 = np.uint64(0xD2511F53)
@@ -184,6 +185,10 @@ def generator(seed: int, purpose: Purpose, nth: int = 0) -> np.random.Generator:
     """
     key = np.array([check_seed(seed), (int(purpose) << 32) | nth], dtype=np.uint64)
     return np.random.Generator(np.random.Philox(key=key))
+
+
+Bulk = np.random.Generator
+"""What `generator` returns."""
 
 
 def plain(kernel: Callable[..., object]) -> Callable[..., object]:

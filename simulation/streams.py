@@ -84,3 +84,14 @@ class LaboratoryStream(IntEnum):
     UNITS = 1_003  # what is a unit's own
     OUTCOME = 1_004  # luck of the outcome
     TRUTH = 1_005  # + which part: the population in which truths are worked out
+
+
+@unique
+class CalibrationStream(IntEnum):
+    """Of `generator` under Purpose.CALIBRATION."""
+
+    PRIOR = 0  # how the points of a Sobol sequence are scrambled
+    DRAWS = 1  # draws of equal weight out of the posterior
+    PREDICTED = 2  # samples as large as the published ones
+    SENSITIVITY = 3  # the points of a sensitivity analysis, and its intervals
+    GENERATION = 100  # + generation: where its particles lie

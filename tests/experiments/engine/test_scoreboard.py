@@ -117,7 +117,7 @@ def test_directions_are_shown_in_words():
     """No table shows the bound of a direction as if it had been the published number; the README's least of all."""
     said = {(one.key, p.quantity): words.published(p) for one in findings.chosen([]) for p in one.published}
     assert said["trapping", "slower in proportion than equal"] == "above 0"
-    assert said["industries", "strong ties, all channels"] == "below 0"
+    assert said["industries-measured", "strong ties"] == "below 0"
     assert said["strong-tie-value", "strong tie / weak tie"] == "above 1 times"
     assert said["inverted-u", "OLS, mutual contacts"] == "above 0 (0.0000317)"
     assert said["granovetter-contacts", "often"] == "16.7 % (9.0 to 28.7)"

@@ -1,0 +1,103 @@
+"""weakties sensitivity: which of the uncertain inputs an outcome hangs on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from weakties.experiments.options import Jobs, Json, Quick, Seed, out_option, print_json
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from weakties.experiments.calibration.known import Known
+
+
+def command(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Whose inputs: market or platform.")] = "market",
+    rows: Annotated[
+        int,
+        typer.Option("--rows", "-n", metavar="N", min=8, help="Of the sample; worlds are N (inputs + 2)."),
+    ] = 32,
+    finding: Annotated[
+        str | None,
+        typer.Option("--finding", metavar="KEY", help="The rows of a finding; the headline's by default."),
+    ] = None,
+    quick: Quick = False,
+    jobs: Jobs = 0,
+    seed: Seed = 20261125,
+    out: Annotated[Path, out_option("Folder for results.")] = Path("results"),
+    json: Json = False,
+) -> None:
+    """Sobol indices of outcomes over the prior of a calibration.
+
+    Of each outcome's variance, what is due to each input alone (first), and to it and all that it does with others (total). A run
+    that is stopped goes on, and one with more rows keeps what it has. Where the calibration has been run, its worlds from the
+    prior check the first.
+
+    weakties sensitivity market --rows 64 --jobs 2
+
+    weakties sensitivity market --finding inverted-u --quick --rows 16
+    """
+    from weakties.experiments.calibration import known, pictures, sensitivity
+    from weakties.experiments.engine import store
+
+    chosen = known.known(name)
+    folder = out / f"sensitivity-{name}" / (finding or "headline")
+    store.ready(folder)
+    table = _indices(chosen, finding, folder, (rows, seed, jobs, quick))
+    check = None if finding else _check(chosen, out)
+    if check is not None:
+        table = table.merge(check, on=["quantity", "input"], how="left")
+    store.write_bytes(folder / "indices.csv", table.to_csv(index=False, lineterminator="\n").encode())
+    pictures.save("sensitivity", table, folder, f"sensitivity of {finding or 'the headline'}, {rows} rows")
+    if json:
+        print_json(sensitivity.plain(table))
+        return
+    _show(table)
+    typer.echo(f"\nindices.csv and figures in {folder}")
+
+
+def _indices(
+    chosen: Known, finding: str | None, folder: Path, how: tuple[int, int, int, bool]
+) -> pd.DataFrame:
+    from weakties.experiments import findings
+    from weakties.experiments.calibration import sensitivity
+
+    rows, seed, jobs, quick = how
+    inputs = chosen.calibration.inputs
+    sample = sensitivity.saltelli(inputs, rows, seed)
+    if finding is None:
+        outcomes = sensitivity.of_headline(chosen, sample, folder / "worlds", jobs=jobs, seed=seed)
+    else:
+        one = findings.chosen([finding])[0]
+        outcomes = sensitivity.of_finding(one, sample, folder / "worlds", quick=quick, jobs=jobs)
+    return sensitivity.indices(inputs, outcomes, seed)
+
+
+def _check(chosen: Known, out: Path) -> pd.DataFrame | None:
+    """RBD-FAST and PAWN, of the worlds that a calibration ran from the prior; None where it has not been run."""
+    from weakties.experiments.calibration import sensitivity
+    from weakties.experiments.commands.calibrate import folder_of
+    from weakties.experiments.engine.store import Folder, read_table
+
+    runs = Folder(folder_of(out, chosen.calibration.key) / "generation-0").runs
+    if not runs.exists():
+        return None
+    worlds = read_table(runs)[0]
+    worlds = worlds[worlds.error == ""].reset_index(drop=True)
+    return sensitivity.checked(chosen.calibration.inputs, worlds, sensitivity.headline(chosen, worlds))
+
+
+def _show(table: pd.DataFrame, most: int = 5) -> None:
+    """The inputs that matter most to each outcome."""
+    for quantity, rows in table.groupby("quantity", sort=False):
+        top = rows.nlargest(most, "total")
+        said = ", ".join(
+            f"{r.input} {r.first:.2f} / {r.total:.2f} ({r.total_low:.2f} to {r.total_high:.2f})"
+            for r in top.itertuples()
+        )
+        typer.echo(f"{quantity}: {said}")
+    typer.echo("\nfirst / total (95 % interval of the total)")
