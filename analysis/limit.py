@@ -38,11 +38,11 @@ class Curve(NamedTuple):
     shares: int
 
     def at(self, firms: float) -> Estimate:
-        """The share with so many firms, np.inf for the limit; the interval is that of 1/S, turned over."""
+        """The share with so many firms, np.inf for the limit; its interval is that of 1/S turned over; no share is above 1."""
         x = (1 / firms) ** np.arange(TERMS)
         inverse, error = float(x @ self.coefficients), float(np.sqrt(x @ self.covariance @ x))
-        low, high = inverse + Z * error, inverse - Z * error
-        return Estimate(1 / inverse, 1 / low, 1 / high if high > 0 else np.inf, self.shares)
+        value, low, high = (1 / max(1.0, inverse + Z * k * error) for k in (0, 1, -1))
+        return Estimate(value, low, high, self.shares)
 
 
 def fitted(firms: ArrayLike, shares: Sequence[Estimate]) -> Curve:

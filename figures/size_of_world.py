@@ -17,6 +17,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.ticker import NullLocator
 
 from weakties.figures import style
 from weakties.figures.events import EVENT_LOOKS, records
@@ -27,6 +28,7 @@ COLUMNS = {
     "curves": ("what", "firms", "value", "low", "high"),
     "rates": ("people", "firms", "kind", "event", "value", "low", "high"),
 }
+Key = tuple[list[Line2D], list[str]]  # the entries of a legend
 WEIGHTINGS = {"classes alike": LOOKS["strong"], "all ties": LOOKS["weak"]}
 
 
@@ -35,16 +37,19 @@ def draw(results: Mapping[str, pd.DataFrame]) -> Figure:
     """The figure, 178 mm wide. Raises UserError when columns are missing."""
     for name, columns in COLUMNS.items():
         style.require(results[name], columns, f"size of the world, {name}")
-    figure = style.sheet(style.PAGE, 82)
-    left, right = figure.subplots(1, 2, width_ratios=(1.25, 1))
-    _shares(left, results["shares"], results["curves"])
-    _rates(right, results["rates"])
+    figure = style.sheet(style.PAGE, 88)
+    left, right = figure.subplots(1, 2, width_ratios=(1.15, 1))
+    for side, key in (
+        ("left", _shares(left, results["shares"], results["curves"])),
+        ("right", _rates(right, results["rates"])),
+    ):
+        figure.legend(*key, loc=f"outside lower {side}", ncols=2, columnspacing=1.2)
     style.title(left, "A", "Joins that the tie brought about")
-    style.title(right, "B", "Joined, and brought about by the tie")
+    style.title(right, "B", "Joined, and brought about")
     return figure
 
 
-def _shares(axes: Axes, shares: pd.DataFrame, curves: pd.DataFrame) -> None:
+def _shares(axes: Axes, shares: pd.DataFrame, curves: pd.DataFrame) -> Key:
     """Shares with their curve and its limit, at the right margin."""
     for what, look in WEIGHTINGS.items():
         line = curves[(curves["what"] == what) & np.isfinite(curves["firms"])]
@@ -62,22 +67,20 @@ def _shares(axes: Axes, shares: pd.DataFrame, curves: pd.DataFrame) -> None:
             face = "white" if row["resized"] or not row["fitted"] else look.colour
             mark = "D" if row["resized"] else look.marker
             axes.plot([x], [row["value"]], mark, color=face, markeredgecolor=look.colour, zorder=5)
-    axes.set_xscale("log")
     ends = sorted(curves["firms"][np.isfinite(curves["firms"])])
+    _firms_axis(axes, shares["firms"], "firms per trade (people / firm size / trades)")
     axes.set_xlim(ends[0] / 1.25, ends[-1] * 2)
-    axes.set_ylim(0, 100)
-    axes.set_xlabel("firms per trade (people / firm size / trades)")
+    axes.set_ylim(0, 103)
     axes.set_ylabel("% of joins of alter's firm")
-    axes.xaxis.set_major_formatter(lambda x, _: f"{x:,.0f}")
     axes.annotate("limit", (ends[-1] * 1.5, 2), ha="center", fontsize=style.SMALLEST)
     dark = {"color": style.INK, "markeredgecolor": style.INK, "linestyle": "none"}
     marks = [Line2D([], [], linestyle=k.line, color=k.colour, marker=k.marker) for k in WEIGHTINGS.values()]
     marks += [Line2D([], [], **{**dark, "color": "white"}, marker=m) for m in ("o", "D")]
     names = ["classes alike", "all ties", "kept out of the fit", "firms of other sizes"]
-    axes.legend(marks, names, loc="upper left", ncols=2, columnspacing=1.0)
+    return marks, names
 
 
-def _rates(axes: Axes, rates: pd.DataFrame) -> None:
+def _rates(axes: Axes, rates: pd.DataFrame) -> Key:
     """Joins fall with the number of firms; what ties bring stays."""
     for event in ("joined", "added"):
         for kind in ("strong", "weak"):
@@ -89,19 +92,27 @@ def _rates(axes: Axes, rates: pd.DataFrame) -> None:
                 if np.isfinite(ends).all():
                     axes.plot([row["firms"]] * 2, ends, color=style.INK, linewidth=0.9, zorder=3)
                 axes.plot([row["firms"]], [max(row["value"], 1e-3)], look.marker, color=colour, zorder=4)
-    axes.set_xscale("log")
+    _firms_axis(axes, rates["firms"], "firms per trade")
     axes.set_yscale("log")
     good = rates["value"][rates["value"] > 0]
     axes.set_ylim(0.6 * good.min(), 3.5 * good.max())
-    for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_formatter(lambda x, _: f"{x:,g}")
-    axes.set_xlabel("firms per trade")
+    axes.yaxis.set_major_formatter(lambda x, _: f"{x:,g}")
     axes.set_ylabel("jobs per 1,000 ties in two years")
     colours = [EVENT_LOOKS[event].colour for event in ("joined", "added")]
     kinds = [LOOKS[kind] for kind in ("strong", "weak")]
     marks = [Line2D([], [], color=c, marker=k.marker, linestyle=k.line) for c in colours for k in kinds]
     names = ["joined, strong", "joined, weak", "brought, strong", "brought, weak"]
-    axes.legend(marks, names, loc="upper center", ncols=2, columnspacing=1.0)
+    return marks, names
+
+
+def _firms_axis(axes: Axes, firms: pd.Series, label: str) -> None:
+    """A logarithmic axis of numbers of firms, with those of the worlds written at it, each second one where there are many."""
+    there = sorted(set(firms))
+    axes.set_xscale("log")
+    axes.set_xticks(there[:: 1 + (len(there) > 6)])
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_major_formatter(lambda x, _: f"{x:,.0f}")
+    axes.set_xlabel(label)
 
 
 def points(results: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

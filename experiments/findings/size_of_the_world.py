@@ -179,8 +179,8 @@ FINDING = Finding(
     judge=JUDGE,
     figures=(Drawing(figure="size_of_world", prepare=drawn, name="size_of_the_world"),),
     notes="Alter's firm is met by chance the more seldom the more firms there are. The curve 1/S = α + β/F + γ/F² of "
-    "analysis/limit.py is fitted to all worlds with firms of 20 but the largest, which checks it. Its last term was added after single "
-    "worlds of 5,000, 20,000 and 80,000 people had been seen, the largest not. Eight trades throughout, unlike elsewhere, where large "
-    "worlds have more of them. A world is cut into ten parts of neighbours for its intervals: worlds of one size are few. A million "
-    "people take 11 GB: not in the design, but any point can be run, `replays({..., 'workers': 1_000_000}, seed)`.",
+    "analysis/limit.py is fitted to all worlds with firms of 20 but the largest, which checks it. Its last term was added after "
+    "single worlds of 5,000, 20,000 and 80,000 people had been seen, the largest not. Eight trades throughout, unlike elsewhere, "
+    "where large worlds have more of them. A world is cut into ten parts of neighbours for its intervals: worlds of one size are "
+    "few. A million people are not in the design; the curve goes there.",
 )

@@ -29,7 +29,7 @@ def test_shares_on_the_curve_give_its_limit():
 
 
 def test_intervals_hold_the_limit_as_often_as_they_say():
-    """400 times with errors of 1 %: Birge's ratio, never below 1, widens some, so at least 95 %, whose standard error is 1.1 %."""
+    """400 times with errors of 1 %: Birge's ratio, never below 1, widens some, so at least 95 %, whose standard error is 1.1."""
     luck = np.random.default_rng(0)
     held = 0
     for _ in range(400):
@@ -40,9 +40,17 @@ def test_intervals_hold_the_limit_as_often_as_they_say():
 
 
 def test_shares_off_the_curve_widen_the_interval():
-    on, off = ([sure(share(f) * (1 + 0.1 * s), 0.001) for f, s in zip(FIRMS, signs, strict=True)] for signs in ([0] * 5, [1, -1, 1, -1, 1]))  # fmt: skip
+    on, off = (
+        [sure(share(f) * (1 + 0.1 * s), 0.001) for f, s in zip(FIRMS, signs, strict=True)]
+        for signs in ([0] * 5, [1, -1, 1, -1, 1])
+    )
     a, b = (fitted(FIRMS, shares).at(np.inf) for shares in (on, off))
     assert b.high - b.low > 10 * (a.high - a.low)
+
+
+def test_no_share_is_above_one():
+    limit = fitted(FIRMS[:3], [sure(f / 130, 0.1) for f in FIRMS[:3]]).at(np.inf)
+    assert limit.value == limit.high == 1 and 0 < limit.low <= 1
 
 
 def test_two_numbers_of_firms_are_too_few():
