@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,13 +10,12 @@ from numpy.typing import ArrayLike, NDArray
 
 from weakties.analysis.jackknife import jackknife
 from weakties.analysis.uncertainty import Estimate
-from weakties.simulation.chance import Purpose, generator
-from weakties.simulation.streams import ResampleStream
 from weakties.simulation.talk.frequency import HALF_YEARLY, MONTHLY, WEEKLY, YEARLY
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from weakties.analysis.tie_sample import Sample, Seen
     from weakties.simulation.ties import Ties
 
 CLASSES = ("rarer than yearly", "yearly", "half-yearly", "monthly", "weekly or more")
@@ -29,91 +29,141 @@ STRONG = ("monthly", "weekly or more")
 WEAK = CLASSES[:3]
 
 
+WORLD = ("run",)
+BLOCKS = 10  # parts of a world, by which intervals know its luck where there are few worlds
+
+
 def classes_of(rate: ArrayLike) -> NDArray[np.int64]:
     """The class, a number in CLASSES, of each contact rate."""
     return np.searchsorted(BOUNDS, np.asarray(rate, dtype=np.float64), side="right")
 
 
-def sampled(
-    ties: Ties, pairs: int, seed: int
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
-    """(ego, alter, contact rate) of up to `pairs` ties of each class, drawn by chance, as is which end is ego."""
-    rng = generator(seed, Purpose.RESAMPLE, ResampleStream.SAMPLE_OF_TIES)
-    of = classes_of(ties.contact_rate)
-    picked = []
-    for k in range(len(CLASSES)):
-        members = np.flatnonzero(of == k)
-        picked.append(rng.choice(members, min(pairs, len(members)), replace=False))
-    at = np.concatenate(picked)
-    ego = (np.searchsorted(ties.start, at, side="right") - 1).astype(np.int32)
-    return ego, ties.other[at], ties.contact_rate[at]
+def classes_of_ties(ties: Ties) -> NDArray[np.uint8]:
+    """The class of each tie as it stands in `ties.other`; in pieces, since a million people have hundreds of millions."""
+    pieces = np.array_split(ties.contact_rate, 1 + len(ties.contact_rate) // 1_000_000)
+    return np.concatenate([classes_of(piece).astype(np.uint8) for piece in pieces])
 
 
 def counts(
-    table: pd.DataFrame, classes: NDArray[np.int64], hires: pd.DataFrame, tellings: pd.DataFrame, ties: Ties
+    ties: Ties, classes: NDArray[np.uint8], what: Seen, sample: Sample, table: pd.DataFrame
 ) -> pd.DataFrame:
-    """One row a class: class (its number), and sums over the ties that were removed one by one:
+    """One row a class and block of people: class (its number), block (of ego, BLOCKS of as many people each; neighbours in
+    number, and so communities, are together), and of the ties of these egos, either end of a tie being ego once,
 
-    ties      how many were tried
-    joined    jobs that ego took in alter's firm, alter being there: what data on careers show
-    credited  of all jobs that ego got by news from alter, those that alter had the credit for: what surveys ask for
+    ties      how many there are
+    joined    jobs that ego took in alter's firm, alter being there first: what data on careers show
+    credited  jobs that ego got by news from alter, who had the credit for it: what surveys ask for
     added     joined, less what ego joined of alter's firm in the same world without the tie: what the tie brought about
+    jobs      jobs that ego began anywhere, less those without the tie
     weeks     weeks in work that ego had more because of the tie
-    reached   ties whose removal changed anything at all
+    reached   ties whose removal changes anything at all
+    replayed  ties that were taken out, by themselves each
 
-    table: of `weakties.simulation.counterfactual.effects.effects`; hires, tellings: of the factual world over the same weeks.
+    The first three are counted over all ties, the next four estimated from those that were taken out, by their weights. Of added
+    only what it differs by from *owed* is: that ego joined alter's firm and owes alter a job is known of every tie, and nearly
+    the answer. So its exact sum is a control variate whose coefficient is 1, and the estimate stays without bias.
+    ties, classes: the network, and the class of each tie (`classes_of_ties`); what, sample: `weakties.analysis.tie_sample`;
+    table: of `weakties.simulation.counterfactual.effects.effects`, a row for each tie of the sample.
     """
     import pandas as pd
 
-    people = np.int64(ties.people)
-    told = tellings[tellings.credited & (tellings.teller >= 0)]
-    pair = hires.worker.to_numpy(np.int64)[told.hire] * people + told.teller
-    pair, times = np.unique(pair, return_counts=True)
-    mine = table.ego.to_numpy(np.int64) * people + table.alter
-    at = np.minimum(np.searchsorted(pair, mine), max(len(pair) - 1, 0))
-    credited = np.where(pair[at] == mine, times[at], 0) if len(pair) else np.zeros(len(mine))
-    joined, without = table.early_0 + table.late_0, table.early_1 + table.late_1
-    columns = {
-        "ties": np.ones(len(table)),
-        "joined": joined,
-        "credited": credited,
-        "added": joined - without,
+    edges = ties.people * np.arange(BLOCKS + 1) // BLOCKS
+    ends = ties.start[edges]
+    cells = len(CLASSES) * BLOCKS
+    there = [np.bincount(classes[a:b], minlength=len(CLASSES)) for a, b in pairwise(ends)]
+
+    def summed(at: NDArray[np.int64], values: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+        block = np.searchsorted(ends[1:-1], at, side="right")
+        return np.bincount(block * len(CLASSES) + classes[at], values, cells).astype(np.float64)
+
+    owed = np.intersect1d(what.credited, what.joined)
+    added = table.early_0 + table.late_0 - table.early_1 - table.late_1
+    drawn = {
+        "added": added - np.isin(sample.at, owed),
+        "jobs": table.hires_0 - table.hires_1,
         "weeks": table.weeks_0 - table.weeks_1,
         "reached": table.reached >= 0,
     }
-    sums = {name: np.bincount(classes, np.asarray(c, float), len(CLASSES)) for name, c in columns.items()}
-    return pd.DataFrame({**sums, "class": range(len(CLASSES))})
+    columns = {
+        "block": np.repeat(np.arange(BLOCKS), len(CLASSES)),
+        "class": np.tile(np.arange(len(CLASSES)), BLOCKS),
+        "ties": np.concatenate(there).astype(np.float64),
+        "joined": summed(what.joined),
+        "credited": summed(what.credited),
+        **{name: summed(sample.at, sample.weight * d.to_numpy(float)) for name, d in drawn.items()},
+        "replayed": summed(sample.at),
+    }
+    columns["added"] += summed(owed)
+    return pd.DataFrame(columns)
 
 
 def per_thousand(rows: pd.DataFrame, what: str, number: int) -> Estimate:
     """Events per 1,000 ties of class `number`, jackknife over worlds. rows: `counts` of several worlds, told apart by `run`."""
-    here = rows[rows["class"] == number].groupby("run")[[what, "ties"]].sum().to_numpy()
-    return jackknife(lambda keep: 1000 * _ratio(*here[keep].sum(0)), len(here))
+    return rate_of(rows, what, (CLASSES[number],)).scaled(1000)
 
 
-def ratio(rows: pd.DataFrame, part: str, whole: str, classes: tuple[str, ...]) -> Estimate:
-    """Part over whole, pooled over these classes, each class weighted alike (ties are sampled evenly); jackknife over worlds."""
-    here = _sums(rows, classes, (part, whole))
-    return jackknife(lambda keep: _ratio(*here[keep].sum(0)), len(here))
+def rate_of(rows: pd.DataFrame, what: str, classes: tuple[str, ...], by: tuple[str, ...] = WORLD) -> Estimate:
+    """Events a tie, the classes weighted alike; jackknife over worlds, or other parts (`by`)."""
+    here = _sums(rows, classes, (what, "ties"), by)
+    return jackknife(lambda keep: _rate(here, keep), len(here))
+
+
+def ratio(
+    rows: pd.DataFrame, part: str, whole: str, classes: tuple[str, ...], by: tuple[str, ...] = WORLD
+) -> Estimate:
+    """Part over whole, over these classes, each class weighted alike, as if it had as many ties as the others:
+    (sum over classes of part / ties) / (sum over classes of whole / ties). Jackknife over worlds, or other parts (`by`)."""
+    a, b = _sums(rows, classes, (part, "ties"), by), _sums(rows, classes, (whole, "ties"), by)
+    return jackknife(lambda keep: _ratio(_rate(a, keep), _rate(b, keep)), len(a))
+
+
+def ratio_of_all(
+    rows: pd.DataFrame, part: str, whole: str, classes: tuple[str, ...], by: tuple[str, ...] = WORLD
+) -> Estimate:
+    """Part over whole over all ties of these classes, as many as there are of each; jackknife over worlds, or other parts."""
+    both = _sums(rows, classes, (part, whole), by).sum(1)
+    return jackknife(lambda keep: _ratio(*both[keep].sum(0)), len(both))
 
 
 def difference_of_ratios(
     rows: pd.DataFrame, part: str, whole: str, first: tuple[str, ...], second: tuple[str, ...]
 ) -> Estimate:
-    """The ratio in the first classes less that in the second, jackknife over worlds."""
-    a, b = _sums(rows, first, (part, whole)), _sums(rows, second, (part, whole))
-    return jackknife(lambda keep: _ratio(*a[keep].sum(0)) - _ratio(*b[keep].sum(0)), len(a))
+    """The `ratio` in the first classes less that in the second, jackknife over worlds."""
+    (a, b), (c, d) = (
+        [_sums(rows, classes, (name, "ties")) for name in (part, whole)] for classes in (first, second)
+    )
+    return jackknife(
+        lambda keep: _ratio(_rate(a, keep), _rate(b, keep)) - _ratio(_rate(c, keep), _rate(d, keep)), len(a)
+    )
 
 
-def times(rows: pd.DataFrame, what: str, first: tuple[str, ...], second: tuple[str, ...]) -> Estimate:
-    """Events a tie in the first classes over events a tie in the second, jackknife over worlds."""
-    a, b = _sums(rows, first, (what, "ties")), _sums(rows, second, (what, "ties"))
-    return jackknife(lambda keep: _ratio(_ratio(*a[keep].sum(0)), _ratio(*b[keep].sum(0))), len(a))
+def times(
+    rows: pd.DataFrame,
+    what: str,
+    first: tuple[str, ...],
+    second: tuple[str, ...],
+    by: tuple[str, ...] = WORLD,
+) -> Estimate:
+    """Events a tie in the first classes over events a tie in the second, the classes of each weighted alike; jackknife over
+    worlds, or other parts (`by`)."""
+    a, b = (_sums(rows, classes, (what, "ties"), by) for classes in (first, second))
+    return jackknife(lambda keep: _ratio(_rate(a, keep), _rate(b, keep)), len(a))
 
 
-def _sums(rows: pd.DataFrame, classes: tuple[str, ...], names: tuple[str, ...]) -> NDArray[np.float64]:
-    wanted = rows[rows["class"].isin([CLASSES.index(c) for c in classes])]
-    return wanted.groupby("run")[list(names)].sum().to_numpy()
+def _sums(
+    rows: pd.DataFrame, classes: tuple[str, ...], names: tuple[str, ...], by: tuple[str, ...] = WORLD
+) -> NDArray[np.float64]:
+    """(parts, classes, names): sums over each part of the rows and each class."""
+    numbers = [CLASSES.index(c) for c in classes]
+    wanted = rows[rows["class"].isin(numbers)]
+    table = wanted.groupby([*by, "class"])[list(names)].sum()
+    return table.to_numpy(np.float64).reshape(-1, len(numbers), len(names))
+
+
+def _rate(sums: NDArray[np.float64], keep: NDArray[np.int64]) -> float:
+    """The mean over classes of events a tie; sums: (parts, classes, 2) events and ties."""
+    events, ties = sums[keep].sum(0).T
+    return float(np.mean(events / np.maximum(ties, 1)))
 
 
 def _ratio(part: float, whole: float) -> float:

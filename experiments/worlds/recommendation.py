@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from weakties.experiments.engine.declare import Point
 from weakties.experiments.worlds.generated_market import live, market_of, scenario_of
+from weakties.simulation.chance import replicate_seed
 from weakties.simulation.named_worlds import WORLD
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from weakties.simulation.market.world import World
     from weakties.simulation.recommendation.experiment import Market, Outcome, Setup
     from weakties.simulation.scenario import Scenario
 
@@ -96,25 +96,39 @@ def audited(point: Point, seed: int) -> pd.DataFrame:
 
 
 def replays(point: Point, seed: int) -> pd.DataFrame:
-    """Old ties by class of contact rate, each removed by itself from the same world: what they were credited with, and what
-    they added (`weakties.analysis.credit.counts`). pairs: how many ties of each class are tried; weeks: how long, after
-    `settling`."""
+    """Old ties by class of contact rate, some of them removed, each by itself from the same world: what they were credited with,
+    and what they added (`weakties.analysis.credit.counts`, with a column world).
+
+    point: weeks, how long the world is lived after `settling`, twice, since what the first life shows says which ties are worth
+    removing in the second (`weakties.analysis.tie_sample`); pairs, touched and others, how many are removed of each class and
+    of each of the three strata; worlds, how many worlds there are, of the seed and of seeds that follow from it (default: 1).
+    """
+    import pandas as pd
+
+    seeds = [seed, *(replicate_seed(seed, k) for k in range(1, int(point.get("worlds", 1))))]
+    tables = [_replayed(point, one).assign(world=k) for k, one in enumerate(seeds)]
+    return pd.concat(tables, ignore_index=True)
+
+
+def _replayed(point: Point, seed: int) -> pd.DataFrame:
     import numpy as np
 
-    from weakties.analysis.credit import classes_of, counts, sampled
+    from weakties.analysis.credit import classes_of_ties, counts
+    from weakties.analysis.tie_sample import drawn, seen
     from weakties.simulation.counterfactual.effects import Changes, effects
+    from weakties.simulation.counterfactual.joins import Joins
 
-    scenario = scenario_of({**PLATFORM, **point}, also=("weeks", "pairs", "settling"), length=False)
-    market = in_industries(scenario, seed)
-    world = live(market, int(point["settling"]))
-    ego, alter, rate = sampled(market.ties, int(point["pairs"]), seed)
-    changes = Changes(ego, alter, np.zeros(len(ego), np.float32))
-    weeks, lived = int(point["weeks"]), []
-
-    def make() -> World:
-        lived.append(world.fork())
-        return lived[-1]
-
-    table = effects(make, changes, weeks)
-    hires, tellings = lived[0].hires.tables(market.ties, world.jobs)
-    return counts(table, classes_of(rate), hires, tellings, market.ties)
+    strata = ("pairs", "touched", "others")
+    also = ("weeks", "settling", "worlds", *strata)
+    market = in_industries(scenario_of({**PLATFORM, **point}, also=also, length=False), seed)
+    world, ties = live(market, int(point["settling"])), market.ties
+    lived, joins, weeks = world.fork(), Joins(), int(point["weeks"])
+    for _ in range(weeks):
+        lived.step()
+        joins.look(lived)
+    what = seen(joins.ties(), *lived.hires.tables(ties, world.jobs), ties)
+    classes = classes_of_ties(ties)
+    sample = drawn(classes, what, [int(point[name]) for name in strata], seed)
+    ego = (np.searchsorted(ties.start, sample.at, side="right") - 1).astype(np.int32)
+    silent = Changes(ego, ties.other[sample.at], np.zeros(len(ego), np.float32))
+    return counts(ties, classes, what, sample, effects(world.fork, silent, weeks))

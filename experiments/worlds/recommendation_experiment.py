@@ -42,10 +42,15 @@ REPLAYS = Experiment(
     key="replays",
     world=replays,
     design=Design(
-        fixed={"workers": 5_000, "weeks": 104, "settling": 26, "pairs": 1_500}, replicates=10, seed=19900601
+        fixed={"workers": 20_000, "weeks": 104, "settling": 26, "pairs": 20, "touched": 10, "others": 300},
+        replicates=6,
+        seed=19900601,
     ),
     quick=Design(
-        fixed={"workers": 2_000, "weeks": 104, "settling": 26, "pairs": 400}, replicates=4, seed=19900601
+        fixed={"workers": 2_000, "weeks": 104, "settling": 26, "pairs": 15, "touched": 8, "others": 150},
+        replicates=3,
+        seed=19900601,
     ),
 )
-"""Single ties taken out of the default market, one at a time."""
+"""Single ties taken out of the default market, one at a time: of each class of contact rate, drawn where taking out matters
+(`weakties.analysis.tie_sample`)."""

@@ -7,7 +7,8 @@ import time
 import numpy as np
 import pytest
 
-from weakties.analysis.credit import sampled
+from weakties.analysis.credit import classes_of_ties
+from weakties.analysis.tie_sample import Seen, drawn
 from weakties.experiments.worlds.recommendation import industries_for
 from weakties.simulation import networks
 from weakties.simulation.counterfactual.effects import Changes, effects
@@ -33,8 +34,10 @@ def settled(workers: int) -> World:
 
 def removals(world: World, count: int) -> Changes:
     """Ties of every strength that are removed, as many of each class."""
-    ego, alter, _ = sampled(world.ties, count // 5, 0)
-    return Changes(ego, alter, np.zeros(len(ego), np.float32))
+    ties, nothing = world.ties, Seen(*[np.empty(0, np.int64)] * 3)
+    at = drawn(classes_of_ties(ties), nothing, (0, 0, count // 5), 0).at
+    ego = (np.searchsorted(ties.start, at, side="right") - 1).astype(np.int32)
+    return Changes(ego, ties.other[at], np.zeros(len(ego), np.float32))
 
 
 @pytest.mark.parametrize("workers", [5_000, 20_000, 200_000])

@@ -23,7 +23,7 @@ WORLDS: dict[str, tuple[Any, dict[str, Any]]] = {
     "recommendation": (recommendation.world, EXPERIMENT),
     "audited": (recommendation.audited, {**EXPERIMENT, "replayed": 0.1, "redoubled": 0.1}),
     "ties in time": (ties_in_time.world, LENGTH),
-    "replays": (recommendation.replays, {"weeks": 8, "settling": 3, "pairs": 20}),
+    "replays": (recommendation.replays, {"weeks": 8, "settling": 3, "pairs": 5, "touched": 5, "others": 20}),
 }
 every_world = pytest.mark.parametrize(("world", "own"), WORLDS.values(), ids=WORLDS)
 

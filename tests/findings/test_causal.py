@@ -24,7 +24,14 @@ TINY = {
 }
 OF = {
     "inverted-u": {**TINY},
-    "credit-versus-contribution": {"workers": 400, "weeks": 40, "settling": 4, "pairs": 40},
+    "credit-versus-contribution": {
+        "workers": 400,
+        "weeks": 40,
+        "settling": 4,
+        "pairs": 5,
+        "touched": 5,
+        "others": 40,
+    },
     "estimators": {**TINY},
     "intensity-flip": {**TINY},
     "peak-of-mutual-contacts": {**TINY},

@@ -140,7 +140,10 @@ def test_a_module_that_is_handed_on_counts_as_a_whole(package):
             small_markets.world,
             {"shape": "linked pair", "weeks": 200, "burn_in": 10, "arrival": 0.1, "breakup": 0.015},
         ),
-        (recommendation.replays, {"workers": 900, "weeks": 4, "settling": 2, "pairs": 20}),
+        (
+            recommendation.replays,
+            {"workers": 900, "weeks": 4, "settling": 2, "pairs": 5, "touched": 5, "others": 20},
+        ),
     ],
 )
 def test_whatever_python_calls_in_a_world_counts(world, point):
