@@ -14,6 +14,8 @@ from numba import prange
 
 from weakties.simulation.chance import LOW, Purpose, scattered, uniform, unit, unit32, words
 from weakties.simulation.kernels import (
+    Bool,
+    Bools,
     Float32s,
     Float64s,
     Int,
@@ -22,15 +24,26 @@ from weakties.simulation.kernels import (
     Real,
     Record,
     UInt8s,
-    UInt32s,
+    inlined,
     kernel,
     parallel,
 )
 from weakties.simulation.poisson import poisson
-from weakties.simulation.relations.asleep import sleep
+from weakties.simulation.relations.asleep import AN_HOUR, sleep
 from weakties.simulation.relations.occasions import habit_left, kind_now, lasts_until
 from weakties.simulation.relations.season import BLOCK, suited
-from weakties.simulation.relations.state import COLLEAGUE, FRIEND, ON, Foci, Meetings, find, move, swap
+from weakties.simulation.relations.state import (
+    COLLEAGUE,
+    FRIEND,
+    ON,
+    PASSED,
+    Foci,
+    Meetings,
+    find,
+    meetings_in,
+    move,
+    swap,
+)
 from weakties.simulation.talk.live import SEASON, words_of_pairs
 
 if TYPE_CHECKING:
@@ -54,8 +67,9 @@ def looked_for(seed: Int, season: Int, p: RelationParameters, hours: Float64s) -
 def meetings(seed: Int, season: Int, p: RelationParameters, foci: Foci, live: Live, sought: Meetings) -> None:
     """Fill in whom everybody meets; sought: Meetings, with `start` from `looked_for`."""
     longest = live.on.max() if len(live.on) else 0
+    most = (sought.start[1:] - sought.start[:-1]).max() if len(live.on) else 0
     for block in prange((len(live.size) + BLOCK - 1) // BLOCK):
-        meetings_block(seed, season, p, foci, live, sought, (block, longest))
+        meetings_block(seed, season, p, foci, live, sought, (block, longest, most))
 
 
 @kernel
@@ -66,16 +80,40 @@ def meetings_block(
     foci: Foci,
     live: Live,
     sought: Meetings,
-    which: tuple[Int, Int],
+    which: tuple[Int, Int, Int],
 ) -> None:
-    """Whom a block of people meets; which: the block, and the most ties that are on for anybody."""
-    block, longest = which
+    """Whom a block of people meets, and what will come of it; which: the block, and the most ties that are on for anybody, and
+    the most first meetings that anybody looks for.
+    """
+    block, longest, most = which
     room = np.empty(longest)
+    suits, life = np.empty((4, most), np.uint32), np.empty((4, most), np.uint32)
     for i in range(block * BLOCK, min(len(live.size), (block + 1) * BLOCK)):
-        for at in range(sought.start[i], sought.start[i + 1]):
-            nth = at - sought.start[i]
-            j, sought.kind[at] = met(seed, season, i, nth, p, (foci, live, room))
+        start, end = sought.start[i], sought.start[i + 1]
+        for at in range(start, end):
+            j, sought.kind[at] = met(seed, season, i, at - start, p, (foci, live, room))
             sought.other[at] = -1 if j == i else j
+        words_of_pairs(seed, Purpose.FITNESS, 0, i, sought.other[start:end], suits)
+        words_of_pairs(seed, Purpose.OCCASION, season, i, sought.other[start:end], life)
+        for at in range(start, end):
+            n = at - start
+            fitness = suited((suits[0, n], suits[1, n], suits[2, n], suits[3, n]), p.fitness_spread)
+            sought.fitness[at] = fitness
+            sought.until[at] = lasts_until(season, p, FRIEND, fitness, life[0, n])
+            if sought.other[at] >= 0:
+                e = find(live, i, sought.other[at])
+                if 0 <= e < live.start[i] + live.on[i]:
+                    sought.other[at] = -1
+                elif e < 0 and passing(season, p, sought, at):
+                    sought.other[at] = PASSED - sought.other[at]
+
+
+@inlined
+def passing(season: Int, p: RelationParameters, sought: Meetings, at: Int) -> Bool:
+    """Whether of a meeting of two who have not met before nothing will be left when the next season begins (see `strangers`)."""
+    return (
+        sought.until[at] <= season + 1 and sought.kind[at] != COLLEAGUE and np.float32(p.talk_hours) < AN_HOUR
+    )
 
 
 @kernel
@@ -122,6 +160,22 @@ def introduced(seed: Int, season: Int, i: Int, nth: Int, live: Live, room: Float
 
 
 @kernel
+def conversations(season: Int, watched: Bools, sought: Meetings) -> Int32s:
+    """The conversations in which people meet, in the first week of the season, of anybody watched, bool (people,): int32
+    (meetings, 3) of source < target, week. Two who meet twice in a season are there twice.
+    """
+    found, count = np.empty((len(sought.other), 3), np.int32), 0
+    for i in range(len(watched)):
+        for at in range(sought.start[i], sought.start[i + 1]):
+            j = sought.other[at]
+            j = PASSED - j if j <= PASSED else j
+            if j >= 0 and (watched[i] or watched[j]):
+                found[count, 0], found[count, 1], found[count, 2] = min(i, j), max(i, j), season * SEASON
+                count += 1
+    return found[:count]
+
+
+@kernel
 def told_both(sought: Meetings) -> Meetings:
     """The same meetings in the rows of both who meet, in the same order."""
     people = len(sought.start) - 1
@@ -133,7 +187,7 @@ def told_both(sought: Meetings) -> Meetings:
                 start[sought.other[at] + 1] += 1
     for i in range(people):
         start[i + 1] += start[i]
-    both = Meetings(start, np.empty(start[people], np.int32), np.empty(start[people], np.uint8))
+    both = meetings_in(start)
     end = start[:-1].copy()
     for i in range(people):
         for at in range(sought.start[i], sought.start[i + 1]):
@@ -141,13 +195,13 @@ def told_both(sought: Meetings) -> Meetings:
             if j >= 0:
                 for a, b in ((i, j), (j, i)):
                     both.other[end[a]], both.kind[end[a]] = b, sought.kind[at]
+                    both.fitness[end[a]], both.until[end[a]] = sought.fitness[at], sought.until[at]
                     end[a] += 1
     return both
 
 
 @parallel
 def begin(
-    seed: Int,
     season: Int,
     p: RelationParameters,
     firm: Int32s,
@@ -158,34 +212,8 @@ def begin(
     """Everybody's row takes in the meetings: an occasion begins with people not met before, or out of touch. There must be room
     for all of them.
     """
-    for block in prange((len(live.size) + BLOCK - 1) // BLOCK):
-        begin_block(seed, season, p, firm, both, base, live, block)
-
-
-@kernel
-def begin_block(
-    seed: Int,
-    season: Int,
-    p: RelationParameters,
-    firm: Int32s,
-    both: Meetings,
-    base: tuple[Int64s, Int32s, Float32s, UInt8s],
-    live: Live,
-    block: Int,
-) -> None:
-    """The meetings of a block of people, each with the random words of his row: how well the two suit each other, how long their
-    occasion lasts.
-    """
-    low, high = block * BLOCK, min(len(live.size), (block + 1) * BLOCK)
-    most = 0
-    for i in range(low, high):
-        most = max(most, both.start[i + 1] - both.start[i])
-    suits, life = np.empty((4, most), np.uint32), np.empty((4, most), np.uint32)
-    for i in range(low, high):
-        others = both.other[both.start[i] : both.start[i + 1]]
-        words_of_pairs(seed, Purpose.FITNESS, 0, i, others, suits)
-        words_of_pairs(seed, Purpose.OCCASION, season, i, others, life)
-        begin_row(season, p, firm, both, base, live, i, (suits, life))
+    for i in prange(len(live.size)):
+        begin_row(season, p, firm, both, base, live, i)
 
 
 @kernel
@@ -197,31 +225,29 @@ def begin_row(
     base: tuple[Int64s, Int32s, Float32s, UInt8s],
     live: Live,
     i: Int,
-    lots: tuple[UInt32s, UInt32s],
 ) -> None:
-    """The meetings of person i: new ties, with one talk, and ties of people out of touch, with one talk of habit at least and all
-    their hours, come in after those that are on. Those behind make room: the first that rests goes to the end of those that rest,
+    """The meetings of person i: new ties, with one talk, and ties of people out of touch, with one talk more, and of habit at
+    least, come in after those that are on. Those behind make room: the first that rests goes to the end of those that rest,
     the first that has ended to the end of the row.
     """
     other, until, habit, tie = live.other, live.until, live.habit, live.tie
-    suits, life = lots
     start = live.start[i]
-    for n in range(both.start[i + 1] - both.start[i]):
-        j = both.other[both.start[i] + n]
+    for at in range(both.start[i], both.start[i + 1]):
+        j = both.other[at]
         e, on, active = find(live, i, j), start + live.on[i], start + live.active[i]
         if e < 0:
             move(other, until, habit, tie, active, start + live.size[i])
             move(other, until, habit, tie, on, active)
             live.size[i] += 1
             other[on], habit[on] = j, 1.0
-            four = (suits[0, n], suits[1, n], suits[2, n], suits[3, n])
-            met_first(season, p, both.kind[both.start[i] + n], suited(four, p.fitness_spread), tie[on])
+            met_first(season, p, both.kind[at], both.fitness[at], tie[on])
             sleep(base, i, j, True)
         elif tie[e].occasion == ON:
             continue
         else:
             habit[e] = max(habit_left(season, p, habit[e], tie[e].since), np.float32(1.0))
-            tie[e].kind = kind_now(firm, tie[e].kind, i, j)
+            tie[e].kind, tie[e].last = kind_now(firm, tie[e].kind, i, j), season * SEASON
+            tie[e].hours += p.talk_hours
             if e < active:
                 active -= 1
             else:
@@ -229,7 +255,7 @@ def begin_row(
                 e = active
             swap(other, until, habit, tie, e, on)
         tie[on].occasion, tie[on].since = ON, season * SEASON
-        until[on] = lasts_until(season, p, tie[on].kind, tie[on].fitness, life[0, n])
+        until[on] = both.until[at]
         live.on[i], live.active[i] = on + 1 - start, active + 1 - start
 
 

@@ -1,7 +1,7 @@
 """What happens to ties between two seasons; within one, contact rates are constant.
 
 The order of a turn: reckon (what the talks of the season just over left behind), occasions, plan, meet (the contact rates of the
-season to come), first meetings, forget. Turn, meet and forget go row by row, each direction of a tie working out the same numbers
+season to come), first meetings. Turn and meet go row by row, each direction of a tie working out the same numbers
 by itself, so rows can be shared out over cores without locks. (A kernel for one row is called in the parallel loop, since numba
 loses what a parallel loop itself writes into arrays of a named tuple.)
 """
@@ -19,8 +19,10 @@ from weakties.simulation.kernels import (
     Float64s,
     Int,
     Int32s,
+    Int64s,
     Real,
     Record,
+    UInt8s,
     UInt32s,
     inlined,
     kernel,
@@ -63,17 +65,32 @@ def fitness_of(seed: Int, a: Int32s, b: Int32s, spread: Real) -> Float32s:
 
 
 @parallel
-def turn(seed: Int, season: Int, p: RelationParameters, firm: Int32s, live: Live, weight: Float64s) -> None:
+def turn(
+    seed: Int,
+    season: Int,
+    p: RelationParameters,
+    firm: Int32s,
+    base: tuple[Int64s, Int32s, Float32s, UInt8s],
+    live: Live,
+    weight: Float64s,
+) -> None:
     """Reckon, occasions and plan of everybody: `weight`, float64 (people,), gets the sum of each person's pulls, the rate of each
     tie its pull. season: the one that begins; p: RelationParameters as a named tuple; firm: int32 (people,), -1 out of work.
     """
     for block in prange((len(live.size) + BLOCK - 1) // BLOCK):
-        turn_block(seed, season, p, firm, live, weight, block)
+        turn_block(seed, season, p, firm, base, live, weight, block)
 
 
 @kernel
 def turn_block(
-    seed: Int, season: Int, p: RelationParameters, firm: Int32s, live: Live, weight: Float64s, block: Int
+    seed: Int,
+    season: Int,
+    p: RelationParameters,
+    firm: Int32s,
+    base: tuple[Int64s, Int32s, Float32s, UInt8s],
+    live: Live,
+    weight: Float64s,
+    block: Int,
 ) -> None:
     """A block of people takes its turn, each with the random words of the talks of his row."""
     low, high = block * BLOCK, min(len(live.size), (block + 1) * BLOCK)
@@ -82,8 +99,8 @@ def turn_block(
         others = live.other[live.start[i] : live.start[i] + live.on[i]]
         words_of_pairs(seed, Purpose.SEASON_TALK, season - 1, i, others, talk)
         reckon_row(season, p, firm, live, i, talk)
-        ends_row(seed, season, p, live, i)
-        returns_row(seed, season, p, firm, live, i)
+        ends_row(seed, season, p, base, live, i)
+        returns_row(seed, season, p, firm, base, live, i)
         weight[i] = plan_row(p, live, i)
 
 

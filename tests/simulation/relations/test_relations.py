@@ -69,9 +69,11 @@ def test_the_same_world_twice_and_whatever_the_room(monkeypatch):
 
 
 def test_hours_are_the_talks_of_the_season_times_their_length():
-    relations = lived(3, talk_hours=0.5)
+    relations, everybody = lived(3, talk_hours=0.5), np.ones(PEOPLE, np.bool_)
     before = relations.table().set_index(["source", "target"])
-    talks = relations.talks(np.ones(PEOPLE, np.bool_))
+    talks, met = relations.talks(everybody), relations.met(everybody)
+    assert np.array_equal(talks[len(talks) - len(met) :], met)  # their hours are there already
+    talks = talks[: len(talks) - len(met)]
     assert (talks[:, 0] < talks[:, 1]).all() and set(talks[:, 2] // SEASON) == {2}
     ties = ties_of()
     work = ties.groups["firm"].astype(np.int32)
@@ -79,9 +81,13 @@ def test_hours_are_the_talks_of_the_season_times_their_length():
     relations.turn(3 * SEASON, work, start, np.argsort(work, kind="stable").astype(np.int32))
     after = relations.table().set_index(["source", "target"]).reindex(before.index)
     pairs, count = np.unique(talks[:, :2], axis=0, return_counts=True)
-    gained = (after.hours - before.hours).loc[[tuple(pair) for pair in pairs]]
-    assert np.allclose(gained, 0.5 * count, atol=0.02)  # hours are kept in 32 bits
-    assert np.isclose((after.hours - before.hours).sum(), 0.5 * count.sum(), rtol=1e-3)
+    again = {(a, b) for a, b, _ in relations.met(everybody)}
+    other = np.array([tuple(pair) not in again for pair in pairs])
+    talked, count = [tuple(pair) for pair in pairs[other]], count[other]
+    gained, then = (after.hours - before.hours).loc[talked], before.hours.loc[talked] + 0.5 * count
+    there = gained.notna()
+    assert 0 < (~there).sum() < 0.2 * len(talked) and (then[~there] < 1).all()  # strangers who parted
+    assert np.allclose(gained[there], 0.5 * count[there], atol=0.02)  # hours are kept in 32 bits
 
 
 def test_a_talk_in_a_season_comes_as_often_as_its_rate_says():
@@ -127,6 +133,34 @@ def test_colleagues_whose_firms_part_lose_their_occasion_at_once():
     )  # all lose their jobs
     table = relations.table()
     assert not (table.kind[table.occasion != "ended"] == "colleague").any()
+
+
+def test_strangers_are_forgotten_when_they_have_no_occasion_to_meet():
+    """Of less than an hour something is kept only while there is an occasion, or between colleagues, or from the start."""
+    table = lived(20, exploring=0.3, introductions=0.8).table()
+    met, brief = table.born > 0, table.hours < 1  # the others are of the start
+    assert (brief & met).sum() > 500 and (~brief & met & (table.occasion == "ended")).any()
+    assert (table.occasion[brief & met & (table.kind != "colleague")] == "on").all()
+    assert not (brief & (table.occasion == "ended")).any()
+
+
+def test_a_first_meeting_is_a_conversation_whatever_is_left_of_it():
+    """As many as people look for: those who met nobody, themselves, or somebody they are in touch with, are few where people
+    abound, and hardly any two meet twice in a season. Exploring hours over the length of a talk, 10 seasons, within 5 %.
+    """
+    ties = networks.layers(2_000, 0)
+    relations = Relations(ties, RelationParameters(introductions=0, met_at_work=0, met_nearby=0), 0)
+    work = (np.full(2_000, -1, np.int32), np.zeros(2_001, np.int64), np.full(1, -1, np.int32))
+    everybody, found = np.ones(2_000, np.bool_), []
+    for season in range(10):
+        relations.turn(season * SEASON, *work)
+        met = relations.met(everybody)
+        assert (met[:, 0] < met[:, 1]).all() and (met[:, 2] == season * SEASON).all()
+        assert len(np.unique(met, axis=0)) == len(met)
+        found.append(len(met))
+    p = relations.parameters
+    sought = p.exploring * relations.hours.sum() * SEASON / p.talk_hours
+    assert np.mean(found) == pytest.approx(sought, rel=0.05)
 
 
 def test_habit_leaks_by_its_time():
