@@ -32,11 +32,10 @@ from weakties.simulation.ties import Kind, Ties
 if TYPE_CHECKING:
     import pandas as pd
 
-SEASONS_A_YEAR = 13
 GONE = np.float32(
     np.nan
 )  # in `frozen`, the rate of a tie that lives from the start: neither above 0 nor below
-NEW = 0.75  # of first meetings, how many at the most are of people of whom nothing is kept: 0.65 in the first seasons
+SLACK = 8  # one part in so many
 LEAST_ROOM = 16
 Frozen = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8]]
 
@@ -78,7 +77,7 @@ class Relations:
         turn(self.seed, season, p, firm, self.frozen, live, self._weight)
         talks = self.hours * (1.0 - self.parameters.exploring) / self.parameters.talk_hours
         offer = np.divide(talks, self._weight, out=np.zeros_like(talks), where=self._weight > 0)
-        meet(offer, live)
+        meet(np.sqrt(offer).astype(np.float32), live)
         self._first_meetings(Foci(firm, firm_start, holder, *self._nearby))
         if self.watched is not None:
             self.log.append(self.talks(self.watched))
@@ -96,14 +95,10 @@ class Relations:
         begin(self.season, self._numbers, foci.firm, both, self.frozen, self.live)
 
     def _room(self, more: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Room in each row for what there is and for `more`, and for the NEW that a person may meet, or be met by, before people
-        are forgotten again: so rows are seldom moved more than once a year.
+        """Room in each row for what there is, for `more`, and for one part in SLACK besides. Rows grow slowly, since most of
+        those whom one meets are strangers, who go as others come: they are moved a few times a year at the most.
         """
-        p = self.parameters
-        each = p.exploring * self.hours * SEASON / p.talk_hours
-        left = SEASONS_A_YEAR - self.season % SEASONS_A_YEAR
-        beyond = NEW * left * (each + each.mean())
-        return np.asarray(self.live.size + more + np.minimum(beyond, len(more)).astype(np.int64) + LEAST_ROOM)
+        return np.asarray(self.live.size + more + self.live.size // SLACK + LEAST_ROOM)
 
     def fork(self) -> Relations:
         """A copy that can be lived apart from this one, with an empty log."""
