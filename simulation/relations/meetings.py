@@ -2,7 +2,7 @@
 
 Who meets whom depends on the ties that talk this season alone, and those whom two people have just met do not yet: so all
 meetings are found first (`meetings`), each of them by itself, and then told to both (`told_both`), and each row takes in its own
-(`begin`). Everything but the telling runs over rows, shared out over cores without locks.
+(beginnings.py). Everything but the telling runs over rows, shared out over cores without locks.
 """
 
 from __future__ import annotations
@@ -15,34 +15,25 @@ from numba import prange
 from weakties.simulation.chance import LOW, Purpose, scattered, uniform, unit, unit32, words
 from weakties.simulation.kernels import (
     Bool,
-    Bools,
-    Float32s,
     Float64s,
     Int,
-    Int32s,
     Int64s,
-    Real,
-    Record,
-    UInt8s,
     inlined,
     kernel,
     parallel,
 )
 from weakties.simulation.poisson import poisson
-from weakties.simulation.relations.asleep import AN_HOUR, sleep
-from weakties.simulation.relations.occasions import habit_left, kind_now, lasts_until
+from weakties.simulation.relations.asleep import AN_HOUR
+from weakties.simulation.relations.occasions import lasts_until
 from weakties.simulation.relations.season import BLOCK, suited
 from weakties.simulation.relations.state import (
     COLLEAGUE,
     FRIEND,
-    ON,
     PASSED,
     Foci,
     Meetings,
     find,
     meetings_in,
-    move,
-    swap,
 )
 from weakties.simulation.talk.live import SEASON, words_of_pairs
 
@@ -160,22 +151,6 @@ def introduced(seed: Int, season: Int, i: Int, nth: Int, live: Live, room: Float
 
 
 @kernel
-def conversations(season: Int, watched: Bools, sought: Meetings) -> Int32s:
-    """The conversations in which people meet, in the first week of the season, of anybody watched, bool (people,): int32
-    (meetings, 3) of source < target, week. Two who meet twice in a season are there twice.
-    """
-    found, count = np.empty((len(sought.other), 3), np.int32), 0
-    for i in range(len(watched)):
-        for at in range(sought.start[i], sought.start[i + 1]):
-            j = sought.other[at]
-            j = PASSED - j if j <= PASSED else j
-            if j >= 0 and (watched[i] or watched[j]):
-                found[count, 0], found[count, 1], found[count, 2] = min(i, j), max(i, j), season * SEASON
-                count += 1
-    return found[:count]
-
-
-@kernel
 def told_both(sought: Meetings) -> Meetings:
     """The same meetings in the rows of both who meet, in the same order."""
     people = len(sought.start) - 1
@@ -198,69 +173,3 @@ def told_both(sought: Meetings) -> Meetings:
                     both.fitness[end[a]], both.until[end[a]] = sought.fitness[at], sought.until[at]
                     end[a] += 1
     return both
-
-
-@parallel
-def begin(
-    season: Int,
-    p: RelationParameters,
-    firm: Int32s,
-    both: Meetings,
-    base: tuple[Int64s, Int32s, Float32s, UInt8s],
-    live: Live,
-) -> None:
-    """Everybody's row takes in the meetings: an occasion begins with people not met before, or out of touch. There must be room
-    for all of them.
-    """
-    for i in prange(len(live.size)):
-        begin_row(season, p, firm, both, base, live, i)
-
-
-@kernel
-def begin_row(
-    season: Int,
-    p: RelationParameters,
-    firm: Int32s,
-    both: Meetings,
-    base: tuple[Int64s, Int32s, Float32s, UInt8s],
-    live: Live,
-    i: Int,
-) -> None:
-    """The meetings of person i: new ties, with one talk, and ties of people out of touch, with one talk more, and of habit at
-    least, come in after those that are on. Those behind make room: the first that rests goes to the end of those that rest,
-    the first that has ended to the end of the row.
-    """
-    other, until, habit, tie = live.other, live.until, live.habit, live.tie
-    start = live.start[i]
-    for at in range(both.start[i], both.start[i + 1]):
-        j = both.other[at]
-        e, on, active = find(live, i, j), start + live.on[i], start + live.active[i]
-        if e < 0:
-            move(other, until, habit, tie, active, start + live.size[i])
-            move(other, until, habit, tie, on, active)
-            live.size[i] += 1
-            other[on], habit[on] = j, 1.0
-            met_first(season, p, both.kind[at], both.fitness[at], tie[on])
-            sleep(base, i, j, True)
-        elif tie[e].occasion == ON:
-            continue
-        else:
-            habit[e] = max(habit_left(season, p, habit[e], tie[e].since), np.float32(1.0))
-            tie[e].kind, tie[e].last = kind_now(firm, tie[e].kind, i, j), season * SEASON
-            tie[e].hours += p.talk_hours
-            if e < active:
-                active -= 1
-            else:
-                swap(other, until, habit, tie, e, active)
-                e = active
-            swap(other, until, habit, tie, e, on)
-        tie[on].occasion, tie[on].since = ON, season * SEASON
-        until[on] = both.until[at]
-        live.on[i], live.active[i] = on + 1 - start, active + 1 - start
-
-
-@kernel
-def met_first(season: Int, p: RelationParameters, kind: Int, fitness: Real, tie: Record) -> None:
-    """The state of a tie of two who have just met, and talked once."""
-    tie.kind, tie.fitness, tie.rate, tie.hours = kind, fitness, 0.0, p.talk_hours
-    tie.last = tie.born = season * SEASON

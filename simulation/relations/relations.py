@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, generator
+from weakties.simulation.relations.beginnings import begin
 from weakties.simulation.relations.born import born
-from weakties.simulation.relations.meetings import begin, conversations, looked_for, meetings, told_both
+from weakties.simulation.relations.meetings import looked_for, meetings, told_both
 from weakties.simulation.relations.parameters import RelationParameters, check_week, numbers_of
 from weakties.simulation.relations.season import meet, turn
 from weakties.simulation.relations.state import (
@@ -25,7 +26,7 @@ from weakties.simulation.relations.state import (
     meetings_in,
     roomier,
 )
-from weakties.simulation.relations.talks import count_talks, list_talks
+from weakties.simulation.relations.talks import conversations, count_talks, list_talks
 from weakties.simulation.talk.live import SEASON
 from weakties.simulation.ties import Kind, Ties
 
