@@ -47,8 +47,8 @@ class LivingTies:
 
     @property
     def talks(self) -> pd.DataFrame:
-        """One row a conversation on a tie that lives, or in which two people met, of anybody watched: source < target, week. A log
-        like any other.
+        """One row a conversation on a tie that lives, or in which two people met, of anybody watched: source < target, week. A
+        log like any other.
         """
         import pandas as pd
 
