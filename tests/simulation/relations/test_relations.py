@@ -135,16 +135,6 @@ def test_colleagues_whose_firms_part_lose_their_occasion_at_once():
     assert not (table.kind[table.occasion != "ended"] == "colleague").any()
 
 
-def test_habit_leaks_by_its_time():
-    """Without talks a habit of A is A exp(-t / habit_leak) after t weeks: the ties that rested throughout."""
-    first, last = lived(1, exploring=0, return_rate=0).table(), lived(9, exploring=0, return_rate=0).table()
-    assert first[["source", "target"]].equals(last[["source", "target"]])
-    still = (first.occasion == "resting") & (last.occasion == "resting")
-    assert still.sum() > 100
-    ratio = last.habit[still] / first.habit[still]
-    assert np.allclose(ratio, np.exp(-8 * SEASON / 26), rtol=1e-4)
-
-
 def test_a_tie_of_the_network_sleeps_while_a_live_one_has_its_place():
     relations = lived(20, exploring=0.3)
     start, other, rate, _ = relations.frozen

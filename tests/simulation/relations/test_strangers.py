@@ -1,4 +1,4 @@
-"""Of strangers nothing is left, but that they have talked."""
+"""Of strangers nothing is left, but that they have talked; of others habit fades in its time, and hours stay."""
 
 from __future__ import annotations
 
@@ -38,3 +38,17 @@ def test_a_first_meeting_is_a_conversation_whatever_is_left_of_it():
     p = relations.parameters
     sought = p.exploring * relations.hours.sum() * SEASON / p.talk_hours
     assert np.mean(found) == pytest.approx(sought, rel=0.05)
+
+
+def test_habit_leaks_by_its_time():
+    """Without talks a habit of A is A exp(-t / habit_leak) after t weeks: the ties that rested throughout."""
+    first, last = (
+        lived(seasons, exploring=0, return_rate=0).table().set_index(["source", "target"])
+        for seasons in (1, 9)
+    )
+    assert last.index.isin(first.index).all() and len(last) > 0.8 * len(first)
+    first = first.loc[last.index]  # the others were strangers who parted
+    still = (first.occasion == "resting") & (last.occasion == "resting")
+    assert still.sum() > 100
+    ratio = last.habit[still] / first.habit[still]
+    assert np.allclose(ratio, np.exp(-8 * SEASON / 26), rtol=1e-4)
