@@ -30,8 +30,8 @@ TALKS = Experiment(
         seed=20261128,
     ),
 )
-"""Ties have lived for five years before anybody looks. After three years 0.5 points more are there again after a window than
-after five, after ten years 0.3 fewer; the exponent is 0.01 lower, and higher (2,000 people, one seed)."""
+"""Ties have lived for five years before anybody looks. Under the first fit, after three years 0.5 points more were there again
+after a window than after five, after ten years 0.3 fewer; the exponent was 0.01 lower, and higher (2,000 people, one seed)."""
 
 PEOPLE = 167
 FIRM = f"computed by us: e-mail of a firm, public log, {PEOPLE} people, 82,876 messages, 271 days"

@@ -20,6 +20,7 @@ from weakties.analysis import ties_over_years as over
 from weakties.analysis.uncertainty import Estimate, between_replicates, pooled_share
 from weakties.experiments.engine.declare import Design, Experiment, Point
 from weakties.experiments.worlds.generated_market import live, market_of, scenario_of
+from weakties.simulation.talk.live import SEASON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,12 +50,18 @@ def cut_of(stage: str, closeness_hours: float) -> float:
 def world(point: Point, seed: int) -> dict[str, float]:
     """One world for `years` years after its start-up: who stays close, what becomes of bridges, of the innermost, of new ties."""
     start, years = int(point["start_up"]), int(point["years"])
+    end = start + YEAR * years
     tables: dict[int, pd.DataFrame] = {}
-    weeks = {start - YEAR, *(start + w for w in (4, 12, 16)), *(start + YEAR * y for y in range(years + 1))}
-    steps = set(range(start, start + YEAR * years + 1, STEP))
+    weeks = {start - YEAR, *range(start, end + 1, YEAR)}
+    steps, logged = set(range(start, end + 1, STEP)), {start, start + 12, *range(end - YEAR, end, SEASON)}
     new: list[pd.DataFrame] = []
+    logs: dict[int, Any] = {}
     lived: Any = None
-    for lived, week in _at({**point, "relations": "on"}, seed, sorted(weeks | steps)):
+    for lived, week in _at({**point, "relations": "on"}, seed, sorted(weeks | steps | logged)):
+        if week in logged:
+            logs[week] = lived.relations.talks(np.ones(lived.ties.people, np.bool_))
+        if week not in weeks | steps:
+            continue
         table = lived.relations.table()
         if week in weeks:
             tables[week] = table
@@ -63,16 +70,21 @@ def world(point: Point, seed: int) -> dict[str, float]:
             new.append(young.assign(week=week))
     p = lived.relations.parameters
     people = lived.ties.people
-    yearly = [
-        over.between(tables[w - YEAR], tables[w], p.talk_hours)
-        for w in range(start, start + YEAR * years + 1, YEAR)
-    ]
+    yearly = [over.between(tables[w - YEAR], tables[w], p.talk_hours) for w in range(start, end + 1, YEAR)]
     row = {"people": float(people)}
     row |= _years([tables[start + YEAR * y] for y in range(years + 1)], p.closeness_hours)
     row |= _bridges(yearly[0], yearly[1], people)
-    windows = [over.between(tables[a], tables[a + 4], p.talk_hours) for a in (start, start + 12)]
-    row |= _shared(windows[0], windows[1], people)
-    return row | _innermost(yearly) | _new(new, p.closeness_hours) | _layers(yearly[-1])
+    row |= _shared(_counted([logs[start]]), _counted([logs[start + 12]]), people)
+    year = _counted([logs[w] for w in range(end - YEAR, end, SEASON)])
+    return row | _innermost(yearly) | _new(new, p.closeness_hours) | _layers(year)
+
+
+def _counted(logs: list[Any]) -> pd.DataFrame:
+    """The conversations in logs, one log a season: source, target, talks. Tables would not do: of strangers they keep nothing."""
+    import pandas as pd
+
+    pairs, talks = np.unique(np.concatenate(logs)[:, :2], axis=0, return_counts=True)
+    return pd.DataFrame({"source": pairs[:, 0], "target": pairs[:, 1], "talks": talks.astype(float)})
 
 
 def _at(point: Point, seed: int, weeks: list[int]) -> Iterator[tuple[Any, int]]:
@@ -175,20 +187,13 @@ def islands(point: Point, seed: int) -> dict[str, float]:
     end, total = start + YEAR * years, {"people": 0.0}
     given = {name: value for name, value in point.items() if name != "islands"} | {"relations": "on"}
     for n in range(int(point["islands"])):
-        tables = [w.relations.table() for w, _ in _at(given, replicate_seed(seed, n), [end - YEAR, end])]
-        year = over.between(tables[0], tables[1], _talk_hours(point))
+        everybody, seasons = np.ones(int(point["workers"]), np.bool_), list(range(end - YEAR, end, SEASON))
+        worlds = _at(given, replicate_seed(seed, n), seasons)
+        year = _counted([world.relations.talks(everybody) for world, _ in worlds])
         for name, count in _layers(year).items():
             total[name] = total.get(name, 0.0) + count
         total["people"] += float(point["workers"])
     return total
-
-
-def _talk_hours(point: Point) -> float:
-    from weakties.simulation.relations.parameters import relations_of
-
-    lives = relations_of({**point, "relations": "on"})
-    assert lives is not None
-    return lives.talk_hours
 
 
 YEARS = Experiment(

@@ -2,7 +2,7 @@
 
 Who meets whom depends on the ties that talk this season alone, and those whom two people have just met do not yet: so all
 meetings are found first (`meetings`), each of them by itself, and then told to both (`told_both`), and each row takes in its own
-(`begin`). Everything but the telling runs over rows, shared out over cores without locks.
+(beginnings.py). Everything but the telling runs over rows, shared out over cores without locks.
 """
 
 from __future__ import annotations
@@ -14,23 +14,27 @@ from numba import prange
 
 from weakties.simulation.chance import LOW, Purpose, scattered, uniform, unit, unit32, words
 from weakties.simulation.kernels import (
-    Float32s,
+    Bool,
     Float64s,
     Int,
-    Int32s,
     Int64s,
-    Real,
-    Record,
-    UInt8s,
-    UInt32s,
+    inlined,
     kernel,
     parallel,
 )
 from weakties.simulation.poisson import poisson
-from weakties.simulation.relations.asleep import sleep
-from weakties.simulation.relations.occasions import habit_left, kind_now, lasts_until
+from weakties.simulation.relations.asleep import AN_HOUR
+from weakties.simulation.relations.occasions import lasts_until
 from weakties.simulation.relations.season import BLOCK, suited
-from weakties.simulation.relations.state import COLLEAGUE, FRIEND, ON, Foci, Meetings, find, move, swap
+from weakties.simulation.relations.state import (
+    COLLEAGUE,
+    FRIEND,
+    PASSED,
+    Foci,
+    Meetings,
+    find,
+    meetings_in,
+)
 from weakties.simulation.talk.live import SEASON, words_of_pairs
 
 if TYPE_CHECKING:
@@ -54,8 +58,9 @@ def looked_for(seed: Int, season: Int, p: RelationParameters, hours: Float64s) -
 def meetings(seed: Int, season: Int, p: RelationParameters, foci: Foci, live: Live, sought: Meetings) -> None:
     """Fill in whom everybody meets; sought: Meetings, with `start` from `looked_for`."""
     longest = live.on.max() if len(live.on) else 0
+    most = (sought.start[1:] - sought.start[:-1]).max() if len(live.on) else 0
     for block in prange((len(live.size) + BLOCK - 1) // BLOCK):
-        meetings_block(seed, season, p, foci, live, sought, (block, longest))
+        meetings_block(seed, season, p, foci, live, sought, (block, longest, most))
 
 
 @kernel
@@ -66,16 +71,40 @@ def meetings_block(
     foci: Foci,
     live: Live,
     sought: Meetings,
-    which: tuple[Int, Int],
+    which: tuple[Int, Int, Int],
 ) -> None:
-    """Whom a block of people meets; which: the block, and the most ties that are on for anybody."""
-    block, longest = which
+    """Whom a block of people meets, and what will come of it; which: the block, and the most ties that are on for anybody, and
+    the most first meetings that anybody looks for.
+    """
+    block, longest, most = which
     room = np.empty(longest)
+    suits, life = np.empty((4, most), np.uint32), np.empty((4, most), np.uint32)
     for i in range(block * BLOCK, min(len(live.size), (block + 1) * BLOCK)):
-        for at in range(sought.start[i], sought.start[i + 1]):
-            nth = at - sought.start[i]
-            j, sought.kind[at] = met(seed, season, i, nth, p, (foci, live, room))
+        start, end = sought.start[i], sought.start[i + 1]
+        for at in range(start, end):
+            j, sought.kind[at] = met(seed, season, i, at - start, p, (foci, live, room))
             sought.other[at] = -1 if j == i else j
+        words_of_pairs(seed, Purpose.FITNESS, 0, i, sought.other[start:end], suits)
+        words_of_pairs(seed, Purpose.OCCASION, season, i, sought.other[start:end], life)
+        for at in range(start, end):
+            n = at - start
+            fitness = suited((suits[0, n], suits[1, n], suits[2, n], suits[3, n]), p.fitness_spread)
+            sought.fitness[at] = fitness
+            sought.until[at] = lasts_until(season, p, FRIEND, fitness, life[0, n])
+            if sought.other[at] >= 0:
+                e = find(live, i, sought.other[at])
+                if 0 <= e < live.start[i] + live.on[i]:
+                    sought.other[at] = -1
+                elif e < 0 and passing(season, p, sought, at):
+                    sought.other[at] = PASSED - sought.other[at]
+
+
+@inlined
+def passing(season: Int, p: RelationParameters, sought: Meetings, at: Int) -> Bool:
+    """Whether of a meeting of two who have not met before nothing will be left when the next season begins (see `strangers`)."""
+    return (
+        sought.until[at] <= season + 1 and sought.kind[at] != COLLEAGUE and np.float32(p.talk_hours) < AN_HOUR
+    )
 
 
 @kernel
@@ -133,7 +162,7 @@ def told_both(sought: Meetings) -> Meetings:
                 start[sought.other[at] + 1] += 1
     for i in range(people):
         start[i + 1] += start[i]
-    both = Meetings(start, np.empty(start[people], np.int32), np.empty(start[people], np.uint8))
+    both = meetings_in(start)
     end = start[:-1].copy()
     for i in range(people):
         for at in range(sought.start[i], sought.start[i + 1]):
@@ -141,100 +170,6 @@ def told_both(sought: Meetings) -> Meetings:
             if j >= 0:
                 for a, b in ((i, j), (j, i)):
                     both.other[end[a]], both.kind[end[a]] = b, sought.kind[at]
+                    both.fitness[end[a]], both.until[end[a]] = sought.fitness[at], sought.until[at]
                     end[a] += 1
     return both
-
-
-@parallel
-def begin(
-    seed: Int,
-    season: Int,
-    p: RelationParameters,
-    firm: Int32s,
-    both: Meetings,
-    base: tuple[Int64s, Int32s, Float32s, UInt8s],
-    live: Live,
-) -> None:
-    """Everybody's row takes in the meetings: an occasion begins with people not met before, or out of touch. There must be room
-    for all of them.
-    """
-    for block in prange((len(live.size) + BLOCK - 1) // BLOCK):
-        begin_block(seed, season, p, firm, both, base, live, block)
-
-
-@kernel
-def begin_block(
-    seed: Int,
-    season: Int,
-    p: RelationParameters,
-    firm: Int32s,
-    both: Meetings,
-    base: tuple[Int64s, Int32s, Float32s, UInt8s],
-    live: Live,
-    block: Int,
-) -> None:
-    """The meetings of a block of people, each with the random words of his row: how well the two suit each other, how long their
-    occasion lasts.
-    """
-    low, high = block * BLOCK, min(len(live.size), (block + 1) * BLOCK)
-    most = 0
-    for i in range(low, high):
-        most = max(most, both.start[i + 1] - both.start[i])
-    suits, life = np.empty((4, most), np.uint32), np.empty((4, most), np.uint32)
-    for i in range(low, high):
-        others = both.other[both.start[i] : both.start[i + 1]]
-        words_of_pairs(seed, Purpose.FITNESS, 0, i, others, suits)
-        words_of_pairs(seed, Purpose.OCCASION, season, i, others, life)
-        begin_row(season, p, firm, both, base, live, i, (suits, life))
-
-
-@kernel
-def begin_row(
-    season: Int,
-    p: RelationParameters,
-    firm: Int32s,
-    both: Meetings,
-    base: tuple[Int64s, Int32s, Float32s, UInt8s],
-    live: Live,
-    i: Int,
-    lots: tuple[UInt32s, UInt32s],
-) -> None:
-    """The meetings of person i: new ties, with one talk, and ties of people out of touch, with one talk of habit at least and all
-    their hours, come in after those that are on. Those behind make room: the first that rests goes to the end of those that rest,
-    the first that has ended to the end of the row.
-    """
-    other, until, habit, tie = live.other, live.until, live.habit, live.tie
-    suits, life = lots
-    start = live.start[i]
-    for n in range(both.start[i + 1] - both.start[i]):
-        j = both.other[both.start[i] + n]
-        e, on, active = find(live, i, j), start + live.on[i], start + live.active[i]
-        if e < 0:
-            move(other, until, habit, tie, active, start + live.size[i])
-            move(other, until, habit, tie, on, active)
-            live.size[i] += 1
-            other[on], habit[on] = j, 1.0
-            four = (suits[0, n], suits[1, n], suits[2, n], suits[3, n])
-            met_first(season, p, both.kind[both.start[i] + n], suited(four, p.fitness_spread), tie[on])
-            sleep(base, i, j, True)
-        elif tie[e].occasion == ON:
-            continue
-        else:
-            habit[e] = max(habit_left(season, p, habit[e], tie[e].since), np.float32(1.0))
-            tie[e].kind = kind_now(firm, tie[e].kind, i, j)
-            if e < active:
-                active -= 1
-            else:
-                swap(other, until, habit, tie, e, active)
-                e = active
-            swap(other, until, habit, tie, e, on)
-        tie[on].occasion, tie[on].since = ON, season * SEASON
-        until[on] = lasts_until(season, p, tie[on].kind, tie[on].fitness, life[0, n])
-        live.on[i], live.active[i] = on + 1 - start, active + 1 - start
-
-
-@kernel
-def met_first(season: Int, p: RelationParameters, kind: Int, fitness: Real, tie: Record) -> None:
-    """The state of a tie of two who have just met, and talked once."""
-    tie.kind, tie.fitness, tie.rate, tie.hours = kind, fitness, 0.0, p.talk_hours
-    tie.last = tie.born = season * SEASON

@@ -12,8 +12,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from weakties.simulation.chance import Purpose, unit32, words
-from weakties.simulation.kernels import Bools, Float32s, Int, Int16s, Int32s, Real, UInt8s, inlined, kernel
-from weakties.simulation.relations.state import COLLEAGUE, ENDED, FRIEND, KIN, ON, RESTING, swap
+from weakties.simulation.kernels import (
+    Bools,
+    Float32s,
+    Int,
+    Int16s,
+    Int32s,
+    Int64s,
+    Real,
+    UInt8s,
+    inlined,
+    kernel,
+)
+from weakties.simulation.relations.asleep import sleep, strangers
+from weakties.simulation.relations.state import COLLEAGUE, ENDED, FRIEND, KIN, ON, RESTING, move, swap
 from weakties.simulation.talk.live import SEASON
 
 if TYPE_CHECKING:
@@ -74,17 +86,32 @@ def kind_now(firm: Int32s, kind: Int, i: Int, j: Int) -> Int:
 
 
 @kernel
-def ends_row(seed: Int, season: Int, p: RelationParameters, live: Live, i: Int) -> None:
-    """Person i's occasions that end now: for good with probability ends_for_good, unless of colleagues, with all habit; or else
-    they rest. Which they are is seen from `until` alone. The last that is on takes the place of one that ends.
+def ends_row(
+    seed: Int,
+    season: Int,
+    p: RelationParameters,
+    base: tuple[Int64s, Int32s, Float32s, UInt8s],
+    live: Live,
+    i: Int,
+) -> None:
+    """Person i's occasions that end now: of strangers nothing is left; those of others end for good with probability
+    ends_for_good, unless of colleagues, with all habit; or else they rest. Which they are is seen from `until` alone. The last
+    that is on takes the place of one that ends.
     """
     other, until, habit, tie = live.other, live.until, live.habit, live.tie
     start = live.start[i]
-    on, active = start + live.on[i], start + live.active[i]
+    on, active, end = start + live.on[i], start + live.active[i], start + live.size[i]
     for e in range(on - 1, start - 1, -1):
         if until[e] > season:
             continue
         j = other[e]
+        if strangers(tie[e]):
+            sleep(base, i, j, False)
+            on, active, end = on - 1, active - 1, end - 1
+            move(other, until, habit, tie, on, e)
+            move(other, until, habit, tie, active, on)
+            move(other, until, habit, tie, end, active)
+            continue
         _, good, back, _ = words(seed, Purpose.OCCASION, season, min(i, j), max(i, j))
         on -= 1
         swap(other, until, habit, tie, e, on)
@@ -97,15 +124,25 @@ def ends_row(seed: Int, season: Int, p: RelationParameters, live: Live, i: Int) 
         else:
             now.occasion = RESTING
             until[on] = rests_until(season, p, habit[on], back)
-    live.on[i], live.active[i] = on - start, active - start
+    live.on[i], live.active[i], live.size[i] = on - start, active - start, end - start
 
 
 @kernel
-def returns_row(seed: Int, season: Int, p: RelationParameters, firm: Int32s, live: Live, i: Int) -> None:
-    """Person i's occasions that have rested long enough: they are there again, or, where habit has faded, have ended."""
+def returns_row(
+    seed: Int,
+    season: Int,
+    p: RelationParameters,
+    firm: Int32s,
+    base: tuple[Int64s, Int32s, Float32s, UInt8s],
+    live: Live,
+    i: Int,
+) -> None:
+    """Person i's occasions that have rested long enough: they are there again, or, where habit has faded, have ended; of
+    strangers nothing is left then.
+    """
     other, until, habit, tie = live.other, live.until, live.habit, live.tie
     start = live.start[i]
-    on, active = start + live.on[i], start + live.active[i]
+    on, active, end = start + live.on[i], start + live.active[i], start + live.size[i]
     e = on
     while e < active:
         if until[e] > season:
@@ -115,16 +152,22 @@ def returns_row(seed: Int, season: Int, p: RelationParameters, firm: Int32s, liv
         habit[e] = habit_left(season, p, habit[e], now.since)
         now.since, now.kind = season * SEASON, kind_now(firm, now.kind, i, j)
         if habit[e] < FADED:
-            now.occasion, habit[e] = ENDED, 0.0
             active -= 1
-            swap(other, until, habit, tie, e, active)  # and look at the one that is here now
-            continue
+            if strangers(now):
+                sleep(base, i, j, False)
+                end -= 1
+                move(other, until, habit, tie, active, e)
+                move(other, until, habit, tie, end, active)
+            else:
+                now.occasion, habit[e] = ENDED, 0.0
+                swap(other, until, habit, tie, e, active)
+            continue  # and look at the one that is here now
         life, _, _, _ = words(seed, Purpose.OCCASION, season, min(i, j), max(i, j))
         now.occasion, until[e] = ON, lasts_until(season, p, now.kind, now.fitness, life)
         swap(other, until, habit, tie, e, on)
         on += 1
         e += 1
-    live.on[i], live.active[i] = on - start, active - start
+    live.on[i], live.active[i], live.size[i] = on - start, active - start, end - start
 
 
 @kernel

@@ -26,7 +26,7 @@ class RelationParameters(Parameters):
         meaning="standard deviation over people of the logarithm of hours for others", source=ASSUMPTION,
     )  # fmt: skip
     exploring: float = parameter(
-        0.11, ge=0, le=0.9, unit="", label="exploring",
+        0.032, ge=0, le=0.9, unit="", label="exploring",
         meaning="share of the hours for others that goes to people not met before, or not in touch with",
         source="fitted to a firm's e-mail, 60.9 % of ties there again after 28 days (tie-survival)",
     )  # fmt: skip
@@ -56,7 +56,7 @@ class RelationParameters(Parameters):
         meaning="standard deviation of the logarithm of how well two people suit each other, drawn once a pair", source=ASSUMPTION,
     )  # fmt: skip
     occasion_life: float = parameter(
-        5.0, ge=1, le=5200, unit="weeks", label="life of an occasion",
+        14.0, ge=1, le=5200, unit="weeks", label="life of an occasion",
         meaning="mean time for which two people of fitness 1 have an occasion to meet; in proportion to fitness",
         source="fitted to the exponent of social signatures, 1.20 (Lizardo, NetHealth, unpublished draft; social-signature)",
     )  # fmt: skip

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, generator
-from weakties.simulation.relations.asleep import forget
+from weakties.simulation.relations.beginnings import begin
 from weakties.simulation.relations.born import born
-from weakties.simulation.relations.meetings import begin, looked_for, meetings, told_both
+from weakties.simulation.relations.meetings import looked_for, meetings, told_both
 from weakties.simulation.relations.parameters import RelationParameters, check_week, numbers_of
 from weakties.simulation.relations.season import meet, turn
 from weakties.simulation.relations.state import (
@@ -23,21 +23,20 @@ from weakties.simulation.relations.state import (
     RESTING,
     Foci,
     Live,
-    Meetings,
+    meetings_in,
     roomier,
 )
-from weakties.simulation.relations.talks import count_talks, list_talks
+from weakties.simulation.relations.talks import conversations, count_talks, list_talks
 from weakties.simulation.talk.live import SEASON
 from weakties.simulation.ties import Kind, Ties
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SEASONS_A_YEAR = 13
 GONE = np.float32(
     np.nan
 )  # in `frozen`, the rate of a tie that lives from the start: neither above 0 nor below
-NEW = 0.75  # of first meetings, how many at the most are of people of whom nothing is kept: 0.65 in the first seasons
+SLACK = 8  # one part in so many
 LEAST_ROOM = 16
 Frozen = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8]]
 
@@ -64,6 +63,7 @@ class Relations:
         self.watched: NDArray[np.bool_] | None = None  # (people,) whose conversations are logged
         self.log: list[NDArray[np.int32]] = []  # one table a season; see `talks`
         self._nearby = _nearby(ties)
+        self._sought = meetings_in(np.zeros(ties.people + 1, np.int64))
 
     def turn(self, week: int, firm: NDArray[np.int32], firm_start: Any, holder: Any) -> bool:
         """Let the season begin that this week is in, if it has not; returns whether it did. firm: (people,), -1 out of work;
@@ -75,13 +75,11 @@ class Relations:
         check_week(week)
         self.season, self._firm = season, firm
         p, live = self._numbers, self.live
-        turn(self.seed, season, p, firm, live, self._weight)
+        turn(self.seed, season, p, firm, self.frozen, live, self._weight)
         talks = self.hours * (1.0 - self.parameters.exploring) / self.parameters.talk_hours
         offer = np.divide(talks, self._weight, out=np.zeros_like(talks), where=self._weight > 0)
-        meet(offer, live)
+        meet(np.sqrt(offer).astype(np.float32), live)
         self._first_meetings(Foci(firm, firm_start, holder, *self._nearby))
-        if season % SEASONS_A_YEAR == 0:
-            forget(season * SEASON, self.frozen, self.live)
         if self.watched is not None:
             self.log.append(self.talks(self.watched))
         return True
@@ -89,23 +87,19 @@ class Relations:
     def _first_meetings(self, foci: Foci) -> None:
         """Exploring hours go to people not met before, or out of touch; rows without room for them all get more."""
         number = looked_for(self.seed, self.season, self._numbers, self.hours)
-        start = np.concatenate([[0], np.cumsum(number)])
-        sought = Meetings(start, np.empty(start[-1], np.int32), np.empty(start[-1], np.uint8))
+        sought = meetings_in(np.concatenate([[0], np.cumsum(number)]))
         meetings(self.seed, self.season, self._numbers, foci, self.live, sought)
+        self._sought = sought
         both = told_both(sought)
         if (self.live.size + np.diff(both.start) > np.diff(self.live.start)).any():
             self.live = roomier(self.live, self._room(np.diff(both.start)))
-        begin(self.seed, self.season, self._numbers, foci.firm, both, self.frozen, self.live)
+        begin(self.season, self._numbers, foci.firm, both, self.frozen, self.live)
 
     def _room(self, more: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Room in each row for what there is and for `more`, and for the NEW that a person may meet, or be met by, before people
-        are forgotten again: so rows are seldom moved more than once a year.
+        """Room in each row for what there is, for `more`, and for one part in SLACK besides. Rows grow slowly, since most of
+        those whom one meets are strangers, who go as others come: they are moved a few times a year at the most.
         """
-        p = self.parameters
-        each = p.exploring * self.hours * SEASON / p.talk_hours
-        left = SEASONS_A_YEAR - self.season % SEASONS_A_YEAR
-        beyond = NEW * left * (each + each.mean())
-        return np.asarray(self.live.size + more + np.minimum(beyond, len(more)).astype(np.int64) + LEAST_ROOM)
+        return np.asarray(self.live.size + more + self.live.size // SLACK + LEAST_ROOM)
 
     def fork(self) -> Relations:
         """A copy that can be lived apart from this one, with an empty log."""
@@ -162,12 +156,16 @@ class Relations:
         ).sort_values(["source", "target"], ignore_index=True)
 
     def talks(self, watched: NDArray[np.bool_]) -> NDArray[np.int32]:
-        """All conversations of the present season on live ties of anybody `watched`, bool (people,): int32 (talks, 3) of source,
-        target and week, source < target.
+        """All conversations of the present season of anybody `watched`, bool (people,), on live ties and in first meetings: int32
+        (talks, 3) of source, target and week, source < target.
         """
         found = np.empty((count_talks(self.seed, self.season, watched, self.live), 3), np.int32)
         list_talks(self.seed, self.season, watched, self.live, found)
-        return found
+        return np.concatenate([found, self.met(watched)])
+
+    def met(self, watched: NDArray[np.bool_]) -> NDArray[np.int32]:
+        """Those of them in which two people met for the first time, or again: one a pair, in the first week of the season."""
+        return np.unique(conversations(self.season, watched, self._sought), axis=0)
 
 
 def _nearby(ties: Ties) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int32]]:

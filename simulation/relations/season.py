@@ -1,7 +1,7 @@
 """What happens to ties between two seasons; within one, contact rates are constant.
 
 The order of a turn: reckon (what the talks of the season just over left behind), occasions, plan, meet (the contact rates of the
-season to come), first meetings, forget. Turn, meet and forget go row by row, each direction of a tie working out the same numbers
+season to come), first meetings. Turn and meet go row by row, each direction of a tie working out the same numbers
 by itself, so rows can be shared out over cores without locks. (A kernel for one row is called in the parallel loop, since numba
 loses what a parallel loop itself writes into arrays of a named tuple.)
 """
@@ -19,15 +19,17 @@ from weakties.simulation.kernels import (
     Float64s,
     Int,
     Int32s,
+    Int64s,
     Real,
-    Record,
+    UInt8s,
     UInt32s,
     inlined,
     kernel,
     parallel,
 )
 from weakties.simulation.relations.occasions import ends_row, kind_now, returns_row
-from weakties.simulation.talk.live import SEASON, talks_of_weeks, words_of_pairs
+from weakties.simulation.relations.state import COLLEAGUE, FRIEND
+from weakties.simulation.talk.live import SEASON, talks_of_row, words_of_pairs
 
 if TYPE_CHECKING:
     from weakties.simulation.relations.parameters import RelationParameters
@@ -63,48 +65,78 @@ def fitness_of(seed: Int, a: Int32s, b: Int32s, spread: Real) -> Float32s:
 
 
 @parallel
-def turn(seed: Int, season: Int, p: RelationParameters, firm: Int32s, live: Live, weight: Float64s) -> None:
+def turn(
+    seed: Int,
+    season: Int,
+    p: RelationParameters,
+    firm: Int32s,
+    base: tuple[Int64s, Int32s, Float32s, UInt8s],
+    live: Live,
+    weight: Float64s,
+) -> None:
     """Reckon, occasions and plan of everybody: `weight`, float64 (people,), gets the sum of each person's pulls, the rate of each
     tie its pull. season: the one that begins; p: RelationParameters as a named tuple; firm: int32 (people,), -1 out of work.
     """
     for block in prange((len(live.size) + BLOCK - 1) // BLOCK):
-        turn_block(seed, season, p, firm, live, weight, block)
+        turn_block(seed, season, p, firm, base, live, weight, block)
 
 
 @kernel
 def turn_block(
-    seed: Int, season: Int, p: RelationParameters, firm: Int32s, live: Live, weight: Float64s, block: Int
+    seed: Int,
+    season: Int,
+    p: RelationParameters,
+    firm: Int32s,
+    base: tuple[Int64s, Int32s, Float32s, UInt8s],
+    live: Live,
+    weight: Float64s,
+    block: Int,
 ) -> None:
     """A block of people takes its turn, each with the random words of the talks of his row."""
     low, high = block * BLOCK, min(len(live.size), (block + 1) * BLOCK)
-    talk = np.empty((4, live.on[low:high].max()), np.uint32)
+    most = live.on[low:high].max()
+    lot, rates = np.empty((4, most), np.uint32), np.empty((2, most), np.float32)
+    talks = np.empty((2, most), np.int32)
     for i in range(low, high):
         others = live.other[live.start[i] : live.start[i] + live.on[i]]
-        words_of_pairs(seed, Purpose.SEASON_TALK, season - 1, i, others, talk)
-        reckon_row(season, p, firm, live, i, talk)
-        ends_row(seed, season, p, live, i)
-        returns_row(seed, season, p, firm, live, i)
+        words_of_pairs(seed, Purpose.SEASON_TALK, season - 1, i, others, lot)
+        reckon_row(season, p, firm, live, i, (lot, rates, talks))
+        ends_row(seed, season, p, base, live, i)
+        returns_row(seed, season, p, firm, base, live, i)
         weight[i] = plan_row(p, live, i)
 
 
 @kernel
-def reckon_row(season: Int, p: RelationParameters, firm: Int32s, live: Live, i: Int, talk: UInt32s) -> None:
-    """What the season just over left behind in person i's ties that were on. Colleagues whose firms have parted are friends from
-    then on, who used to work together, and their occasion ends now.
+def reckon_row(
+    season: Int,
+    p: RelationParameters,
+    firm: Int32s,
+    live: Live,
+    i: Int,
+    rooms: tuple[UInt32s, Float32s, Int32s],
+) -> None:
+    """What the season just over left behind in person i's ties that were on: habit, hours and the last talk. Rates are used up.
+    Colleagues whose firms have parted are friends from then on, who used to work together, and their occasion ends now.
 
-    talk: uint32 (4, ties that were on or more), the random words of each tie's talks.
+    rooms: the random words of each tie's talks, uint32 (4, ties that were on or more); and room to work in.
     """
-    decay = np.float32(np.exp(-SEASON / p.habit_leak))
+    decay, start, on = np.float32(np.exp(-SEASON / p.habit_leak)), live.start[i], live.on[i]
     other, until, habit, tie = live.other, live.until, live.habit, live.tie
-    first, second, third, fourth = talk[0], talk[1], talk[2], talk[3]
-    for n in range(live.on[i]):
-        e = live.start[i] + n
+    lot, rates, talks = rooms
+    rate, count, last = rates[0, :on], talks[0], talks[1]
+    for n in range(on):
+        rate[n] = tie[start + n].rate
+    talks_of_row(season - 1, rate, rates[1], lot, count, last)
+    for n in range(on):
+        e = start + n
         now = tie[e]
-        talks = reckon(season - 1, p.talk_hours, now, (first[n], second[n], third[n], fourth[n]))
-        habit[e] = np.float32(habit[e] + talks) * decay
-        kind = kind_now(firm, now.kind, i, other[e])
-        if kind != now.kind:
-            now.kind, until[e] = kind, season
+        habit[e] = np.float32(habit[e] + count[n]) * decay
+        if count[n] > 0:
+            now.hours += count[n] * p.talk_hours
+            now.last = last[n]
+        now.rate = 0.0
+        if now.kind == COLLEAGUE and kind_now(firm, now.kind, i, other[e]) != COLLEAGUE:
+            now.kind, until[e] = FRIEND, season
 
 
 @kernel
@@ -121,31 +153,18 @@ def plan_row(p: RelationParameters, live: Live, i: Int) -> float:
     return total
 
 
-@inlined
-def reckon(season: Int, talk_hours: Real, tie: Record, four: tuple[Any, Any, Any, Any]) -> int:
-    """The talks of a season, which leave behind hours and the last talk. The rate is used up."""
-    talks = 0
-    if tie.rate > 0:
-        talks, last = talks_of_weeks(tie.rate, four, season)
-        if talks > 0:
-            tie.hours += talks * talk_hours
-            tie.last = last
-        tie.rate = 0.0
-    return talks
-
-
 @parallel
-def meet(offer: Float64s, live: Live) -> None:
-    """Contact rates of the season out of pulls q: min(MOST, q sqrt(offer_i offer_j)), with offer_i the conversations a week that
-    i has hours for, over the sum of i's pulls: the geometric mean of what both offer each other.
+def meet(root: Float32s, live: Live) -> None:
+    """Contact rates of the season out of pulls q: min(MOST, q root_i root_j), with root_i the square root of the conversations a
+    week that i has hours for over the sum of i's pulls: the geometric mean of what both offer each other.
     """
     for i in prange(len(live.size)):
-        meet_row(offer, live, i)
+        meet_row(root, live, i)
 
 
 @kernel
-def meet_row(offer: Float64s, live: Live, i: Int) -> None:
+def meet_row(root: Float32s, live: Live, i: Int) -> None:
     """The contact rates of person i."""
     other, tie = live.other, live.tie
     for e in range(live.start[i], live.start[i] + live.on[i]):
-        tie[e].rate = min(MOST, tie[e].rate * np.sqrt(offer[i] * offer[other[e]]))
+        tie[e].rate = min(np.float32(MOST), tie[e].rate * (root[i] * root[other[e]]))

@@ -47,7 +47,9 @@ class LivingTies:
 
     @property
     def talks(self) -> pd.DataFrame:
-        """One row a conversation on a tie that lives, of anybody watched: source < target, week. A log like any other."""
+        """One row a conversation on a tie that lives, or in which two people met, of anybody watched: source < target, week. A
+        log like any other.
+        """
         import pandas as pd
 
         log = self.living.log if self.living is not None else []

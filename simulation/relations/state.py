@@ -24,6 +24,7 @@ from weakties.simulation.talk.frequency import YEARLY
 ON, RESTING, ENDED = 0, 1, 2  # the occasion to meet: there is one; none for now; none by itself any more
 OCCASIONS = ("on", "resting", "ended")
 KIN, FRIEND, COLLEAGUE = 0, 1, 2  # Kind
+PASSED = -2
 LIVES = np.float32(
     YEARLY
 )  # conversations a week from which on a tie of the network lives; rarer ones keep their rate
@@ -73,8 +74,12 @@ class Meetings(NamedTuple):
     """Meetings in rows: those of person i are start[i] .. start[i + 1] - 1, in the order in which they come about."""
 
     start: NDArray[np.int64]  # (people + 1,)
-    other: NDArray[np.int32]  # whom one meets; -1 for nobody
+    other: NDArray[
+        np.int32
+    ]  # whom one meets; -1: nobody; PASSED - j: somebody of whom nothing will be left, j
     kind: NDArray[np.uint8]  # the Kind of the tie that this makes
+    fitness: NDArray[np.float32]  # how well the two suit each other
+    until: NDArray[np.int16]  # the season in which the occasion ends that begins
 
 
 def no_live_ties(people: int) -> Live:
@@ -82,6 +87,19 @@ def no_live_ties(people: int) -> Live:
     none = np.zeros(people, np.int32)
     columns = (np.zeros(0, kind) for kind in (np.int32, np.int16, np.float32, TIE))
     return Live(np.zeros(people + 1, np.int64), none, none.copy(), none.copy(), *columns)
+
+
+@kernel
+def meetings_in(start: Int64s) -> Meetings:
+    """Meetings in these rows, all yet to be filled in."""
+    many = start[-1]
+    return Meetings(
+        start,
+        np.empty(many, np.int32),
+        np.empty(many, np.uint8),
+        np.empty(many, np.float32),
+        np.empty(many, np.int16),
+    )
 
 
 def roomier(live: Live, room: NDArray[np.int64]) -> Live:
@@ -136,11 +154,3 @@ def swap(other: Int32s, until: Int16s, habit: Float32s, tie: Record, e: Int, f: 
 def move(other: Int32s, until: Int16s, habit: Float32s, tie: Record, e: Int, f: Int) -> None:
     """What is at e is at f, too, from now on."""
     other[f], until[f], habit[f], tie[f] = other[e], until[e], habit[e], tie[e]
-
-
-@kernel
-def drop(live: Live, i: Int, e: Int) -> None:
-    """Take the tie at e, which is not active, out of row i; the last of the row comes in its place."""
-    live.size[i] -= 1
-    last = live.start[i] + live.size[i]
-    move(live.other, live.until, live.habit, live.tie, last, e)

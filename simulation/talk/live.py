@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from weakties.simulation.chance import Purpose, unit32, words
-from weakties.simulation.kernels import Bool, Int, Int32s, Real, UInt32s, inlined, kernel
+from weakties.simulation.kernels import Bool, Float32s, Int, Int32s, Real, UInt32s, inlined, kernel
 
 SEASON = 4  # weeks
 ROUNDED = 1e-6  # more than 32 bits can be off in exp(-rate)
@@ -91,3 +91,37 @@ def words_of_pairs(seed: Int, purpose: Int, week: Int, i: Int, others: Int32s, f
         you = np.uint32(others[e])
         w0, w1, w2, w3 = words(seed, purpose, week, min(me, you), max(me, you))
         f0[e], f1[e], f2[e], f3[e] = w0, w1, w2, w3
+
+
+@kernel
+def talks_of_row(
+    season: Int, rate: Float32s, silence: Float32s, lot: UInt32s, count: Int32s, last: Int32s
+) -> None:
+    """`talks_of_weeks` of many ties at once: how many conversations each has in a season, and the week of the last (-1: none),
+    written into `count` and `last`. lot: their random words, uint32 (4, ties or more); silence: room for exp(-rate).
+
+    Up to two conversations a week are counted without branches, so that the compiler turns it into vector instructions, with the
+    numbers, rounding included, that `talks_of_week` has; where some week has more, it is asked.
+    """
+    for n in range(len(rate)):
+        silence[n] = np.exp(-rate[n])
+    w0, w1, w2, w3 = lot[0], lot[1], lot[2], lot[3]
+    for n in range(len(rate)):
+        zero, r = np.float64(silence[n]), np.float64(rate[n])
+        term = zero * r
+        one = zero + term
+        two = one + term * (r / 2)
+        a, b, c, d = 1.0 - unit32(w0[n]), 1.0 - unit32(w1[n]), 1.0 - unit32(w2[n]), 1.0 - unit32(w3[n])
+        talks = np.int32(a > zero) + np.int32(b > zero) + np.int32(c > zero) + np.int32(d > zero)
+        talks += np.int32(a > one) + np.int32(b > one) + np.int32(c > one) + np.int32(d > one)
+        week = max(
+            max(np.int32(a > zero), np.int32(2) * np.int32(b > zero)),
+            max(np.int32(3) * np.int32(c > zero), np.int32(4) * np.int32(d > zero)),
+        )
+        count[n] = talks if max(max(a, b), max(c, d)) <= two else -1
+        last[n] = season * SEASON + week - 1
+    for n in range(len(rate)):
+        if count[n] < 0:
+            count[n], last[n] = talks_of_weeks(rate[n], (w0[n], w1[n], w2[n], w3[n]), season)
+        elif count[n] == 0:
+            last[n] = -1

@@ -64,15 +64,19 @@ class PlainSeason:
         self.people = len(self.hours)
 
     def turn(self) -> None:
-        """Reckon, occasions, plan and meet, first meetings, forget."""
-        for pair, tie in self.ties.items():
+        """Reckon, occasions, forget, plan and meet, first meetings."""
+        for pair, tie in list(self.ties.items()):
             self.reckon(pair, tie)
             self.occasion(pair, tie)
+            if tie.occasion != ON and tie.since == self.season * SEASON and self.strangers(tie):
+                del self.ties[pair]
         self.plan()
         for i in range(self.people):
             self.first_meetings(i)
-        if self.season % 13 == 0:
-            self.forget()
+
+    @staticmethod
+    def strangers(tie: PlainTie) -> bool:
+        return tie.hours < 1 and tie.kind != COLLEAGUE
 
     def lots(self, purpose: Purpose, season: int, pair: Pair) -> list[float]:
         return [unit32(word) for word in words(self.seed, int(purpose), season, *pair)]
@@ -166,11 +170,13 @@ class PlainSeason:
                 suits = LOT(fitness(self.seed, *pair, self.p.fitness_spread))
                 talk = LOT(self.p.talk_hours)
                 tie = PlainTie(LOT(0), LOT(1), talk, suits, week, week, week, kind, ON, 0)
-                self.ties[pair] = tie
                 self.begins(tie, life)
+                if tie.until > self.season + 1 or not self.strangers(tie):
+                    self.ties[pair] = tie
             elif tie.occasion != ON:
                 left = self.habit_left(tie, tie.since) if tie.occasion == RESTING else LOT(0)
-                tie.habit = max(left, LOT(1))
+                tie.habit, tie.last = max(left, LOT(1)), week
+                tie.hours = LOT(float(tie.hours) + self.p.talk_hours)
                 tie.kind = FRIEND if tie.kind == COLLEAGUE and self.parted(pair) else tie.kind
                 self.begins(tie, life)
 
@@ -198,8 +204,3 @@ class PlainSeason:
                 u = (split_mix(int(high) << 32 | int(low), j) // 2**11 + 0.5) / 2**53
                 waits[j] = -math.log(u) / float(tie.habit)
         return min(waits, key=waits.__getitem__, default=-1)
-
-    def forget(self) -> None:
-        for pair, tie in list(self.ties.items()):
-            if tie.occasion == ENDED and tie.hours < 1 and self.season * SEASON - tie.last >= 52:
-                del self.ties[pair]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from weakties import JobMarket
 from weakties.experiments.worlds import ties_in_time_experiment as experiment
+from weakties.experiments.worlds.fit_ties_in_time import fitted
 from weakties.experiments.worlds.ties_in_time import logs, world
 from weakties.simulation.errors import UserError
 from weakties.simulation.relations.parameters import RelationParameters
@@ -98,3 +99,20 @@ def test_an_estimate_lies_among_its_values_whatever_the_order(rows, luck):
     assert min(values) - 1e-9 <= e.value <= max(values) + 1e-9
     shuffled = luck.sample(rows, len(rows))
     assert experiment.estimate(table(shuffled), "share", "a").value == pytest.approx(e.value)
+
+
+def test_the_fit_ends_at_two_digits_nearest_to_its_aims():
+    """With 0.9 - 0.1 ln x y and 2 - 0.4 ln y + 0.1 ln x, whose slopes hardly change, from another place, in few tries."""
+    tried = []
+
+    def at(numbers):
+        tried.append(tuple(numbers))
+        x, y = np.log(numbers)
+        return np.array([0.9 - 0.1 * (x + y) - 0.004 * x * x, 2 - 0.4 * y + 0.1 * x])
+
+    aims = at(np.array([0.0324, 13.7]))
+    tried.clear()
+    assert fitted(np.array([0.11, 5.0]), aims, at).tolist() == [0.032, 14.0]
+    assert len(tried) < 8
+    with pytest.raises(RuntimeError, match="not settled"):
+        fitted(np.array([0.11, 5.0]), aims, lambda numbers: at(numbers) + 0.05 * len(tried))

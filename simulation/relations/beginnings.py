@@ -1,0 +1,84 @@
+"""Ties that begin, or begin again: each row takes in the meetings that it has been told of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numba import prange
+
+from weakties.simulation.kernels import Float32s, Int, Int32s, Int64s, Real, Record, UInt8s, kernel, parallel
+from weakties.simulation.relations.asleep import sleep
+from weakties.simulation.relations.occasions import habit_left, kind_now
+from weakties.simulation.relations.state import ON, Meetings, find, move, swap
+from weakties.simulation.talk.live import SEASON
+
+if TYPE_CHECKING:
+    from weakties.simulation.relations.parameters import RelationParameters
+    from weakties.simulation.relations.state import Live
+
+
+@parallel
+def begin(
+    season: Int,
+    p: RelationParameters,
+    firm: Int32s,
+    both: Meetings,
+    base: tuple[Int64s, Int32s, Float32s, UInt8s],
+    live: Live,
+) -> None:
+    """Everybody's row takes in the meetings: an occasion begins with people not met before, or out of touch. There must be room
+    for all of them.
+    """
+    for i in prange(len(live.size)):
+        begin_row(season, p, firm, both, base, live, i)
+
+
+@kernel
+def begin_row(
+    season: Int,
+    p: RelationParameters,
+    firm: Int32s,
+    both: Meetings,
+    base: tuple[Int64s, Int32s, Float32s, UInt8s],
+    live: Live,
+    i: Int,
+) -> None:
+    """The meetings of person i: new ties, with one talk, and ties of people out of touch, with one talk more, and of habit at
+    least, come in after those that are on. Those behind make room: the first that rests goes to the end of those that rest,
+    the first that has ended to the end of the row.
+    """
+    other, until, habit, tie = live.other, live.until, live.habit, live.tie
+    start = live.start[i]
+    for at in range(both.start[i], both.start[i + 1]):
+        j = both.other[at]
+        e, on, active = find(live, i, j), start + live.on[i], start + live.active[i]
+        if e < 0:
+            move(other, until, habit, tie, active, start + live.size[i])
+            move(other, until, habit, tie, on, active)
+            live.size[i] += 1
+            other[on], habit[on] = j, 1.0
+            met_first(season, p, both.kind[at], both.fitness[at], tie[on])
+            sleep(base, i, j, True)
+        elif tie[e].occasion == ON:
+            continue
+        else:
+            habit[e] = max(habit_left(season, p, habit[e], tie[e].since), np.float32(1.0))
+            tie[e].kind, tie[e].last = kind_now(firm, tie[e].kind, i, j), season * SEASON
+            tie[e].hours += p.talk_hours
+            if e < active:
+                active -= 1
+            else:
+                swap(other, until, habit, tie, e, active)
+                e = active
+            swap(other, until, habit, tie, e, on)
+        tie[on].occasion, tie[on].since = ON, season * SEASON
+        until[on] = both.until[at]
+        live.on[i], live.active[i] = on + 1 - start, active + 1 - start
+
+
+@kernel
+def met_first(season: Int, p: RelationParameters, kind: Int, fitness: Real, tie: Record) -> None:
+    """The state of a tie of two who have just met, and talked once."""
+    tie.kind, tie.fitness, tie.rate, tie.hours = kind, fitness, 0.0, p.talk_hours
+    tie.last = tie.born = season * SEASON
