@@ -18,10 +18,10 @@ from weakties.simulation.parameters import (
     NetworkParameters,
     Parameters,
     check_name,
-    read_by,
 )
 from weakties.simulation.recommendation.parameters import RecommendationParameters
 from weakties.simulation.relations.parameters import RELATIONS, RelationParameters, relations_of
+from weakties.simulation.shaped_by import read_by
 from weakties.simulation.spread.parameters import SpreadParameters, said_or_read, spread_parameters
 from weakties.simulation.ties import Ties
 
@@ -33,7 +33,7 @@ P = TypeVar("P", bound=Parameters)
 MODELS: Mapping[str, tuple[type[Parameters], ...]] = {
     "market": (MarketParameters, Mechanisms, RelationParameters),
     "spread": (SpreadParameters, RelationParameters),
-    "recommendation": (MarketParameters, Mechanisms, RecommendationParameters),
+    "recommendation": (MarketParameters, Mechanisms, RelationParameters, RecommendationParameters),
 }
 """What is lived, and whose numbers it reads beside those of a generated network."""
 
@@ -209,11 +209,9 @@ def _whole(scenario: Scenario, model: str, beside: list[str]) -> Scenario:
 def _check_names(values: Mapping[str, Any], model: str, generated: bool, beside: Iterable[str]) -> None:
     """Raises UserError for the first name that says nothing about such a world."""
     ours = {name for kind in MODELS[model] for name in kind.model_fields}
-    shaping, living = NetworkParameters.model_fields, {RELATIONS, *RelationParameters.model_fields}
+    shaping = NetworkParameters.model_fields
     known = dict.fromkeys([*(shaping if generated else ()), *ours, RELATIONS, *beside])
     for name in values:
-        if name in living and RelationParameters not in MODELS[model]:
-            raise UserError(f"{name}: the recommendation experiment knows only ties that stay")
         if name in shaping and name not in known:
             raise UserError(f"{name} shapes generated networks; it has no effect on a network that is given")
         check_name(name, known)
