@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from statistics import NormalDist
 from typing import TYPE_CHECKING, NamedTuple
 
-from weakties.simulation.market.state import OUT_AT_START
 from weakties.simulation.networks.contact_layers import layers_of
 from weakties.simulation.parameters import MarketParameters, NetworkParameters
 from weakties.simulation.relations.state import LIVES
@@ -90,12 +89,12 @@ def making(generator: str, crowd: Crowd) -> float:
 def market(crowd: Crowd, p: MarketParameters, weeks: int) -> float:
     """Bytes of a market that is lived for `weeks` weeks.
 
-    There are as many vacancies as at the start, OUT_AT_START of the people being out of work, and as positions beyond the people.
+    There are as many vacancies as at the start, the share out_at_start being out of work, and as positions beyond the people.
     While a vacancy lives, one who knows talks with c of his contacts; each of them passes it on with the chance `relay` and talks
     with c others, so that min(people, exp(relay c)) people tell: the mean of a pure birth process. Of those told, and of those
     who come across a posting, some are of its industry, and of the others it suits the share `transferability`.
     """
-    vacancies = crowd.people * (OUT_AT_START + max(0.0, p.positions - 1))
+    vacancies = crowd.people * (p.out_at_start + max(0.0, p.positions - 1))
     contacts = crowd.talked_to(p.vacancy_life * p.willingness) + p.team_size
     tellers = min(float(crowd.people), math.exp(min(50.0, p.relay * contacts)))
     suited = SUITED + (1 - SUITED) * p.transferability

@@ -144,6 +144,16 @@ class WindowedModel(mesa.Model):
         """A model that can be lived apart from this one: a week changes arrays in place, so that none can be shared."""
         return copy.deepcopy(self)
 
+    def shared(self) -> tuple[object, ...]:
+        """What a twin may have in common with the model: what no week changes."""
+        return ()
+
+    def fork(self) -> Self:
+        """A twin as of now, with agents, collected data and records of its own, that can be lived apart, under the same luck: as
+        long as neither is changed, both are the same to the bit.
+        """
+        return copy.deepcopy(self, {id(one): one for one in self.shared()})
+
     def advance(self) -> None:
         """Live one week. While it is lived, `week` is already its number: 1 for the first."""
         raise NotImplementedError

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
@@ -37,6 +37,8 @@ class Parameters(BaseModel):
     """A set of declared numbers: unknown names and values out of range stop the run with one clear line."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    at_start: ClassVar[tuple[str, ...]] = ()
+    """Those that act when a world begins and not later, so that they cannot change while it lives."""
 
     @classmethod
     def create(cls, values: Mapping[str, Any] | None = None, /, **more: Any) -> Self:
@@ -176,22 +178,10 @@ class NetworkParameters(Workplaces):
     )  # fmt: skip
 
 
-SHAPED_BY: Mapping[str, tuple[str, ...]] = {  # what only some generators read
-    "sociability": ("layers", "planted_partition"),
-    "community_size": ("layers",),
-    "bridging": ("caveman", "small_world", "planted_partition", "weighted_growth"),
-    "reinforcement": ("weighted_growth",),
-}
-
-
-def read_by(name: str, generator: str) -> bool:
-    """Whether a parameter does anything in the networks of a generator; those of markets do in all."""
-    return name not in SHAPED_BY or generator in SHAPED_BY[name]
-
-
 class MarketParameters(Workplaces):
     """The labour market."""
 
+    at_start = ("industries", "firm_size", "positions", "out_at_start")
     vacancy_life: float = parameter(
         5.0, ge=1, le=52, unit="weeks", label="life of a vacancy",
         meaning="mean time a vacancy stays open before one of those who applied is hired (geometric)",
@@ -212,6 +202,10 @@ class MarketParameters(Workplaces):
     positions: float = parameter(
         1.0, ge=0.1, le=2, unit="per worker", label="jobs per worker",
         meaning="number of jobs, filled and vacant, for each worker", source=ASSUMPTION,
+    )  # fmt: skip
+    out_at_start: float = parameter(
+        0.05, ge=0, le=1, unit="", label="out at the start",
+        meaning="share of people who begin out of work; forgotten after some months", source=ASSUMPTION,
     )  # fmt: skip
     on_the_job: float = parameter(
         0.1, ge=0, le=1, unit="", label="search on the job",

@@ -19,11 +19,11 @@ from weakties.simulation.parameters import (
     MarketParameters,
     NetworkParameters,
     Parameters,
-    read_by,
 )
 from weakties.simulation.recommendation.parameters import RecommendationParameters
 from weakties.simulation.relations.parameters import RELATIONS, RelationParameters, relations_of
 from weakties.simulation.scenario_names import MODELS, checked, parameters_of
+from weakties.simulation.shaped_by import read_by
 from weakties.simulation.spread.parameters import SpreadParameters, said_or_read, spread_parameters
 from weakties.simulation.ties import Ties
 

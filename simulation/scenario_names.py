@@ -15,7 +15,7 @@ from weakties.simulation.spread.parameters import SpreadParameters
 MODELS: Mapping[str, tuple[type[Parameters], ...]] = {
     "market": (MarketParameters, Mechanisms, RelationParameters),
     "spread": (SpreadParameters, RelationParameters),
-    "recommendation": (MarketParameters, Mechanisms, RecommendationParameters),
+    "recommendation": (MarketParameters, Mechanisms, RelationParameters, RecommendationParameters),
 }
 """What is lived, and whose numbers it reads beside those of a generated network."""
 
@@ -28,11 +28,9 @@ def parameters_of(model: str, generated: bool) -> list[str]:
 
 def checked(values: dict[str, Any], model: str, generated: bool, beside: Iterable[str]) -> dict[str, Any]:
     """The values. Raises UserError for the first name that says nothing about such a world; beside: what else may stand."""
-    shaping, living = NetworkParameters.model_fields, {RELATIONS, *RelationParameters.model_fields}
+    shaping = NetworkParameters.model_fields
     known = dict.fromkeys([*parameters_of(model, generated), RELATIONS, *beside])
     for name in values:
-        if name in living and RelationParameters not in MODELS[model]:
-            raise UserError(f"{name}: the recommendation experiment knows only ties that stay")
         if name in shaping and name not in known:
             raise UserError(f"{name} shapes generated networks; it has no effect on a network that is given")
         check_name(name, known)

@@ -60,6 +60,7 @@ class ExperimentStream(IntEnum):
     ACCEPT = 2  # which recommendations become ties
     RATE = 3  # how often the two will talk
     REPLAY = 4  # which ties are taken out
+    STRANGERS = 5  # who is to get to know whom, in interventions of one's own
     OLD_TIES = 103  # the sample from which the rates of new ties are drawn
     FIRMS = 203  # firms dealt out anew
 

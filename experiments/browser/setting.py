@@ -17,8 +17,8 @@ from weakties.simulation.parameters import (
     NetworkParameters,
     Parameters,
     check_name,
-    read_by,
 )
+from weakties.simulation.shaped_by import read_by
 from weakties.simulation.spread.parameters import CONTAGIONS, ONLY_IN, SpreadParameters
 
 if TYPE_CHECKING:

@@ -88,7 +88,12 @@ def groups() -> list[type[Parameters]]:
             and issubclass(group, Parameters)
             and group.__module__ == module.__name__
         ]
-    return [group for group in found if inspect.get_annotations(group)]
+    return [group for group in found if _own(group)]
+
+
+def _own(group: type[Parameters]) -> list[str]:
+    """The parameters that a set itself declares."""
+    return [name for name in inspect.get_annotations(group) if name in group.model_fields]
 
 
 def described(group: type[Parameters]) -> list[dict[str, Any]]:
@@ -97,7 +102,7 @@ def described(group: type[Parameters]) -> list[dict[str, Any]]:
 
     heading = (group.__doc__ or group.__name__).strip().splitlines()[0]
     entries = []
-    for name in group.__annotations__:
+    for name in _own(group):
         info = group.model_fields[name]
         low, high = range_of(info)
         entries.append(

@@ -28,9 +28,11 @@ def check(point: dict[str, Any], seed: int, replay: float) -> None:
         if point.get(name, 0) not in (0, 1):
             raise UserError(f"{name} = {point[name]}: must be 0 or 1")
     design, workers, weeks = scenario.recommendation, scenario.workers or 0, int(point["weeks"])
-    experiment.check(workers, design)
+    experiment.check(workers, design, scenario.relations is not None)
     experiment.check_weeks(weeks, design.later)
     crowd = memory.crowd_of(workers, scenario.shape)
     lived = memory.experiment(crowd, scenario.market, design, (weeks, replay))
+    if scenario.relations is not None:
+        lived += memory.living(crowd, scenario.relations, weeks + design.settling, 0)
     need = max(memory.making("layers", crowd), lived)
     room.check(need, f"{workers} people, about {crowd.ties:.2g} ties, {weeks} weeks")

@@ -67,11 +67,14 @@ def for_programs(fit: Fit) -> dict[str, Any]:
 
 def described(setup: Setup, weeks: int) -> dict[str, Any]:
     """Everything the experiment depends on, for provenance."""
+    from weakties.simulation.relations.parameters import RELATIONS
+
     market = setup.market
     parameters = {
         **market.parameters.model_dump(),
         **market.mechanisms.model_dump(),
         **setup.design.model_dump(),
+        **({} if market.relations is None else {RELATIONS: "on", **market.relations.model_dump()}),
     }
     return {
         "world": type(setup.settled).__name__,

@@ -14,7 +14,7 @@ from weakties.experiments.engine.progress import say
 from weakties.experiments.engine.runner import Plan, Runs, run_in
 from weakties.experiments.options import MOST_PEOPLE, MOST_WEEKS, MOST_WORLDS
 from weakties.simulation.errors import UserError
-from weakties.simulation.parameters import SHAPED_BY
+from weakties.simulation.shaped_by import SHAPED_BY
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,7 +54,7 @@ def design(vary: Mapping[str, Sequence[Any]], fixed: Mapping[str, Any], replicat
 def _check_points(made: Design) -> None:
     """Raises UserError for a point that is no world, and when something is varied that none of the networks reads: its rows would
     be the same."""
-    from weakties.simulation.parameters import read_by
+    from weakties.simulation.shaped_by import read_by
 
     grid = made.grid()
     scenarios_of(grid)
@@ -78,8 +78,8 @@ def scenarios_of(grid: Sequence[Point]) -> list[Scenario]:
 
 def unread(made: Design) -> list[str]:
     """What is set or varied and does nothing in some of the networks, in a line each."""
-    from weakties.simulation.parameters import read_by
     from weakties.simulation.relations.parameters import RelationParameters
+    from weakties.simulation.shaped_by import read_by
 
     grid, names = made.grid(), (*made.vary, *made.fixed)
     networks = dict.fromkeys(str(point["network"]) for point in grid)

@@ -15,20 +15,24 @@ costs time and no exactness. The rules are those of the factual world, run on it
 moment (counterfactual/overlay.py). tests/simulation/counterfactual/test_counterfactual.py compares with worlds lived again in
 full, to the bit.
 
-Where mechanisms of one's own act, what depends on a difference is theirs to know: there `effects` lives both worlds again in full
-(`live_again`), which takes as long as the factual world for each change. A world of other rules (a subclass of
-`World`, or one whose methods were exchanged) is refused.
+Where mechanisms of one's own act, what depends on a difference is theirs to know; and where ties live, one hire more moves who
+meets whom, and with that all that follows. There `effects` lives both worlds again in full (counterfactual/in_full.py), which
+takes as long as the factual world for each change. A world of other rules (a subclass of `World`, or one whose methods were
+exchanged) is refused.
 
 A tie is removed by the contact rate 0: two people who never talk are as good as not tied. One that is to be added stands in
-the network at rate 0. Contact rates are those of the ties; where distant people talk the more the more digital their industries
+the network at rate 0. Where ties live, a change is one of state at that moment, and what becomes of it is part of its effect
+(relations/changes.py): at rate 0 nothing is kept of the two, who are strangers from then on and may meet anew, as any two may
+(for good they would be apart only in a world with a rule of its own for these two); any two can be tied, at a rate, which is
+the habit that they begin with, or at nan, by a first meeting.
+
+Where ties stay, contact rates are those of the ties; where distant people talk the more the more digital their industries
 (mechanisms.digital_talk), the other rate goes by the same rule.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -36,7 +40,9 @@ from numpy.typing import NDArray
 
 from weakties.simulation.counterfactual.branch_end import look_all
 from weakties.simulation.counterfactual.branches import Branches, Ends
+from weakties.simulation.counterfactual.in_full import live_again
 from weakties.simulation.errors import UserError
+from weakties.simulation.market.changes import rates
 from weakties.simulation.market.trades import far_rate
 from weakties.simulation.market.world import World
 from weakties.simulation.ties.rows import find_ties
@@ -95,15 +101,16 @@ def effects(make: Make, changes: Changes, weeks: int, later: int = 0) -> pd.Data
     and weeks, hires, early, late of ego in both (`Watch`): `weeks_0` in the factual world, `weeks_1` in the other, ...
 
     make: the factual world where the change begins. weeks: how long to live; later: the week of the world after which jobs
-    count as late. Raises UserError for a tie that is not in the network, for a contact rate that is none, and for a world
-    of other rules than those of `World`.
+    count as late. Where ties live, `before` is what the habit of the two amounts to (relations/changes.py). Raises UserError
+    for a tie that is not in the network (where ties stay), for a contact rate that is none, and for a world of other rules than
+    those of `World`.
     """
     import pandas as pd
 
     world, watch = make(), Watch(changes.ego, changes.alter, later)
     _check_standard(world)
-    before = world.ties.contact_rate[_ends(world, changes).at[:, 0]]
-    if world.own:
+    before = _before(world, changes)
+    if world.own or world.relations is not None:
         reached, more = live_again(world, changes, weeks, watch)
     else:
         branches = live_beside(world, changes, weeks, later, watch)
@@ -123,6 +130,10 @@ def live_beside(
 ) -> Branches:
     """Live the world for `weeks` weeks, and a branch for each change beside it. Raises UserError as `effects` does."""
     _check_standard(world)
+    if world.relations is not None:
+        raise UserError(
+            "ties live in this world, and branches know only ties that stay: use effects, which lives both worlds in full"
+        )
     if world.own:
         names = ", ".join(one.name for one in world.own.mechanisms)
         raise UserError(
@@ -135,45 +146,6 @@ def live_beside(
             watch.look(beside)
     world.__dict__.update({k: v for k, v in beside.__dict__.items() if k != "branches"})
     return beside.branches
-
-
-def live_again(
-    world: World, changes: Changes, weeks: int, watch: Watch
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Live the world for `weeks` weeks, and then, for each change, the other world from the same start, both by all rules.
-
-    Returns the first week at whose end anybody's job differs, (changes,), -1 for never; and what ego does more, (changes, 4).
-    """
-    start, reached, more = world.fork(), np.full(len(changes.ego), -1), []
-    factual = [_jobs_of(week) for week in _weeks(world, watch, weeks)]
-    table, at = watch.table(), _ends(start, changes).at
-    for k in range(len(changes.ego)):
-        other = start.fork()
-        rate = start.ties.contact_rate.copy()
-        rate[at[k]] = changes.rate[k]
-        other.know(replace(start.ties, contact_rate=rate))
-        his = Watch(changes.ego[k : k + 1], changes.alter[k : k + 1], watch.later)
-        for jobs, week in zip(factual, _weeks(other, his, weeks), strict=True):
-            if reached[k] < 0 and _jobs_of(week) != jobs:
-                reached[k] = week.week
-        more.append(his.table()[0] - table[k])
-    return reached, np.array(more, np.int64).reshape(-1, 4)
-
-
-def _weeks(world: World, watch: Watch, weeks: int) -> Iterator[World]:
-    """The world at the end of each of the next weeks."""
-    for _ in range(weeks):
-        world.step()
-        watch.look(world)
-        yield world
-
-
-def _jobs_of(world: World) -> bytes:
-    """A digest of who has which job, since when, and when he was hired last."""
-    digest = hashlib.blake2b(digest_size=16)
-    for column in (world.people.position, world.people.since, world.people.hired):
-        digest.update(column.tobytes())
-    return digest.digest()
 
 
 class _Beside(World):
@@ -218,9 +190,26 @@ def _check_standard(world: World) -> None:
             f"{kind.__name__} changes {', '.join(changed)}, and branches are lived by the rules of World: live it twice, with "
             "and without the change, and compare"
         )
-    if getattr(world, "relations", None) is not None:
+
+
+def _before(world: World, changes: Changes) -> NDArray[np.float32]:
+    """The contact rates before the changes. Raises UserError for changes that cannot be."""
+    if world.relations is None:
+        return world.ties.contact_rate[_ends(world, changes).at[:, 0]]
+    _check_rates(changes, or_nan=True)
+    both = np.concatenate([changes.ego, changes.alter])
+    if ((both < 0) | (both >= world.ties.people)).any() or (changes.ego == changes.alter).any():
+        raise UserError(f"changes: two different people each, from 0 to {world.ties.people - 1}")
+    return rates(world, (changes.ego, changes.alter))
+
+
+def _check_rates(changes: Changes, or_nan: bool = False) -> None:
+    rate = np.asarray(changes.rate, np.float32)
+    good = (np.isfinite(rate) & (rate >= 0)) | (np.isnan(rate) & or_nan)
+    if not good.all():
+        k = int(np.argmin(good))
         raise UserError(
-            "ties live in this world, and branches know only ties that stay: live it twice, and compare"
+            f"contact rate {rate[k]:g} of the tie {changes.ego[k]} - {changes.alter[k]}: must be 0 or more conversations a week"
         )
 
 
@@ -233,12 +222,8 @@ def _ends(world: World, changes: Changes) -> Ends:
         raise UserError(
             f"no tie {ego[k]} - {alter[k]} in the network; one to be added must stand there with rate 0"
         )
+    _check_rates(changes)
     rate = np.asarray(changes.rate, np.float32)
-    if not (np.isfinite(rate) & (rate >= 0)).all():
-        k = int(np.argmin(np.isfinite(rate) & (rate >= 0)))
-        raise UserError(
-            f"contact rate {rate[k]:g} of the tie {ego[k]} - {alter[k]}: must be 0 or more conversations a week"
-        )
     d = world._trades.digital[world.people.industry]
     after = far_rate(rate, d[ego] + d[alter], world.mechanisms.digital_talk)
     return Ends(ego, alter, at, world.contact_rate[at[:, 0]], after)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from weakties.simulation.chance import check_seed
 from weakties.simulation.errors import UserError
+from weakties.simulation.market.intervention import Interventions
 from weakties.simulation.market.records import Records
 from weakties.simulation.market.world import World
 from weakties.simulation.mechanisms.given import origin_of
@@ -68,7 +69,7 @@ class Worker(Window):
         return [everybody[int(j)] for j in self.model.ties.contacts(self.row)]
 
 
-class JobMarket(LivingTies, WindowedModel):
+class JobMarket(Interventions, LivingTies, WindowedModel):
     """A labour market in which job leads travel along ties; `simulation/ODD.md` describes it.
 
         market = JobMarket(network=networks.layers(workers=2_000, seed=0), seed=0, vacancy_life=8)
@@ -84,6 +85,10 @@ class JobMarket(LivingTies, WindowedModel):
     mechanisms  one's own (`Mechanism`), or "module:Class" where one is to be found; `states` has what they keep
     parameters  any of MarketParameters and Mechanisms; with relations, of RelationParameters; with the name of a generator, of
                 NetworkParameters
+
+    In mid-run: `add_ties`, `remove_ties`, `set_rate`, `set(vacancy_life=8)`; `fork()` is a twin that can be lived apart, under
+    the same luck; `described` stays what the market began as, and `changed` has what was changed since. `ties` are those that
+    stay (where ties live: those of the start), `network` whom people know now.
 
     Raises UserError for a name that is not a parameter (with the nearest right one) and for a value out of its range.
     """
@@ -113,6 +118,7 @@ class JobMarket(LivingTies, WindowedModel):
         self.described = Scenario.of({**parameters, **said}, knows=(), network=network, workers=workers)
         self.own, self.parameters = self.described.own, self.described.market
         self.mechanisms = self.described.mechanisms
+        self.changed = []
         check_seed(seed)
         self.ties = self.described.ties(seed)
         if self.ties.people == 0:
@@ -130,6 +136,11 @@ class JobMarket(LivingTies, WindowedModel):
     def states(self) -> Mapping[str, Mapping[str, NDArray[Any]]]:
         """What each of the mechanisms of one's own keeps: arrays by name, as they are now."""
         return self.world.own.states
+
+    def shared(self) -> tuple[object, ...]:
+        """What a twin has in common with its market: the network, which nothing changes in place."""
+        ties = self.ties
+        return ties, ties.start, ties.other, ties.contact_rate, ties.kind, self.described
 
     @property
     def out_of_work(self) -> int:
@@ -168,6 +179,7 @@ class JobMarket(LivingTies, WindowedModel):
             people=self.people,
             ties=len(self.ties),
             parameters=self.described.values,
+            **({"changed": self.changed} if self.changed else {}),
             **origin_of(self.own),
         )
         return Records(hires, tellings, self.weekly, origin)

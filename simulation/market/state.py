@@ -16,7 +16,6 @@ NOBODY = -1
 NEVER = -(2**30)  # a week before any other
 CALENDAR = 1024  # weeks ahead that the calendar of relays reaches; no vacancy lives longer
 SPELL = 26  # weeks of a spell of search on the job
-OUT_AT_START = 0.05  # share out of work in week 0; forgotten after some months
 
 
 class People(NamedTuple):
@@ -127,10 +126,10 @@ def new_jobs(work: Workplace, positions: float, seed: int) -> Jobs:
     return Jobs(firm, nobody, nobody.copy(), nobody.copy(), nobody.copy(), none, none.copy(), start, industry)
 
 
-def fill_jobs(people: People, jobs: Jobs, work: Workplace, seed: int) -> None:
-    """People start in their firm's positions, as far as there are any, but for the OUT_AT_START out of work."""
+def fill_jobs(people: People, jobs: Jobs, work: Workplace, out: float, seed: int) -> None:
+    """People start in their firm's positions, as far as there are any, but for the share `out`, who are out of work."""
     rng = generator(seed, Purpose.WORKER, WorkerStream.START)
-    at_work = rng.random(len(work.firm)) >= OUT_AT_START
+    at_work = rng.random(len(work.firm)) >= out
     order = np.argsort(work.firm, kind="stable")
     order = order[at_work[order] & (work.firm[order] >= 0)]
     firm = work.firm[order]

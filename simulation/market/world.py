@@ -86,26 +86,30 @@ class World:
         relations: RelationParameters | None = None,
         own: Iterable[Mechanism] = (),
     ) -> None:
-        self.parameters, self.mechanisms = parameters, mechanisms or Mechanisms()
         self.seed = np.uint64(check_seed(seed))
         self.week = 0
         work = workplaces_of(ties, seed, parameters)
         self.people = new_people(work, seed)
         self.jobs = new_jobs(work, parameters.positions, seed)
-        fill_jobs(self.people, self.jobs, work, seed)
+        fill_jobs(self.people, self.jobs, work, parameters.out_at_start, seed)
         self.tellings, self.tellers = new_tellings(1 << 14), new_tellers(1 << 10)
         self.hires, self.weeks = HireLog(), WeekLog()
-        self._trades = trades(self.jobs, parameters, self.mechanisms)
+        self.use(parameters, mechanisms or Mechanisms())
         self.relations: Relations | None = None
         self.know(ties)
         if relations is not None:
             self.relations = Relations(ties, relations, seed)
             self._network = Network(*self.relations.frozen, self.relations.live)
-        given = {**parameters.model_dump(), **self.mechanisms.model_dump()}
-        self._habits = Habits(*(given[name] for name in Habits._fields))
-        leaning = leanings(len(work.firm), seed, self.mechanisms)
-        self._taste = Taste(parameters.ability_weight, self._trades.vouching, leaning)
         self.own = Running(own, scene(self))
+
+    def use(self, parameters: MarketParameters, mechanisms: Mechanisms) -> None:
+        """From the next week on the market has these numbers; those that act `at_start` have acted."""
+        self.parameters, self.mechanisms = parameters, mechanisms
+        self._trades = trades(self.jobs, parameters, mechanisms)
+        given = {**parameters.model_dump(), **mechanisms.model_dump()}
+        self._habits = Habits(*(given[name] for name in Habits._fields))
+        leaning = leanings(len(self.people.position), int(self.seed), mechanisms)
+        self._taste = Taste(parameters.ability_weight, self._trades.vouching, leaning)
 
     def know(self, ties: Ties) -> None:
         """From the next week on people have these ties: those of before, and others, or at other contact rates.

@@ -4,6 +4,9 @@ Arms differ in how much weight the algorithm gives to mutual contacts, and in ho
 accepted or not; accepted ties start to talk, at a rate that depends on closeness; and a year later we see who joined the firm
 of whom. After Rajkumar, Saint-Jacques, Bojinov, Brynjolfsson and Aral 2022, Science 377:1304-1310; in the market of `World`,
 where the effect of every single tie can be found by living the same luck without it (simulation/counterfactual/effects.py).
+
+Where ties live, whom people know is what has become of the network by then, and a new tie is a first meeting in the week in which
+it forms: how often the two talk from then on is up to them (recommendation/talk.py counts it).
 """
 
 from __future__ import annotations
@@ -16,18 +19,21 @@ from numpy.typing import NDArray
 from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.errors import UserError
 from weakties.simulation.given import whole
+from weakties.simulation.market.changes import give, network_of
 from weakties.simulation.market.world import World
 from weakties.simulation.networks import as_ties
 from weakties.simulation.recommendation.new_ties import (
     NewTies,
     accepted,
     firms_dealt_anew,
+    just_met,
     with_new,
     with_rates,
 )
 from weakties.simulation.recommendation.parameters import RecommendationParameters
 from weakties.simulation.recommendation.rules.recommend import recommend
 from weakties.simulation.recommendation.rules.transmissions import transmissions
+from weakties.simulation.recommendation.talk import Talk, note, talk_of
 from weakties.simulation.streams import ExperimentStream
 from weakties.simulation.ties import Ties
 
@@ -58,13 +64,17 @@ class Setup(NamedTuple):
     design: RecommendationParameters
     arm: NDArray[np.int32]  # (people,)
     new: NewTies
-    network: Ties  # with the new ties
+    network: Ties  # whom people know, with the new ties
     settled: World
 
     def world(self) -> World:
         """The market in the week in which the ties have just formed: `design.settling` weeks lived, the new ties known."""
         world = self.settled.fork()
-        world.know(self.network)
+        if world.relations is None:
+            world.know(self.network)
+        else:
+            meet = np.full(len(self.new.sender), np.nan, np.float32)
+            give(world, (self.new.sender, self.new.receiver), meet)
         return world
 
 
@@ -75,6 +85,7 @@ class Outcome(NamedTuple):
     world: World
     tie: NDArray[np.int64]  # transmissions, one entry each: over which new tie
     week: NDArray[np.int64]  # and in which week
+    talk: Talk  # of the new ties in the first `later` weeks
 
 
 def arms_of(p: RecommendationParameters) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
@@ -90,12 +101,8 @@ def arms_of(p: RecommendationParameters) -> tuple[NDArray[np.float64], NDArray[n
 
 def set_up(market: Market, design: RecommendationParameters) -> Setup:
     """Assign arms, recommend, and see who accepts. Raises UserError for an experiment from which nothing could be learned."""
-    if market.relations is not None:
-        raise UserError(
-            "relations are on: the recommendation experiment adds ties to a network that stays; run it with relations off"
-        )
     market = market._replace(ties=as_ties(market.ties))
-    check(market.ties.people, design)
+    check(market.ties.people, design, market.relations is not None)
     if not design.shared_door and "firm" in market.ties.groups:
         market = market._replace(ties=firms_dealt_anew(market.ties, market.seed))
     ties, seed = market.ties, market.seed
@@ -105,22 +112,27 @@ def set_up(market: Market, design: RecommendationParameters) -> Setup:
         raise UserError(
             f"{ties.people} people leave one of {design.arms} arms empty; take fewer arms or more people"
         )
-    world = World(ties, market.parameters, seed, market.mechanisms)
+    world = World(ties, market.parameters, seed, market.mechanisms, market.relations)
     for _ in range(design.settling):
         world.step()
     position = world.people.position
     firm = np.where(position >= 0, world.jobs.firm[position], -1).astype(np.int32)
     weight, shown = arms_of(design)
     choice = (design.candidates, design.walked)
-    found = recommend(np.uint64(seed), choice, weight, shown, arm, firm, ties.start, ties.other)
-    new = with_rates(accepted(found, design, seed), ties, design, seed)
+    known = network_of(world)
+    found = recommend(np.uint64(seed), choice, weight, shown, arm, firm, known.start, known.other)
+    pairs = accepted(found, design, seed)
+    if market.relations is None:
+        new = with_rates(pairs, ties, design, seed)
+    else:
+        new = just_met(pairs, market.relations.habit_leak)
     if len(new.sender) == 0:
         raise UserError("nobody accepted a recommendation; raise accept, shown or candidates")
-    return Setup(market, design, arm, new, with_new(ties, new), world)
+    return Setup(market, design, arm, new, with_new(known, new), world)
 
 
-def check(people: int, design: RecommendationParameters) -> None:
-    """Raises UserError for a design from which nothing could be learned, before anything is run."""
+def check(people: int, design: RecommendationParameters, lives: bool = False) -> None:
+    """Raises UserError for a design from which nothing could be learned, before anything is run. lives: whether ties do."""
     if people < 10 * design.arms:
         raise UserError(
             f"workers = {people}: too few for {design.arms} arms; take at least {10 * design.arms}"
@@ -130,6 +142,11 @@ def check(people: int, design: RecommendationParameters) -> None:
     if design.weight_high == 0 and design.shown_spread == 0:
         raise UserError(
             "all arms are the same: set weight_high or shown_spread above 0, or nothing varies between them"
+        )
+    if lives and (design.attention > 0 or not design.talk_by_closeness):
+        name = "attention" if design.attention > 0 else "talk_by_closeness"
+        raise UserError(
+            f"{name} = {getattr(design, name):g}: says how often new ties talk that stay; with relations=on they live"
         )
 
 
@@ -151,11 +168,14 @@ def run(setup: Setup, weeks: int, progress: Callable[[int], object] | None = Non
     world = setup.world()
     start = setup.new.starts(setup.market.ties.people)
     ties, when = [], []
+    talk = talk_of(world, setup.new, setup.design.later)
     for done in range(1, weeks + 1):
         world.step()
+        if world.relations is not None and world.week <= setup.design.settling + setup.design.later:
+            note(world, setup.new, talk)
         found = transmissions(world.week, start, setup.new.receiver, world.people, world.jobs)
         ties.append(found)
         when.append(np.full(len(found), world.week))
         if progress is not None:
             progress(done)
-    return Outcome(setup, world, np.concatenate(ties), np.concatenate(when))
+    return Outcome(setup, world, np.concatenate(ties), np.concatenate(when), talk)

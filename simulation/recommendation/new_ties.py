@@ -9,10 +9,9 @@ from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.recommendation.parameters import RecommendationParameters
-from weakties.simulation.recommendation.rules.recommend import merge_rows
 from weakties.simulation.streams import ExperimentStream
 from weakties.simulation.ties import Kind, Ties
-from weakties.simulation.ties.rows import build_rows
+from weakties.simulation.ties.rows import build_rows, merge_rows
 
 SAMPLE = 50_000  # old ties from which the relation of contact rate and mutual contacts is taken
 STEPS = np.array(
@@ -79,6 +78,12 @@ def with_rates(
     degree = np.maximum(ties.degree, 1)
     crowd = ties.degree.mean() / np.sqrt(degree[sender] * degree[receiver])
     return NewTies(sender, receiver, mutual, (drawn * crowd**p.attention).astype(np.float32))
+
+
+def just_met(pairs: tuple[NDArray[np.int32], ...], habit_leak: float) -> NewTies:
+    """New ties that live from now on, of people who have just met: the rate is what the habit of their first talk amounts to."""
+    sender, receiver, mutual = pairs
+    return NewTies(sender, receiver, mutual, np.full(len(sender), 1 / habit_leak, np.float32))
 
 
 def _old_ties(ties: Ties, seed: int) -> tuple[NDArray[np.float32], NDArray[np.int32]]:

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weakties.simulation.recommendation.experiment import Outcome
-from weakties.simulation.recommendation.rules.transmissions import weeks_of_talk
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +27,8 @@ def tie_table(outcome: Outcome) -> pd.DataFrame:
     sender, receiver    ego, who was shown alter; alter
     arm                 the arm of the sender
     mutual_contacts     when the tie formed
-    contact_rate        conversations per week; weeks_of_talk: in how many of the first `later` weeks the two talked
+    contact_rate        conversations per week (where ties live: those of the first `later` weeks); weeks_of_talk: in how many
+                        of the first `later` weeks the two talked
     intensity           rank of weeks_of_talk among all new ties, from 0 to 1, ties sharing their middle rank
     same_industry       whether the two belong to one industry
     transmitted         whether ego joined alter's firm, alter being there first, more than `later` weeks after the tie formed
@@ -49,7 +49,7 @@ def tie_table(outcome: Outcome) -> pd.DataFrame:
     def any_of(which: NDArray[np.bool_]) -> NDArray[np.bool_]:
         return np.bincount(outcome.tie[which], minlength=ties) > 0
 
-    talk = weeks_of_talk(world.seed, new.sender, new.receiver, new.rate, begin + 1, begin + later)
+    talk = outcome.talk.weeks
     industry = world.people.industry
     jobs, only = jobs_by(outcome)
     return pd.DataFrame(
@@ -58,7 +58,7 @@ def tie_table(outcome: Outcome) -> pd.DataFrame:
             "receiver": new.receiver,
             "arm": setup.arm[new.sender],
             "mutual_contacts": new.mutual,
-            "contact_rate": new.rate,
+            "contact_rate": outcome.talk.rate,
             "weeks_of_talk": talk,
             "intensity": (rankdata(talk) - 0.5) / max(1, ties),
             "same_industry": industry[new.sender] == industry[new.receiver],

@@ -59,13 +59,22 @@ def brought(setup: Setup, weeks: int, share: float = 1.0, factor: float = 0.0) -
 
     Only a share of the ties is replayed, each with its own chance (`chances`); their differences are divided by that chance
     and all others are 0, so that sums, means and regressions over all ties estimate without bias what replaying every tie would
-    give (Horvitz and Thompson 1952). Raises UserError when the weeks leave no time for what counts as later, and when no tie is
-    drawn.
+    give (Horvitz and Thompson 1952).
+
+    Where ties live, the two of a tie that is taken away never met, and may meet later; each tie replayed takes as long as the
+    experiment, since both worlds are lived in full.
+
+    Raises UserError when the weeks leave no time for what counts as later, when no tie is drawn, and where ties live for a factor
+    other than 0: there how often the two talk is not given.
     """
     import pandas as pd
 
     check_weeks(weeks, setup.design.later)
     number("factor", factor, 0, MOST)
+    if factor and setup.market.relations is not None:
+        raise UserError(
+            f"factor = {factor:g}: where ties live, how often two talk is up to them; only 0 can be"
+        )
     new, chance, picked = setup.new, chances(setup, share), drawn(setup, share)
     changes = Changes(new.sender[picked], new.receiver[picked], new.rate[picked] * np.float32(factor))
     found = effects(setup.world, changes, weeks, setup.design.settling + setup.design.later)

@@ -16,6 +16,8 @@ LAST_WEEK = 2**15 - 1  # that ties which live can remember
 class RelationParameters(Parameters):
     """Ties that live: between seasons they are made, tended, rest, come back, end and are forgotten."""
 
+    at_start = ("fitness_spread", "habit_leak")
+
     social_hours: float = parameter(
         7.0, ge=0.5, le=60, unit="hours/week", label="hours for others",
         meaning="median hours a week that somebody has for the people he knows; log-normal over people",

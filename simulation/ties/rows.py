@@ -206,3 +206,44 @@ def find_ties(start: Int64s, other: Int32s, a: Ints, b: Ints) -> Int64s:
     for k in range(len(a)):
         at[k, 0], at[k, 1] = find_tie(start, other, a[k], b[k]), find_tie(start, other, b[k], a[k])
     return at
+
+
+@kernel
+def merge_rows(
+    old: tuple[Int64s, Int32s, Float32s, UInt8s], new: tuple[Int64s, Int32s, Float32s, UInt8s]
+) -> tuple[Int64s, Int32s, Float32s, UInt8s]:
+    """Two sets of ties as one: (start, other, contact_rate, kind) each, rows sorted, no pair in both. Linear time."""
+    people = len(old[0]) - 1
+    start = old[0] + new[0]
+    size = len(old[1]) + len(new[1])
+    other, rate, kind = np.empty(size, np.int32), np.empty(size, np.float32), np.empty(size, np.uint8)
+    for i in range(people):
+        x, x_end, y, y_end = old[0][i], old[0][i + 1], new[0][i], new[0][i + 1]
+        for k in range(start[i], start[i + 1]):
+            if y == y_end or (x < x_end and old[1][x] < new[1][y]):
+                other[k], rate[k], kind[k] = old[1][x], old[2][x], old[3][x]
+                x += 1
+            else:
+                other[k], rate[k], kind[k] = new[1][y], new[2][y], new[3][y]
+                y += 1
+    return start, other, rate, kind
+
+
+def with_ties(
+    old: tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8]],
+    a: NDArray[np.int32],
+    b: NDArray[np.int32],
+    rate: NDArray[np.float32],
+    kind: NDArray[np.uint8],
+) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8]]:
+    """Rows (start, other, contact_rate, kind) in which each pair has this contact rate: written into the rates of `old` where the
+    two are tied, which keep their kind; else with a tie more, where the rate is above 0. Every pair stands once.
+    """
+    at = find_ties(old[0], old[1], a, b)
+    tied = at[:, 0] >= 0
+    old[2][at[tied]] = rate[tied, None]
+    new = ~tied & (rate > 0)
+    if not new.any():
+        return old
+    rows = build_rows(a[new], b[new], rate[new], kind[new], len(old[0]) - 1)
+    return merge_rows(old, rows[:4])

@@ -1,6 +1,6 @@
 """Through whom do jobs and news reach people? What the toolkit offers a script or a notebook:
 
-from weakties import CalvoJackson, InformationSpread, JobMarket, Scenario, Ties, networks
+from weakties import CalvoJackson, InformationSpread, JobMarket, Scenario, Ties, networks, twins
 
 This is the front door of the package; behind it are its rooms: weakties.simulation, .analysis, .figures and .experiments.
 """
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from weakties.simulation import networks
     from weakties.simulation.calvo_jackson.model import CalvoJackson
     from weakties.simulation.chance import normal, uniform
+    from weakties.simulation.counterfactual.twins import twins
     from weakties.simulation.errors import UserError, WeakTiesWarning
     from weakties.simulation.market.job_market import JobMarket
     from weakties.simulation.market.records import Records
@@ -43,6 +44,7 @@ __all__ = [
     "normal",
     "parameter",
     "poisson",
+    "twins",
     "uniform",
 ]
 
@@ -64,6 +66,7 @@ _HOME = {
     "normal": "weakties.simulation.chance",
     "parameter": "weakties.simulation.parameters",
     "poisson": "weakties.simulation.poisson",
+    "twins": "weakties.simulation.counterfactual.twins",
     "uniform": "weakties.simulation.chance",
 }
 

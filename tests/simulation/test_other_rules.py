@@ -65,18 +65,11 @@ def test_a_world_of_other_rules_is_refused(make, name):
             call()
 
 
-def test_a_world_whose_ties_live_is_refused():
+def test_branches_of_a_world_whose_ties_live_are_refused():
     still = made(World)
     world = World(still.ties, still.parameters, 1, relations=RelationParameters())
-    with pytest.raises(UserError, match="ties live in this world"):
+    with pytest.raises(UserError, match=r"ties live in this world.*use effects"):
         live_beside(world, changes_of(still), 5)
-
-
-def test_a_recommendation_experiment_on_ties_that_live_is_refused():
-    still = made(World)
-    market = Market(still.ties, MarketParameters(), still.mechanisms, 1, RelationParameters())
-    with pytest.raises(UserError, match="relations are on: the recommendation experiment"):
-        set_up(market, RecommendationParameters(arms=3))
 
 
 def test_a_world_that_adds_to_the_standard_rules_is_not():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -51,6 +52,9 @@ def command(
     Arms of a people-you-may-know algorithm make new ties; who joins whose firm a year later? Writes ties.parquet
     (one row a new tie) and people.parquet (one row a person), each with its provenance inside. With --replay, a share of the
     new ties is taken out one by one, all else under the same luck, to see what each brought about (columns brought...).
+
+    With --set relations=on ties live: new ones begin as first meetings. There --replay lives the whole experiment again for each
+    tie that is taken out, and says how long that will take.
     """
     from weakties.experiments.engine import store
     from weakties.experiments.worlds import one_recommendation
@@ -89,16 +93,20 @@ def _lived(point: dict[str, Any], seed: int, replay: float) -> tuple[Setup, pd.D
     setup = setup_of(point, seed)
     if replay > 0:
         drawn(setup, replay)  # a share that draws nothing is said before the run
+    begun = time.monotonic()
     with progress("recommendation", weeks, unit="weeks") as advance:
         outcome = run(setup, weeks, progress=compiling.one_more(advance))
     ties = tie_table(outcome)
-    people = person_table(outcome, ties)
+    people, took = person_table(outcome, ties), time.monotonic() - begun
     if replay > 0:
         taken = drawn(setup, replay)
         few = "" if taken.mean() > 0.95 * replay else "; classes of few ties have no more to give"
         say(
             f"taking out {taken.sum()} of {len(taken)} new ties ({100 * taken.mean():.1f} %), one by one{few}"
         )
+        if setup.market.relations is not None:
+            minutes = max(1, round((1 + taken.sum()) * took / 60))
+            say(f"ties live, so each takes as long as the experiment did: about {minutes} minutes in all")
         ties = ties.join(brought(setup, weeks, replay))
     return setup, ties, people
 

@@ -7,13 +7,11 @@ import numpy as np
 from weakties.simulation.chance import Purpose, unit32, words
 from weakties.simulation.kernels import (
     Bool,
-    Float32s,
     Float64s,
     Int,
     Int32s,
     Int64s,
     Real,
-    UInt8s,
     inlined,
     kernel,
 )
@@ -86,24 +84,3 @@ def _candidate(i: Int, walks: Bool, u: Real, v: Real, start: Int64s, other: Int3
         return -1
     a = other[start[i] + int(u * (start[i + 1] - start[i]))]
     return other[start[a] + int(v * (start[a + 1] - start[a]))]
-
-
-@kernel
-def merge_rows(
-    old: tuple[Int64s, Int32s, Float32s, UInt8s], new: tuple[Int64s, Int32s, Float32s, UInt8s]
-) -> tuple[Int64s, Int32s, Float32s, UInt8s]:
-    """Two sets of ties as one: (start, other, contact_rate, kind) each, rows sorted, no pair in both. Linear time."""
-    people = len(old[0]) - 1
-    start = old[0] + new[0]
-    size = len(old[1]) + len(new[1])
-    other, rate, kind = np.empty(size, np.int32), np.empty(size, np.float32), np.empty(size, np.uint8)
-    for i in range(people):
-        x, x_end, y, y_end = old[0][i], old[0][i + 1], new[0][i], new[0][i + 1]
-        for k in range(start[i], start[i + 1]):
-            if y == y_end or (x < x_end and old[1][x] < new[1][y]):
-                other[k], rate[k], kind[k] = old[1][x], old[2][x], old[3][x]
-                x += 1
-            else:
-                other[k], rate[k], kind[k] = new[1][y], new[2][y], new[3][y]
-                y += 1
-    return start, other, rate, kind

@@ -13,9 +13,9 @@ from weakties.simulation.parameters import MarketParameters
 from weakties.simulation.recommendation.experiment import Market, arms_of, run, set_up
 from weakties.simulation.recommendation.new_ties import firms_dealt_anew, with_new
 from weakties.simulation.recommendation.parameters import RecommendationParameters
-from weakties.simulation.recommendation.rules.recommend import merge_rows
 from weakties.simulation.recommendation.rules.transmissions import weeks_of_talk
 from weakties.simulation.recommendation.tables import person_table, tie_table
+from weakties.simulation.ties.rows import build_rows, merge_rows
 
 PEOPLE = 1500
 
@@ -64,8 +64,6 @@ def test_the_new_network_is_the_old_one_and_the_new_ties(outcome):
 
 
 def _rows(setup):
-    from weakties.simulation.ties.rows import build_rows
-
     old, new = setup.market.ties, setup.new
     added = build_rows(new.sender, new.receiver, new.rate, np.full(len(new.sender), 3, np.uint8), PEOPLE)
     return (old.start, old.other, old.contact_rate, old.kind), added[:4]
