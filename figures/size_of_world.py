@@ -73,7 +73,7 @@ def _shares(axes: Axes, shares: pd.DataFrame, curves: pd.DataFrame) -> Key:
     axes.set_ylim(0, 103)
     axes.set_ylabel("% of joins of alter's firm")
     axes.annotate("limit", (ends[-1] * 1.5, 2), ha="center", fontsize=style.SMALLEST)
-    dark = {"color": style.INK, "markeredgecolor": style.INK, "linestyle": "none"}
+    dark: dict[str, Any] = {"color": style.INK, "markeredgecolor": style.INK, "linestyle": "none"}
     marks = [Line2D([], [], linestyle=k.line, color=k.colour, marker=k.marker) for k in WEIGHTINGS.values()]
     marks += [Line2D([], [], **{**dark, "color": "white"}, marker=m) for m in ("o", "D")]
     names = ["classes alike", "all ties", "kept out of the fit", "firms of other sizes"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from weakties.analysis.credit import CLASSES, STRONG, WEAK, rate_of, ratio, ratio_of_all
 from weakties.analysis.limit import apart, fitted, over
@@ -103,13 +103,20 @@ PARTS = ("run", "world", "block")
 SHARES = {"classes alike": ratio, "all ties": ratio_of_all}
 
 
+def _two(key: Any) -> tuple[int, int]:
+    """People and size of firms, out of the key of a group."""
+    return int(key[0]), int(key[1])
+
+
 def shares(runs: pd.DataFrame) -> pd.DataFrame:
     """One row a point and weighting: people, firm_size, firms (per trade), what (of SHARES), estimate (of the share, 0 to 1)."""
     import pandas as pd
 
     rows = [
-        (int(people), int(size), people / size / TRADES, what, of(here, "added", "joined", CLASSES, PARTS))
-        for (people, size), here in runs.groupby(["workers", "firm_size"])
+        (people, size, people / size / TRADES, what, of(here, "added", "joined", CLASSES, PARTS))
+        for (people, size), here in (
+            (_two(key), rows) for key, rows in runs.groupby(["workers", "firm_size"])
+        )
         for what, of in SHARES.items()
     ]
     return pd.DataFrame(rows, columns=["people", "firm_size", "firms", "what", "estimate"])
@@ -168,11 +175,12 @@ def drawn(runs: pd.DataFrame) -> dict[str, pd.DataFrame]:
     for what in SHARES:
         fit = curve(table, what)
         curves += [(what, f, *fit.at(f).scaled(100)[:3]) for f in (*places, np.inf)]
-    for people, here in runs[runs.firm_size == FIRM].groupby("workers"):
+    for key, here in runs[runs.firm_size == FIRM].groupby("workers"):
+        people = int(str(key))
         for kind, classes in (("weak", WEAK), ("strong", STRONG)):
             for event in ("joined", "added"):
                 e = rate_of(here, event, classes, PARTS).scaled(1000)
-                rates.append((int(people), people / FIRM / TRADES, kind, event, *e[:3]))
+                rates.append((people, people / FIRM / TRADES, kind, event, *e[:3]))
     names = ["value", "low", "high"]
     return {
         "shares": points,

@@ -19,10 +19,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from weakties.simulation.kernels import Bools, Float32s, Int, Int32s, Int64s, UInt8s, kernel
-from weakties.simulation.relations.meetings import begin, told_both
-from weakties.simulation.relations.occasions import habit_left
+from weakties.simulation.chance import Purpose, words
+from weakties.simulation.kernels import Bools, Float32s, Int, Int16s, Int32s, Int64s, UInt8s, kernel
+from weakties.simulation.relations.beginnings import begin
+from weakties.simulation.relations.meetings import told_both
+from weakties.simulation.relations.occasions import habit_left, lasts_until
 from weakties.simulation.relations.parameters import RelationParameters, numbers_of
+from weakties.simulation.relations.season import fitness_of
 from weakties.simulation.relations.state import (
     FRIEND,
     LIVES,
@@ -30,8 +33,8 @@ from weakties.simulation.relations.state import (
     RESTING,
     Live,
     Meetings,
-    drop,
     find,
+    move,
     roomier,
     swap,
 )
@@ -115,15 +118,30 @@ def give(relations: Relations, week: int, pairs: Pairs, rate: NDArray[np.float32
 
 
 def meet_first(relations: Relations, a: NDArray[np.int32], b: NDArray[np.int32]) -> None:
-    """These pairs meet in the present season, as by exploring hours: see `meetings.begin`."""
+    """These pairs meet in the present season, as by exploring hours: see `beginnings.begin`."""
     order = np.argsort(a, kind="stable")
     start = np.searchsorted(a[order], np.arange(len(relations.hours) + 1)).astype(np.int64)
-    both = told_both(Meetings(start, b[order], np.full(len(a), FRIEND, np.uint8)))
+    low, high = np.minimum(a, b)[order], np.maximum(a, b)[order]
+    seed, p, firm = relations.seed, relations._numbers, relations._firm
+    suits = fitness_of(seed, low, high, p.fitness_spread)
+    ends = lasting(seed, relations.season, p, low, high, suits)
+    both = told_both(Meetings(start, b[order], np.full(len(a), FRIEND, np.uint8), suits, ends))
     more, live = np.diff(both.start), relations.live
     if (live.size + more > np.diff(live.start)).any():
         relations.live = roomier(live, relations._room(more))
-    seed, p, firm = relations.seed, relations._numbers, relations._firm
-    begin(seed, relations.season, p, firm, both, relations.frozen, relations.live)
+    begin(relations.season, p, firm, both, relations.frozen, relations.live)
+
+
+@kernel
+def lasting(
+    seed: Int, season: Int, p: RelationParameters, low: Int32s, high: Int32s, fitness: Float32s
+) -> Int16s:
+    """The season in which the occasion of each pair ends that begins now, int16 (pairs,), as of first meetings."""
+    until = np.empty(len(low), np.int16)
+    for n in range(len(low)):
+        life, _, _, _ = words(seed, Purpose.OCCASION, season, low[n], high[n])
+        until[n] = lasts_until(season, p, FRIEND, fitness[n], life)
+    return until
 
 
 @kernel
@@ -171,7 +189,8 @@ def forget_tie(live: Live, i: Int, e: Int) -> None:
         live.active[i] -= 1
         swap(other, until, habit, tie, e, live.start[i] + live.active[i])
         e = live.start[i] + live.active[i]
-    drop(live, i, e)
+    live.size[i] -= 1
+    move(other, until, habit, tie, live.start[i] + live.size[i], e)
 
 
 def network_now(relations: Relations, ties: Ties) -> Ties:
