@@ -93,7 +93,7 @@ def counts(
         **{name: summed(sample.at, sample.weight * d.to_numpy(float)) for name, d in drawn.items()},
         "replayed": summed(sample.at),
     }
-    columns["added"] = columns["added"] + summed(owed)
+    columns["added"] = np.asarray(columns["added"] + summed(owed), np.float64)
     return pd.DataFrame(columns)
 
 

@@ -10,6 +10,8 @@ Results, three tables; classes of contact rate are weighted alike in all but wha
 
 from __future__ import annotations
 
+from typing import Any
+
 from collections.abc import Mapping
 
 import numpy as np
