@@ -97,6 +97,7 @@ FINDING = Finding(
     "over classes weigh classes of contact rate alike. Added: jobs in alter's firm that ego took because of the tie, later "
     "substitutes taken off. The share of joins that the tie brought about belongs to the size of the world, 20,000 people here, "
     "125 firms per trade: alter's firm is the sooner met by chance the fewer firms there are, and what ties bring stays "
-    "the same (`size-of-the-world`). Several contacts hardly ever tell of one vacancy: of the hires through contacts about "
+    "the same (`size-of-the-world`: 24 % among 5,000 people, 54 % among 20,000, 74 % among 80,000, some 86 % with "
+    "firms without end). Several contacts hardly ever tell of one vacancy: of the hires through contacts about "
     "one in a hundred had heard of the job from anybody else.",
 )
