@@ -1,7 +1,7 @@
 """Credit against contribution, by class of contact rate: what careers show, what surveys show, what the tie added.
 
 Results: one row a class and event, classes from weak to strong: class, what ('joined', 'credited', 'added'), value, low, high per
-1,000 ties.
+1,000 ties; and world, its size in words, on which the grey bars depend.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from weakties.figures import style
 from weakties.figures.events import EVENT_LOOKS, WORDS, records
 
-COLUMNS = ("class", "what", "value", "low", "high")
+COLUMNS = ("class", "what", "value", "low", "high", "world")
 EVENTS = ("joined", "credited", "added")
 
 
@@ -44,6 +44,9 @@ def draw(results: pd.DataFrame) -> Figure:
     axes.set_xticks(range(len(classes)), [f"{name}" for name in classes])
     axes.set(xlabel="how often the two talk", ylabel="jobs per 1,000 ties in two years")
     axes.set_ylim(0, None)
+    axes.set_title(
+        str(results["world"].iloc[0]), loc="right", fontsize=style.SMALLEST + 0.5, color=style.GREY
+    )
     axes.legend(loc="upper left", ncols=3, bbox_to_anchor=(0, 1.14))
     return figure
 

@@ -42,12 +42,14 @@ REPLAYS = Experiment(
     key="replays",
     world=replays,
     design=Design(
-        fixed={"workers": 20_000, "weeks": 104, "settling": 26, "pairs": 20, "touched": 10, "others": 300},
+        vary={"workers": (20_000,)},
+        fixed={"weeks": 104, "settling": 26, "pairs": 20, "touched": 10, "others": 300},
         replicates=6,
         seed=19900601,
     ),
     quick=Design(
-        fixed={"workers": 2_000, "weeks": 104, "settling": 26, "pairs": 15, "touched": 8, "others": 150},
+        vary={"workers": (2_000,)},
+        fixed={"weeks": 104, "settling": 26, "pairs": 15, "touched": 8, "others": 150},
         replicates=3,
         seed=19900601,
     ),

@@ -75,7 +75,7 @@ def factorial(endless=False):
 
 def credit(endless=False):
     rows = [
-        {"class": c, "what": w, "value": 3.0 + n}
+        {"class": c, "what": w, "value": 3.0 + n, "world": "20,000 people, 125 firms per trade"}
         for n, c in enumerate(CLASSES)
         for w in ("joined", "credited", "added")
     ]
