@@ -10,9 +10,8 @@ Results, three tables; classes of contact rate are weighted alike in all but wha
 
 from __future__ import annotations
 
-from typing import Any
-
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd

@@ -16,8 +16,9 @@ The word on a row follows from them (`decide`):
     it cannot be told            reproduced where our own interval is no wider than the margin and p >= 0.05: we are sure enough
                                  of our value, and the study cannot tell it from its own; undecided otherwise
 
-So a wide interval of ours is never a success, and a model that is true fails with a probability below 0.05, however small the
-published n. Rows of one table share the p of the table. A row that contradicts another target gets no word and fails nobody.
+So a wide interval of ours is never a success; and where a p can be given, a row of a true model fails about once in twenty at
+most, however small the published n (a finding of many rows more often: see Holm's correction beside the boards). Rows of one
+table share the p of the table. A row that contradicts another target gets no word and fails nobody.
 """
 
 from __future__ import annotations
