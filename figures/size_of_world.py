@@ -40,11 +40,9 @@ def draw(results: Mapping[str, pd.DataFrame]) -> Figure:
         style.require(results[name], columns, f"size of the world, {name}")
     figure = style.sheet(style.PAGE, 88)
     left, right = figure.subplots(1, 2, width_ratios=(1.15, 1))
-    for side, key in (
-        ("left", _shares(left, results["shares"], results["curves"])),
-        ("right", _rates(right, results["rates"])),
-    ):
-        figure.legend(*key, loc=f"outside lower {side}", ncols=2, columnspacing=1.2)
+    shown: dict[str, Any] = {"ncols": 2, "columnspacing": 1.2}
+    figure.legend(*_shares(left, results["shares"], results["curves"]), loc="outside lower left", **shown)
+    figure.legend(*_rates(right, results["rates"]), loc="outside lower right", **shown)
     style.title(left, "A", "Joins that the tie brought about")
     style.title(right, "B", "Joined, and brought about")
     return figure
@@ -62,9 +60,9 @@ def _shares(axes: Axes, shares: pd.DataFrame, curves: pd.DataFrame) -> Key:
         place = float(line["firms"].max()) * 1.5
         style.whisker(axes, place, end["value"], (end["low"], end["high"]), look, upright=True)
         for row in records(shares[shares["what"] == what]):
-            x, ends = row["firms"] * (1.07 if row["resized"] else 1.0), (row["low"], row["high"])
-            if np.isfinite(ends).all():
-                axes.plot([x, x], ends, color=style.INK, linewidth=1.0, marker="_", markersize=4, zorder=4)
+            x, span = row["firms"] * (1.07 if row["resized"] else 1.0), (row["low"], row["high"])
+            if np.isfinite(span).all():
+                axes.plot([x, x], span, color=style.INK, linewidth=1.0, marker="_", markersize=4, zorder=4)
             face = "white" if row["resized"] or not row["fitted"] else look.colour
             mark = "D" if row["resized"] else look.marker
             axes.plot([x], [row["value"]], mark, color=face, markeredgecolor=look.colour, zorder=5)
