@@ -48,6 +48,12 @@ WORLDS: tuple[NamedWorld, ...] = (
         source="fitted to the claim's remainder, 17 % of jobs without a contact: no study reports it",
     ),
     NamedWorld(
+        name="granovetter",
+        meaning="all three of Granovetter's tables at once: who is told in a firm that hires tells on, and passes the news along",
+        values={"announced": 0.03, "relay": 0.015, "formal_search": 11, "direct_search": 11},
+        source="fitted to his tables, within what `weakties calibrate market` finds likely; of his chains the counts are from memory",
+    ),
+    NamedWorld(
         name="platform",
         meaning="ties on a platform: some 290 each, in communities small enough for many mutual contacts",
         values={"acquaintances": 150, "community_size": 200},
