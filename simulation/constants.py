@@ -82,9 +82,6 @@ CONSTANTS = (
     Constant("networks.weighted_growth", "ROOM", "weighted_growth: the most ties a person, in means"),
     Constant("market.state", "SPELL", "weeks of a spell in which one who works looks or does not"),
     Constant(
-        "market.state", "OUT_AT_START", "share of people out of work in week 0; designs drop the first weeks"
-    ),
-    Constant(
         "market.trades",
         "DISTANT",
         "contact rate a week below which a tie is distant (digital_talk), and weak",
