@@ -51,7 +51,8 @@ WORLDS: tuple[NamedWorld, ...] = (
         name="granovetter",
         meaning="all three of Granovetter's tables at once: who is told in a firm that hires tells on, and passes the news along",
         values={"announced": 0.03, "relay": 0.015, "formal_search": 11, "direct_search": 11},
-        source="fitted to his tables, within what `weakties calibrate market` finds likely; of his chains the counts are from memory",
+        source="fitted to his tables, within what `weakties calibrate market` finds likely; the counts of his chains are from "
+        "memory",
     ),
     NamedWorld(
         name="platform",

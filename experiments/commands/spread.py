@@ -72,9 +72,8 @@ def command(
     from weakties.experiments.engine.progress import say
     from weakties.experiments.worlds import one_network, one_spread
 
-    scenario = one_spread.described(
-        network, workers, seed, contagion, settings(assign, mechanism, world), weeks
-    )
+    given = settings(assign, mechanism, world)
+    scenario = one_spread.described(network, workers, seed, contagion, given, weeks)
     reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties, columns)
     ties, notes = one_network.find(network, workers, seed, reading, scenario.shape.model_dump())
     for note in (*scenario.unread, *notes, *one_spread.idle(scenario, ties, notes)):

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 class Talk(NamedTuple):
     """One entry a new tie."""
 
-    weeks: NDArray[np.int32]  # in how many of the first `later` weeks the two talked
+    weeks: NDArray[
+        np.int32
+    ]  # in how many of the first `later` weeks the two talked; where ties live, first meetings aside
     rate: NDArray[
         np.float64
     ]  # conversations a week: of ties that stay their contact rate; of those that live, in those weeks

@@ -8,7 +8,7 @@ import json
 import pytest
 
 BAD = [
-    (["reprodce"], "No such command 'reprodce'. Did you mean 'reproduce'?"),
+    (["reprodce"], "No such command 'reprodce'; did you mean 'reproduce'?"),
     (["reproduce", "--quik"], "did you mean --quick?"),
     (["reproduce", "coin"], "no finding 'coin'; did you mean 'coins'?"),
     (["reproduce", "--jobs", "-1"], "Invalid value for '--jobs'"),

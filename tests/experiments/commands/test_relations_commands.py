@@ -71,7 +71,18 @@ def test_programs_get_the_counts_too(weakties):
 
 
 def test_news_spread_while_ties_live_and_their_ties_and_talks_are_written(weakties, tmp_path):
-    said = weakties("spread", *SMALL, "--set", "relations=on", "--set", "exploring=0.05", "--out", tmp_path)
+    said = weakties(
+        "spread",
+        *SMALL,
+        "--set",
+        "relations=on",
+        "--set",
+        "exploring=0.05",
+        "--set",
+        "willingness=0.01",
+        "--out",
+        tmp_path,
+    )
     assert said.code == 0, said.err
     kept = LifeRecords.read(tmp_path)
     assert kept.provenance["parameters"]["exploring"] == 0.05 and kept.provenance["watched"] == 120

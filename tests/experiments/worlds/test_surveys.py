@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from weakties.experiments.findings.popular_56_27 import ASKED_FOR, JUDGE, SURVEYS
+from weakties.experiments.findings.popular_56_27 import ASKED_FOR, SURVEYS
 from weakties.experiments.worlds.market_experiment import DEFAULT, FEWER_POSTINGS
 from weakties.experiments.worlds.surveys import ASKED, LIKE, QUESTIONS, WORLDS, if_true, odds, reports
 
@@ -59,4 +59,4 @@ def test_the_table_of_the_figure_has_every_question_and_the_rows_of_the_finding(
 
 def test_a_survey_is_asked_for_half_of_what_the_claim_promises():
     for p in ASKED_FOR:
-        assert JUDGE[p.quantity].bound == pytest.approx(p.value / 2, abs=0.05)
+        assert p.direction is not None and p.direction.bound == pytest.approx(p.value / 2, abs=0.05)

@@ -36,7 +36,7 @@ def test_each_log_holds_the_talks_of_its_weeks():
 def test_numbers_of_ties_that_live_are_heeded_and_checked():
     """Who explores more has more first contacts, in each of the four logs (how many more, few people and the most first meetings
     of a season decide)."""
-    one, other = (world({**POINT, "exploring": share}, 5) for share in (0.05, 0.4))
+    one, other = (world({**POINT, "exploring": share}, 5) for share in (0.02, 0.1))
     first = (one.statistic == "first contact, hazard") & (one.of == "0")
     assert other[first].value.min() > one[first].value.max()
     with pytest.raises(UserError, match="exploring"):
