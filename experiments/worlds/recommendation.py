@@ -25,9 +25,10 @@ SWITCHES: Mapping[str, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
     "door": ({"shared_door": 0}, {}),
     "redundancy": ({}, {"close_relay": 0.05, "announced": 0.1}),
     "rivalry": ({}, {"audience": 1}),
-    "attention": ({}, {"attention": 1.0}),
+    "shared_attention": ({}, {"attention": 1.0}),
 }
-"""The candidate mechanisms: what is set when each is off, and when it is on. The default world has the first three on."""
+"""The candidate mechanisms: what is set when each is off, and when it is on. The default world has the first three on. None has
+the name of a parameter, whose number would be read as a switch."""
 
 DEFAULT = dict(zip(SWITCHES, (1, 1, 1, 0, 0, 0), strict=True))
 

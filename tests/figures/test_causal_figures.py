@@ -26,7 +26,7 @@ from weakties.figures import (
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.sectors import SECTORS
 
-NAMES = ("relevance", "closeness", "door", "redundancy", "rivalry", "attention")
+NAMES = ("relevance", "closeness", "door", "redundancy", "rivalry", "shared_attention")
 
 
 def with_interval(table: pd.DataFrame, endless: bool = False) -> pd.DataFrame:
