@@ -49,7 +49,7 @@ WORLDS: tuple[NamedWorld, ...] = (
     ),
     NamedWorld(
         name="granovetter",
-        meaning="all three of Granovetter's tables at once: who is told in a firm that hires tells on, and passes the news along",
+        meaning="all of Granovetter's tables at once: colleagues hear when their firm hires, and more of those told tell on",
         values={"announced": 0.03, "relay": 0.015, "formal_search": 11, "direct_search": 11},
         source="fitted to his tables, within what `weakties calibrate market` finds likely; the counts of his chains are from "
         "memory",
