@@ -45,6 +45,8 @@ def chance(counts: ArrayLike, n: int, alike: Alike) -> Estimate:
     tables = tables[alike(tables / n)]
 
     def sum_over(keep: NDArray[np.int64]) -> float:
+        if not held[keep].sum():
+            return float("nan")
         shares = held[keep].sum(0) / held[keep].sum()
         return float(np.exp(log_chance(tables, shares, concentration(held[keep]))).sum())
 

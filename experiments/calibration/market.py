@@ -60,6 +60,10 @@ MARKET = Calibration(
             verified="memory",
         ),
     ),
+    amended=(
+        "2026-11-25, four minutes after it was written and before the run: 1/52 and 1/312 a week are called once a year and a "
+        "sixth of that; the first is the same number, the second but for its last bit.",
+    ),
     world={"network": "layers", "workers": 4_000, "weeks": 200, "burn_in": 60},
     held_out={
         "popular-56-27": "all rows: the popular claim contradicts the channels that are fitted",

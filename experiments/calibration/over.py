@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from weakties.analysis.uncertainty import CONFIDENCE, Estimate
 from weakties.experiments.engine.declare import Design, Experiment, Finding, Point, World
+from weakties.experiments.engine.severity import COLUMNS
 from weakties.experiments.engine.verdicts import judged
 from weakties.simulation.errors import UserError
 
@@ -140,4 +141,4 @@ def passes(finding: Finding, table: pd.DataFrame) -> pd.DataFrame:
         alone, measured = replace(p, contradicts=""), table[p.quantity].dropna()
         words = [judged(alone, Estimate(x, x, x, 1)).word for x in measured]
         rows.append((finding.key, p.quantity, words.count("reproduced"), len(words)))
-    return pd.DataFrame(rows, columns=["finding", "quantity", "passed", "worlds"])
+    return pd.DataFrame(rows, columns=COLUMNS)

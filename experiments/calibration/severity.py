@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from weakties.experiments.engine import store
+from weakties.experiments.engine.severity import COLUMNS
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from weakties.experiments.engine.declare import Experiment, Finding
-
-ROW = ["finding", "quantity"]
 
 
 def update(path: Path, rows: Iterable[pd.DataFrame]) -> pd.DataFrame:
@@ -23,8 +22,8 @@ def update(path: Path, rows: Iterable[pd.DataFrame]) -> pd.DataFrame:
     new = pd.concat(list(rows), ignore_index=True)
     new = new[new.worlds > 0]
     tables = [pd.read_csv(path), new] if path.exists() else [new]
-    table = pd.concat(tables, ignore_index=True).drop_duplicates(ROW, keep="last")
-    table = table.sort_values(ROW, kind="stable").reset_index(drop=True)
+    table = pd.concat(tables, ignore_index=True).drop_duplicates(COLUMNS[:2], keep="last")
+    table = table.sort_values(COLUMNS[:2], kind="stable").reset_index(drop=True)
     store.write_bytes(path, table.to_csv(index=False, lineterminator="\n").encode())
     return table
 

@@ -151,6 +151,10 @@ def columns(published: Published, ours: Estimate, of_table: float | None = None)
     """All that is told of a row; of_table: the p of the table that it belongs to."""
     from weakties.analysis.agreement import less
 
+    if (
+        published.coverage
+    ):  # a count, judged by its own distribution (`coverage.py`): no distance would say more
+        return Columns()
     direction = published.direction
     told = direction.told(ours) if direction else None
     chance = _number(direction.chance(ours)) if direction else None
