@@ -39,6 +39,16 @@ class Visit:
             self.page.click(".wt-step")
             self.reach(before + 1)
 
+    def shows(self, selector, count):
+        """Wait until so many of these are drawn: parts of the page arrive one after the other."""
+        drawn = "([what, count]) => document.querySelectorAll(what).length === count"
+        self.page.wait_for_function(drawn, arg=[selector, count], timeout=20_000)
+
+    def says(self, selector, words):
+        """Wait until it says that."""
+        said = "([what, words]) => document.querySelector(what)?.textContent.includes(words)"
+        self.page.wait_for_function(said, arg=[selector, words], timeout=20_000)
+
     def settled(self, selector):
         """Wait for something to be there."""
         self.page.wait_for_selector(selector, timeout=20_000)

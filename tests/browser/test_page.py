@@ -54,9 +54,9 @@ def test_the_speed_is_kept(visit, address):
     page.select_option(".wt-speed", "4")
     page.click(".wt-play")
     page.reach(1)
-    first = page.week
-    page.wait_for_timeout(2000)
-    assert 5 <= page.week - first <= 9  # 8 weeks in two seconds
+    first, since = page.week, page.evaluate("performance.now()")
+    page.reach(first + 8)
+    assert 1500 < page.evaluate("performance.now()") - since < 10_000  # 8 weeks in two seconds; a busy machine is late
 
 
 def test_one_week_at_a_time_and_back_to_the_same_beginning(visit, address):
@@ -150,7 +150,8 @@ def test_charts_hold_data(visit, address):
     page.reach(30)
     page.click(".wt-play")
     assert count_of(page, "The popular cut") > 20
-    assert page.locator(".c-bar").count() == 9 and page.locator(".c-whisker").count() == 9
+    page.shows(".c-bar", 9)
+    page.shows(".c-whisker", 9)
     points = page.locator(".c-course").get_attribute("points").split()
     assert len(points) >= 30
 
@@ -230,7 +231,8 @@ def test_news_spreads_until_everybody_knows(visit, address):
     page.wait_for_function(
         "document.querySelector('.wt-summary').textContent.includes('nobody will hear')", timeout=30_000
     )
-    assert "100 %" in page.summary and page.locator(".c-course").count() == 2
+    assert "100 %" in page.summary
+    page.shows(".c-course", 2)
     assert count_of(page, "First heard of it through") == 399
     assert page.is_disabled(".wt-play")
 
@@ -238,7 +240,7 @@ def test_news_spreads_until_everybody_knows(visit, address):
 def test_other_models_networks_and_sizes_are_there(visit, address):
     page = visit(address)
     page.select_option(".wt-choose-network", "karate")
-    page.wait_for_function("document.querySelector('.wt-summary').textContent.includes('of 34 people')")
-    assert page.locator(".wt-network .person[data-person]").count() == 34
+    page.says(".wt-summary", "of 34 people")
+    page.shows(".wt-network .person[data-person]", 34)
     page.select_option(".wt-choose-network", "caveman")
-    page.wait_for_function("document.querySelector('.wt-summary').textContent.includes('of 400 people')")
+    page.says(".wt-summary", "of 400 people")
