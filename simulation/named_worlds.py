@@ -44,15 +44,14 @@ WORLDS: tuple[NamedWorld, ...] = (
     NamedWorld(
         name="popular",
         meaning="the popular 56 % and 27 % come out when hires are cut at monthly: fewer people come across postings and doors",
-        values={"formal_search": 1.6, "direct_search": 1.6},
+        values={"formal_search": 3.1, "direct_search": 3.1},
         source="fitted to the claim's remainder, 17 % of jobs without a contact: no study reports it",
     ),
     NamedWorld(
-        name="granovetter",
-        meaning="all of Granovetter's tables at once: colleagues hear when their firm hires, and more of those told tell on",
-        values={"announced": 0.03, "relay": 0.015, "formal_search": 11, "direct_search": 11},
-        source="fitted to his tables, within what `weakties calibrate market` finds likely; the counts of his chains are from "
-        "memory",
+        name="former",
+        meaning="the default of earlier versions: nobody hears in the firm that it hires; two of Granovetter's three tables hold",
+        values={"announced": 0.0, "relay": 0.01, "formal_search": 5.3, "direct_search": 5.3},
+        source="formal and direct search fitted to Granovetter's channels (G2), relaying assumed",
     ),
     NamedWorld(
         name="platform",

@@ -17,6 +17,7 @@ from weakties.simulation.errors import UserError
 from weakties.simulation.given import shown
 
 ASSUMPTION = "assumption: swept"
+TABLES = "one of four numbers fitted together to Granovetter's three tables (G1 to G3)"
 
 
 def parameter(
@@ -188,8 +189,14 @@ class MarketParameters(Workplaces):
         source="between construction (17 working days) and health services (48), US (DHI-DFH); chosen after 4, 6 and 8 were seen: swept",
     )  # fmt: skip
     relay: float = parameter(
-        0.01, ge=0, le=1, unit="", label="relaying",
-        meaning="chance that one who hears of a vacancy and does not look passes it on to the people he talks to", source=ASSUMPTION,
+        0.015, ge=0, le=1, unit="", label="relaying",
+        meaning="chance that one who hears of a vacancy and does not look passes it on to the people he talks to",
+        source=TABLES,
+    )  # fmt: skip
+    announced: float = parameter(
+        0.03, ge=0, le=1, unit="", label="announced in firm",
+        meaning="chance that somebody who works in the firm hears of its opening at once, and tells of it unless he looks",
+        source=f"employees bring in applicants (Rees 1966; Fernandez, Castilla and Moore 2000); {TABLES}",
     )  # fmt: skip
     willingness: float = parameter(
         1.0, ge=0, le=1, unit="", label="willingness",
@@ -220,14 +227,13 @@ class MarketParameters(Workplaces):
         meaning="contact rate with present colleagues: seen most days", source="seen most days (Feld 1981)",
     )  # fmt: skip
     formal_search: float = parameter(
-        5.3, ge=0, le=200, unit="people/week", label="formal search",
+        11.0, ge=0, le=200, unit="people/week", label="formal search",
         meaning="mean number of people a week who come across the posting of a vacancy; those who look take note",
-        source="fitted, with direct_search, to Granovetter's channels (G2)",
+        source=TABLES,
     )  # fmt: skip
     direct_search: float = parameter(
-        5.3, ge=0, le=200, unit="people/week", label="direct search",
-        meaning="mean number of people a week who would ask at the firm's door; those who look do",
-        source="fitted, with formal_search, to Granovetter's channels (G2)",
+        11.0, ge=0, le=200, unit="people/week", label="direct search",
+        meaning="mean number of people a week who would ask at the firm's door; those who look do", source=TABLES,
     )  # fmt: skip
     transferability: float = parameter(
         0.2, ge=0, le=1, unit="", label="transferability",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from weakties.analysis.uncertainty import Estimate
 
-BASE = {"close_relay": 0.0, "announced": 0.0, "audience": 0, "transferability": 0.2}
+BASE = {"close_relay": 0.0, "announced": 0.03, "audience": 0, "transferability": 0.2}
 REDUNDANCY, RIVALRY = (SWITCHES[name][1] for name in ("redundancy", "rivalry"))  # as in the factorial
 POINTS: dict[str, Mapping[str, float]] = {
     "base": {},

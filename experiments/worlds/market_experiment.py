@@ -15,7 +15,7 @@ from weakties.simulation.named_worlds import named
 if TYPE_CHECKING:
     import pandas as pd
 
-DEFAULT = {"network": "layers", "formal_search": 5.3, "direct_search": 5.3}
+DEFAULT = {"network": "layers", "formal_search": 11.0, "direct_search": 11.0}
 FEWER_POSTINGS = {"network": "layers", **named("popular").values}
 
 MARKET = Experiment(

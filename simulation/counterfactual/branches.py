@@ -56,7 +56,7 @@ class Branches:
         self._vouching = bool((world._taste.vouching > 0).any())
         self._careful = self._vouching or habits.close_relay > 0
         trades, p = world._trades, world.parameters
-        self._last, announced = world.week + weeks, float(world.mechanisms.announced)
+        self._last, announced = world.week + weeks, float(world.parameters.announced)
         self._openings = Openings(self._last, p.on_the_job, announced, trades.life, trades.reach)
         people, positions = len(world.people.position), len(world.jobs.holder)
         if (

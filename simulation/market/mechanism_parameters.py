@@ -23,11 +23,6 @@ class Mechanisms(Parameters):
         meaning="how many of those who look, of his team and of his other contacts, a teller lets in on a vacancy; 0: everyone",
         source="1 in Calvó-Armengol and Jackson 2004: contacts of a contact are rivals for news (Calvó-Armengol 2004); off in the base model",
     )  # fmt: skip
-    announced: float = parameter(
-        0.0, ge=0, le=1, unit="", label="announced in firm",
-        meaning="chance that somebody who works in the firm hears of its opening at once, and tells of it unless he looks",
-        source="employees bring in applicants (Rees 1966; Fernandez, Castilla and Moore 2000); off in the base model: swept",
-    )  # fmt: skip
     digital_vouching: float = parameter(
         0.0, ge=0, le=5, unit="log units", label="digital: vouching",
         meaning="how fast the weight of vouching falls with digital intensity (acts only with vouching above 0)", source=ASSUMPTION,

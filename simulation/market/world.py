@@ -177,7 +177,7 @@ class World:
             at, room = resume(self.seed, self.week, self._habits, self.relations.live, *told, at)
 
     def _open_vacancies(self) -> int:
-        announced, jobs = self.mechanisms.announced, self.jobs
+        announced, jobs = self.parameters.announced, self.jobs
         opening = (jobs.holder < 0) & (jobs.opened < 0)
         room = int(opening.sum())
         if announced > 0:  # everybody in the firms that are about to hire may tell

@@ -90,9 +90,10 @@ BUSY = {
     "formal_search": 0.5,
     "direct_search": 0.5,
     "relay": 0.02,
+    "announced": 0.0,
 }  # many hires, most of them over ties
 EVERYTHING = {
-    "close_relay": 0.2, "audience": 2, "announced": 0.1, "digital_vouching": 0.5, "digital_talk": 0.5,
+    "close_relay": 0.2, "audience": 2, "digital_vouching": 0.5, "digital_talk": 0.5,
     "digital_stale": 0.3, "digital_posting": 0.5, "less_schooled": 0.3, "schooling_vouching": 1.0,
 }  # fmt: skip
 MARKETS = {
@@ -102,10 +103,10 @@ MARKETS = {
     "close ties relay": ({}, {"close_relay": 0.3}),
     "rivals for news": ({"relay": 0.05}, {"audience": 1}),
     "strong colleagues": ({"colleague_rate": 0.2}, {}),
-    "known in the firm": ({"relay": 0.1}, {"announced": 0.2}),
+    "known in the firm": ({"relay": 0.1, "announced": 0.2}, {}),
     "far talk": ({}, {"digital_talk": 1.5}),
     "no teams, long lives": ({"team_size": 0, "vacancy_life": 12}, {}),
-    "everything": ({"vouching": 1.0, "relay": 0.05, "willingness": 0.8}, EVERYTHING),
+    "everything": ({"vouching": 1.0, "relay": 0.05, "willingness": 0.8, "announced": 0.1}, EVERYTHING),
 }
 
 

@@ -17,7 +17,7 @@ from weakties.simulation.ties.rows import find_tie
 
 TIES = layers(200, 3, acquaintances=20, casual_friends=15, friends=10, firm_size=8, industries=2)
 SETTLED, WEEKS, LATER = 8, 40, 25
-MARKET = MarketParameters(relay=0.3, formal_search=1.0, direct_search=1.0)
+MARKET = MarketParameters(relay=0.3, announced=0.0, formal_search=1.0, direct_search=1.0)
 
 
 def lived(own):

@@ -163,7 +163,7 @@ def ring(people: int, reach: int = 4, rate: float = 1.0) -> Ties:
 MOVED = {
     "vacancy_life": 9.0, "relay": 0.3, "willingness": 0.3, "separation": 0.05, "positions": 0.9, "on_the_job": 0.5,
     "team_size": 0, "colleague_rate": 0.05, "formal_search": 1.0, "direct_search": 1.0, "transferability": 1.0,
-    "ability_weight": 3.0, "vouching": 3.0, "industries": 3, "firm_size": 5.0, "out_at_start": 0.5,
+    "ability_weight": 3.0, "vouching": 3.0, "industries": 3, "firm_size": 5.0, "out_at_start": 0.5, "announced": 0.5,
 }  # fmt: skip
 
 

@@ -35,7 +35,6 @@ def test_a_mechanism_far_below_anything_takes_its_path_and_changes_nothing():
     tiny = Mechanisms(
         close_relay=1e-12,
         audience=1000,
-        announced=1e-12,
         digital_stale=1e-12,
         digital_posting=1e-12,
         less_schooled=0.5,
@@ -48,7 +47,6 @@ def test_a_mechanism_far_below_anything_takes_its_path_and_changes_nothing():
     [
         ("close_relay", 0.3),
         ("audience", 1),
-        ("announced", 0.3),
         ("digital_vouching", 1.0),
         ("digital_talk", 1.0),
         ("digital_stale", 1.0),
@@ -143,7 +141,7 @@ def test_an_opening_is_announced_to_each_of_the_firm_with_the_same_chance():
     """With chance .3, of all who worked in the firms that opened: standard error sqrt(.3 x .7 / n), within 4 of them; with 1
     everybody there but the one who hires, and each one step from him."""
     for chance in (0.3, 1.0):
-        world = World(TIES, MarketParameters(separation=0.05), 0, Mechanisms(announced=chance))
+        world = World(TIES, MarketParameters(separation=0.05, announced=chance), 0)
         asked = told = 0
         for _ in range(20):
             world.step()

@@ -103,13 +103,15 @@ BUSY = {
     "firm_size": 6,
     "industries": 3,
     "on_the_job": 0.3,
+    "relay": 0.01,
+    "announced": 0.0,
 }
 LOT, SOURCES, SPELLS = "credit by lot", "several sources in a week", "looks no more, being hired"
 OWN, SILENT, FRIENDS = "the one who hires is not told", "kept to himself", "a mate who is a friend, too"
 OUTSIDE, RIVALS, ALONE = "told by one of another firm", "left out for rivals", "nobody left to hire"
 EVERY_RULE = {LOT, SOURCES, SPELLS, OWN, SILENT, FRIENDS, OUTSIDE, RIVALS, ALONE}
 ALL_SWITCHES = {
-    "close_relay": 0.3, "audience": 2, "announced": 0.3, "digital_vouching": 0.5, "digital_talk": 1.0,
+    "close_relay": 0.3, "audience": 2, "digital_vouching": 0.5, "digital_talk": 1.0,
     "digital_stale": 0.4, "digital_posting": 0.5, "less_schooled": 0.4, "schooling_vouching": 2.0,
 }  # fmt: skip
 # The market, the mechanisms, and which of the rarer rules must have decided something (or nothing would be compared).
@@ -119,7 +121,7 @@ WORLDS: dict[str, tuple[dict, dict, set[str]]] = {
     "everybody relays": ({"relay": 1.0, "vacancy_life": 9, "on_the_job": 0}, {}, {LOT, SOURCES, OWN}),
     "jobs seldom come up": ({"willingness": 0.3, "relay": 0.2}, {}, {SILENT, OWN}),
     "vouching": ({"vouching": 2.0, "relay": 0.3}, {}, {OUTSIDE, SOURCES}),
-    "known in the firm": ({"relay": 0.1}, {"announced": 0.5}, {SILENT, SOURCES}),
+    "known in the firm": ({"relay": 0.1, "announced": 0.5}, {}, {SILENT, SOURCES}),
     "rivals for news": ({"relay": 0.3, "on_the_job": 0.8}, {"audience": 1}, {RIVALS, OWN}),
     "close ties relay": ({"relay": 0.05}, {"close_relay": 0.9}, {SOURCES, LOT}),
     "far talk": ({"relay": 0.2}, {"digital_talk": 2.0}, {SILENT, OWN}),
@@ -131,7 +133,7 @@ WORLDS: dict[str, tuple[dict, dict, set[str]]] = {
     "any trade will do": ({"transferability": 1.0}, {}, {ALONE}),
     "few jobs": ({"positions": 0.6}, {}, {SPELLS}),
     "many jobs": ({"positions": 1.6}, {}, {ALONE, SPELLS}),
-    "everything": ({"vouching": 1.5, "relay": 0.3, "willingness": 0.7}, ALL_SWITCHES, EVERY_RULE),
+    "everything": ({"vouching": 1.5, "relay": 0.3, "willingness": 0.7, "announced": 0.3}, ALL_SWITCHES, EVERY_RULE),
 }  # fmt: skip
 
 
@@ -162,9 +164,8 @@ def test_people_bring_their_firms_along():
     """Firms and industries of the network, one firm of one person among them; firms in which nobody is left."""
     firm = np.minimum(np.arange(60) // 4, 14) * (np.arange(60) != 59) + 15 * (np.arange(60) == 59)
     ties = acquainted(60, 150, 2).grouped(firm=firm, industry=firm % 4)
-    ours = compare(
-        ties, 8, {**BUSY, "relay": 0.4, "vouching": 1.0, "separation": 0.15}, {"announced": 0.2}, weeks=60
-    )
+    loose = {**BUSY, "relay": 0.4, "vouching": 1.0, "separation": 0.15, "announced": 0.2}
+    ours = compare(ties, 8, loose, {}, weeks=60)
     assert ours.seen[ALONE] > 5 and len({hire["firm"] for hire in ours.hires}) == 16
 
 
@@ -175,13 +176,14 @@ markets = st.fixed_dictionaries(
         "positions": st.floats(0.4, 1.6), "on_the_job": shares, "team_size": st.integers(0, 8),
         "colleague_rate": st.floats(0.05, 5), "formal_search": st.floats(0, 4), "direct_search": st.floats(0, 4),
         "transferability": shares, "ability_weight": st.floats(0, 2), "vouching": st.floats(0, 3),
+        "announced": st.one_of(st.just(0.0), shares),
         "industries": st.integers(1, 6), "firm_size": st.integers(1, 15),
     }
 )  # fmt: skip
 switches = st.fixed_dictionaries(
     {},
     optional={
-        "close_relay": shares, "audience": st.integers(1, 3), "announced": shares, "digital_vouching": st.floats(0, 2),
+        "close_relay": shares, "audience": st.integers(1, 3), "digital_vouching": st.floats(0, 2),
         "digital_talk": st.floats(0, 2), "digital_stale": st.floats(0, 1), "digital_posting": st.floats(0, 1),
         "less_schooled": shares, "schooling_vouching": st.floats(0, 5),
     },
