@@ -140,7 +140,7 @@ FINDING = Finding(
     "his at twice a week and once a year, the popular one at monthly. In the default world, whose formal channels bring "
     "about what Granovetter counted (44 % without a contact, G2), 56 % of all hires cannot come through weak ties: the "
     "claim's 17 % and his table contradict each other, and no survey of a thousand would report the pair. Where formal "
-    "channels bring the claim's 17 % (--world popular; fitted: formal_search and direct_search 1.6, not 5.3) most such "
+    "channels bring the claim's 17 % (--world popular; fitted: formal_search and direct_search 3.1, not 11) most such "
     "surveys would. The rows on surveys are questions of our own: nobody published a chance. Their chances are exact for "
     "people asked at random (analysis/surveys.py); even where a pair is exactly true, 54 people report it within 3 points "
     "in 19 surveys of 100, so that a survey of his size could hardly have found it. The split between weak and strong "
