@@ -126,10 +126,10 @@ FINDING = Finding(
     experiment=ASSUMPTIONS,
     measure=measure,
     figures=(Drawing(figure="assumptions", prepare=rows, name="assumptions"),),
-    notes="Our own question, asked of Granovetter's table (G1). Extremes over some fifty worlds are more extreme than any "
-    "one of them is in truth. Not every assumption is varied. Two fitted numbers (formal and direct search) stay as they are, "
-    "and what is 0 stays 0; jobs per worker are varied by 5 %, willingness, which is 1, is only halved. Nor are the numbers that "
-    "are no parameters: the 16 shares in which the layers of contacts form in the community, in firms, in the trade and "
-    "anywhere, two former firms, four in five of them of the trade, spells of 26 weeks of search on the job. Which parameters "
-    "matter most is in the figure.",
+    notes="Our own question, asked of Granovetter's table (G1). Extremes over some fifty worlds are more extreme than any one "
+    "of them is in truth. Not every assumption is varied. Of the four fitted numbers formal and direct search stay as "
+    "they are, the two others are varied, too; what is 0 stays 0; jobs per worker are varied by 5 %, willingness, which "
+    "is 1, is only halved. Nor are the numbers that are no parameters: the 16 shares in which the layers of contacts form"
+    " in the community, in firms, in the trade and anywhere, two former firms, four in five of them of the trade, spells "
+    "of 26 weeks of search on the job. Which parameters matter most is in the figure.",
 )

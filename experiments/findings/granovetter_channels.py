@@ -46,7 +46,7 @@ FINDING = Finding(
     experiment=MARKET,
     measure=measure,
     figures=(Drawing(figure="channels", prepare=table, name="granovetter_channels"),),
-    notes="Fitted: formal_search and direct_search (11 people a week each), relay and announced were chosen so that Granovetter's "
-    "three tables hold at once (contacts, channels, chains), within what `weakties calibrate market` found likely. The 6.7 % "
-    "found in other ways are not in the model; our shares are of the other 93.3 %.",
+    notes="Fitted: formal_search and direct_search (11 people a week each), relay and announced were chosen so that "
+    "Granovetter's three tables hold at once (contacts, channels, chains), within what `weakties calibrate market` found "
+    "likely. The 6.7 % found in other ways are not in the model; our shares are of the other 93.3 %.",
 )

@@ -38,7 +38,7 @@ LISTED = tuple({"channel": label, **BASE, **setting} for label, setting in POINT
 EXPERIMENT = Experiment(
     key="mechanisms-and-granovetter",
     world=by_frequency,
-    design=Design(points=LISTED, fixed={**FIXED, "workers": 20_000}, replicates=3, seed=19730502),
+    design=Design(points=LISTED, fixed={**FIXED, "workers": 8_000}, replicates=4, seed=19730502),
     quick=Design(points=LISTED, fixed={**FIXED, "workers": 3_000}, replicates=2, seed=19730502),
 )
 

@@ -122,7 +122,7 @@ def test_a_number_set_in_mid_run_acts_from_then_on(market):
     """Vacancies of one week are decided at once: when the old ones are gone, all that are filled are new."""
     short, same = market.fork(), market.fork()
     short.set(vacancy_life=1)
-    same.set(vacancy_life=5, relay=0.01)
+    same.set(vacancy_life=5, relay=0.015)
     short.run(70), same.run(70)
     late = short.hires[short.hires.week > market.week + 60]
     assert len(late) > 10 and (late.week - late.opened_week <= 1).mean() > 0.9

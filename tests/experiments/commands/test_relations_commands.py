@@ -132,9 +132,9 @@ def test_what_cannot_be_is_refused_in_one_line(weakties, arguments, says):
 def test_a_sweep_over_relations_says_where_a_number_does_nothing(weakties, tmp_path):
     arguments = [
         "--workers",
-        60,
+        200,
         "--weeks",
-        16,
+        24,
         "--burn-in",
         4,
         "--replicates",

@@ -17,7 +17,7 @@ def test_the_worlds_are_listed(weakties):
     said = weakties("parameters", "--worlds")
     assert said.code == 0 and all(world.name in said.out for world in WORLDS)
     listed = {world["name"]: world for world in json.loads(weakties("parameters", "--worlds", "--json").out)}
-    assert listed["popular"]["values"] == {"formal_search": 1.6, "direct_search": 1.6}
+    assert listed["popular"]["values"] == {"formal_search": 3.1, "direct_search": 3.1}
 
 
 def test_simulate_in_a_named_world_keeps_its_name_and_numbers_and_set_wins(weakties, tmp_path):
@@ -27,7 +27,7 @@ def test_simulate_in_a_named_world_keeps_its_name_and_numbers_and_set_wins(weakt
     )
     kept = Records.read(tmp_path).provenance
     assert kept["named_world"] == "popular"
-    assert (kept["parameters"]["formal_search"], kept["parameters"]["direct_search"]) == (1.6, 4)
+    assert (kept["parameters"]["formal_search"], kept["parameters"]["direct_search"]) == (3.1, 4)
 
 
 def test_a_sweep_in_a_named_world_and_over_named_worlds(weakties, tmp_path):
