@@ -7,6 +7,7 @@ from collections.abc import Mapping
 SHAPED_BY: Mapping[str, tuple[str, ...]] = {  # what only some generators read
     "sociability": ("layers", "planted_partition"),
     "community_size": ("layers",),
+    "trade_lean": ("layers",),
     "bridging": ("caveman", "small_world", "planted_partition", "weighted_growth"),
     "reinforcement": ("weighted_growth",),
 }

@@ -14,6 +14,7 @@ class NetworkStream(IntEnum):
 
     FORMER_FIRMS = 2  # layers: where people used to work
     SOCIABILITY = 3  # layers: how many people somebody knows
+    LEANING = 4  # layers: who works in the trade that his community leans to
     EQUAL_WEIGHTS = 20  # weighted growth: the order of ties of one weight
     MOVED = 31  # rings: which ties lead elsewhere
     TICKETS = 41  # planted partition: how many people somebody knows

@@ -26,6 +26,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     "announced in the firm": {"announced": 0.1},
     "communities of 100": {"community_size": 100},
     "communities of 400": {"community_size": 400},
+    "communities lean to a trade": {"trade_lean": 0.2},
     "4 industries": {"industries": 4},
     "16 industries": {"industries": 16},
     "firms of 10": {"firm_size": 10},

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from weakties.simulation.chance import Purpose, generator, unit32, words
 from weakties.simulation.kernels import Float32s, Int, Int32s, Int64s, Real, kernel
 from weakties.simulation.networks.contact_layers import Layer, Pairs, check_workers, layers_of, ties_of
-from weakties.simulation.networks.workplaces import Workplace, workplaces
+from weakties.simulation.networks.workplaces import Workplace, leaning, workplaces
 from weakties.simulation.parameters import NetworkParameters
 from weakties.simulation.poisson import poisson
 from weakties.simulation.streams import NetworkStream
@@ -52,8 +52,8 @@ def layers(workers: int, seed: int, **parameters: float) -> Ties:
     """
     p = NetworkParameters.create(parameters)
     check_workers(workers, p)
-    work = workplaces(workers, seed, p)
     community = (np.arange(workers) // p.community_size).astype(np.int32)
+    work = leaning(workplaces(workers, seed, p), community, p.trade_lean, seed)
     foci = _foci(community, work, seed)
     weight = _sociability(workers, seed, p.sociability)
     pairs = [_circles(workers, layers_of(p)[0])]

@@ -12,7 +12,7 @@ from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.errors import UserError, WeakTiesWarning
 from weakties.simulation.networks.columns import PLAIN
 from weakties.simulation.parameters import Workplaces
-from weakties.simulation.streams import FirmStream
+from weakties.simulation.streams import FirmStream, NetworkStream
 from weakties.simulation.ties import Ties
 
 NONE = -1  # the firm, or the industry, of people without
@@ -35,6 +35,27 @@ def workplaces(people: int, seed: int, p: Workplaces) -> Workplace:
     firm = _firms(people, rng, p)
     of_firm = rng.permutation(np.arange(int(firm.max(initial=0)) + 1) % p.industries)
     return Workplace(firm, of_firm[firm].astype(np.int32))
+
+
+def leaning(work: Workplace, community: NDArray[np.int32], share: float, seed: int) -> Workplace:
+    """The same places, of which a share, those of people drawn at random, is dealt so that communities lean to a trade each.
+
+    Of these people, those of one community get places of one industry, as far as industries and communities are of a size; which
+    industry is drawn. Firms and industries keep their sizes. An industry's index of dissimilarity over communities (half of the
+    sum over these of |its people there / all of its people - others there / all others|) is then about `share`. community: of
+    each person, in order.
+    """
+    if share <= 0:
+        return work
+    rng = generator(seed, Purpose.NETWORK, NetworkStream.LEANING)
+    who = np.flatnonzero(rng.random(len(community)) < share)
+    at = rng.permutation(int(community.max(initial=0)) + 1)[community[who]]
+    places = who[rng.permutation(len(who))]
+    places = places[np.argsort(work.industry[places], kind="stable")]
+    firm, industry = work.firm.copy(), work.industry.copy()
+    by_community = who[np.argsort(at, kind="stable")]
+    firm[by_community], industry[by_community] = work.firm[places], work.industry[places]
+    return Workplace(firm, industry)
 
 
 def _firms(people: int, rng: Any, p: Workplaces) -> NDArray[np.int32]:
