@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +14,7 @@ from weakties.experiments.options import (
     DropSelfTies,
     Network,
     Observed,
+    OwnMechanisms,
     Rate,
     Seed,
     Sets,
@@ -24,6 +26,7 @@ from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
     from weakties.experiments.browser.setting import Setting
+    from weakties.simulation.mechanisms.mechanism import Mechanism
 
 
 def command(
@@ -45,6 +48,7 @@ def command(
     columns: Columns = "",
     seed: Seed = 0,
     assign: Sets = None,
+    mechanism: OwnMechanisms = None,
     host: Annotated[
         str, typer.Option("--host", help="Where to listen; 0.0.0.0: for others, too.")
     ] = "127.0.0.1",
@@ -53,7 +57,8 @@ def command(
 ) -> None:
     """Watch leads and news travel, in a browser.
 
-    Starts a server on this machine and opens its page. It needs no internet.
+    Starts a server on this machine and opens its page. It needs no internet. A mechanism of your own has a switch
+    there, and a slider for each of its parameters.
     """
     check_choice(model, ["job-market", "news"], "model")
     check_choice(contagion, ["simple", "sir", "cascade", "threshold"], "contagion")
@@ -61,12 +66,27 @@ def command(
     from weakties.experiments.browser.server import serve
     from weakties.experiments.browser.setting import Setting
     from weakties.experiments.worlds.one_network import Reading
+    from weakties.simulation.mechanisms.given import found
 
     reading = Reading(rate, observed, unit, conversation, drop_self_ties, columns)
+    own = found(",".join(mechanism or ()))
     start = Setting(
-        model=model, network=network, seed=seed, contagion=contagion, values=settings(assign), reading=reading
+        model=model,
+        network=network,
+        seed=seed,
+        contagion=contagion,
+        values={**_set_there(own), **settings(assign)},
+        reading=reading,
+        mechanisms=tuple(type(one) for one in own),
     )
     serve(_checked(start, workers), host, port, open_browser)
+
+
+def _set_there(own: Iterable[Mechanism]) -> dict[str, Any]:
+    """The parameters of mechanisms that differ from their defaults where they are declared."""
+    return {
+        name: value for one in own for name, value in one.values.items() if value != type(one)().values[name]
+    }
 
 
 def _checked(start: Setting, workers: int | None) -> Setting:

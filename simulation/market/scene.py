@@ -22,12 +22,31 @@ from weakties.simulation.market.rules.leads import (
 )
 from weakties.simulation.market.state import DIRECT, FORMAL, NOBODY
 from weakties.simulation.mechanisms.mechanism import HOOKS
-from weakties.simulation.mechanisms.now import Scene
+from weakties.simulation.mechanisms.now import Scene, Stage
 
 if TYPE_CHECKING:
     from weakties.simulation.market.world import World
 
 SEARCH = {"formal": FORMAL, "direct": DIRECT}
+
+
+COLUMNS: dict[str, Callable[[World], NDArray[Any]]] = {
+    "position": lambda world: world.people.position,
+    "firm": lambda world: np.where(
+        world.people.position >= 0, world.jobs.firm[world.people.position], np.int32(NOBODY)
+    ),
+    "industry": lambda world: world.people.industry,
+    "ability": lambda world: world.people.ability,
+    "since": lambda world: world.people.since,
+    "hired": lambda world: world.people.hired,
+    "looking": lambda world: world.people.looking,
+    "holder": lambda world: world.jobs.holder,
+    "opened": lambda world: world.jobs.opened,
+    "deadline": lambda world: world.jobs.deadline,
+    "firm_of": lambda world: world.jobs.firm,
+    "industry_of": lambda world: world.jobs.firm_industry[world.jobs.firm],
+}
+STAGE = Stage("a job market", tuple(COLUMNS), ("looking", "ability", "tellings"), HOOKS)
 
 
 class Leads(NamedTuple):
@@ -70,18 +89,9 @@ def scene(world: World) -> Scene:
     week, two arrays; `now.tell(people, vacancies)` (declared as "tellings") lets each of these people come across the vacancy
     beside him, a position, this week: by way of "formal" search unless channel="direct"; whom it does not suit does not note it.
     """
-    people, jobs = world.people, world.jobs
-    columns: dict[str, Callable[[], NDArray[Any]]] = {
-        name: partial(getattr, people, name)
-        for name in ("position", "industry", "ability", "since", "hired", "looking")
-    }
-    columns |= {name: partial(getattr, jobs, name) for name in ("holder", "opened", "deadline")}
-    columns["firm"] = lambda: np.where(people.position >= 0, jobs.firm[people.position], np.int32(NOBODY))
-    columns["firm_of"] = lambda: jobs.firm
-    columns["industry_of"] = lambda: jobs.firm_industry[jobs.firm]
+    columns = {name: partial(column, world) for name, column in COLUMNS.items()}
     actions: dict[str, Callable[..., Any]] = {"tell": partial(_tell, world), "talks": partial(_talks, world)}
-    writable = ("looking", "ability", "tellings")
-    return Scene("a job market", world.week, world.seed, world.ties, columns, writable, HOOKS, actions)
+    return Scene(STAGE, world.week, world.seed, world.ties, columns, actions)
 
 
 def talk_as_allowed(world: World) -> None:

@@ -104,7 +104,7 @@ class Mechanism(Parameters):
     @property
     def hooks(self) -> tuple[str, ...]:
         """The points of the week at which it acts, in order."""
-        return tuple(hook for hook in HOOKS if hasattr(type(self), hook))
+        return hooks_of(self)
 
     @property
     def purpose(self) -> int:
@@ -119,6 +119,12 @@ class Mechanism(Parameters):
     def __str__(self) -> str:
         """The same as its repr, which tells the class."""
         return repr(self)
+
+
+def hooks_of(one: Mechanism | type[Mechanism]) -> tuple[str, ...]:
+    """The points of the week at which a mechanism acts, in order."""
+    kind = one if isinstance(one, type) else type(one)
+    return tuple(hook for hook in HOOKS if hasattr(kind, hook))
 
 
 def purpose_of(name: str) -> int:
