@@ -32,7 +32,7 @@ def fitting(kinds: Iterable[Kind], model: str) -> tuple[Kind, ...]:
 
 def _fits(kind: Kind, model: str) -> bool:
     try:
-        check_fits(kind, STAGES[model])
+        check_fits(kind.declaration(), STAGES[model])
     except UserError:
         return False
     return True

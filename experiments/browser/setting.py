@@ -236,7 +236,7 @@ def check(setting: Setting) -> None:
     mechanism of one's own that has no place in it.
     """
     for kind in setting.mechanisms:
-        check_fits(kind, STAGES[setting.model])
+        check_fits(kind.declaration(), STAGES[setting.model])
     for name, value in setting.values.items():
         default_of(name, setting)
         if not setting.acts(name):

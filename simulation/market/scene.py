@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -30,25 +31,6 @@ if TYPE_CHECKING:
 SEARCH = {"formal": FORMAL, "direct": DIRECT}
 
 
-COLUMNS: dict[str, Callable[[World], NDArray[Any]]] = {
-    "position": lambda world: world.people.position,
-    "firm": lambda world: np.where(
-        world.people.position >= 0, world.jobs.firm[world.people.position], np.int32(NOBODY)
-    ),
-    "industry": lambda world: world.people.industry,
-    "ability": lambda world: world.people.ability,
-    "since": lambda world: world.people.since,
-    "hired": lambda world: world.people.hired,
-    "looking": lambda world: world.people.looking,
-    "holder": lambda world: world.jobs.holder,
-    "opened": lambda world: world.jobs.opened,
-    "deadline": lambda world: world.jobs.deadline,
-    "firm_of": lambda world: world.jobs.firm,
-    "industry_of": lambda world: world.jobs.firm_industry[world.jobs.firm],
-}
-STAGE = Stage("a job market", tuple(COLUMNS), ("looking", "ability", "tellings"), HOOKS)
-
-
 class Leads(NamedTuple):
     """Leads about to be told, one entry each: what `on_telling` of a market is given. All read-only."""
 
@@ -69,6 +51,34 @@ class Candidates(NamedTuple):
     vacancy: NDArray[np.int32]
     opened: NDArray[np.int32]
     firm: NDArray[np.int32]
+
+
+def _firm(world: World) -> NDArray[np.int32]:
+    """The firm that each person works for; -1 out of work."""
+    position = world.people.position
+    return np.where(position >= 0, world.jobs.firm[position], np.int32(NOBODY))
+
+
+def _industry_of(world: World) -> NDArray[np.int32]:
+    """The industry of each position."""
+    return world.jobs.firm_industry[world.jobs.firm]
+
+
+COLUMNS: dict[str, Callable[[World], NDArray[Any]]] = {
+    "position": attrgetter("people.position"),
+    "firm": _firm,
+    "industry": attrgetter("people.industry"),
+    "ability": attrgetter("people.ability"),
+    "since": attrgetter("people.since"),
+    "hired": attrgetter("people.hired"),
+    "looking": attrgetter("people.looking"),
+    "holder": attrgetter("jobs.holder"),
+    "opened": attrgetter("jobs.opened"),
+    "deadline": attrgetter("jobs.deadline"),
+    "firm_of": attrgetter("jobs.firm"),
+    "industry_of": _industry_of,
+}
+STAGE = Stage("a job market", tuple(COLUMNS), ("looking", "ability", "tellings"), HOOKS)
 
 
 def scene(world: World) -> Scene:

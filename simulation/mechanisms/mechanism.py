@@ -23,7 +23,7 @@ import hashlib
 import inspect
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import numpy as np
 from pydantic import ValidationError
@@ -36,6 +36,15 @@ if TYPE_CHECKING:
 
 HOOKS = ("before_talk", "on_telling", "before_hiring", "after_week")
 """The points of the week at which a mechanism can act, in this order."""
+
+
+class Declaration(NamedTuple):
+    """When something acts in the week, what it reads and what it writes: a mechanism of a user's, or a rule of the package."""
+
+    name: str
+    hooks: tuple[str, ...]
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
 
 
 class Mechanism(Parameters):
@@ -101,10 +110,16 @@ class Mechanism(Parameters):
         """The state at the start: a dictionary of arrays; none by default."""
         return {}
 
+    @classmethod
+    def declaration(cls) -> Declaration:
+        """What it declares, but for its parameters."""
+        hooks = tuple(hook for hook in HOOKS if hasattr(cls, hook))
+        return Declaration(cls.name, hooks, tuple(cls.reads), tuple(cls.writes))
+
     @property
     def hooks(self) -> tuple[str, ...]:
         """The points of the week at which it acts, in order."""
-        return hooks_of(self)
+        return self.declaration().hooks
 
     @property
     def purpose(self) -> int:
@@ -119,12 +134,6 @@ class Mechanism(Parameters):
     def __str__(self) -> str:
         """The same as its repr, which tells the class."""
         return repr(self)
-
-
-def hooks_of(one: Mechanism | type[Mechanism]) -> tuple[str, ...]:
-    """The points of the week at which a mechanism acts, in order."""
-    kind = one if isinstance(one, type) else type(one)
-    return tuple(hook for hook in HOOKS if hasattr(kind, hook))
 
 
 def purpose_of(name: str) -> int:

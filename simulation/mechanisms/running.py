@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from weakties.simulation.errors import UserError
 from weakties.simulation.given import shown
 from weakties.simulation.mechanisms.luck import without_address
-from weakties.simulation.mechanisms.mechanism import HOOKS, Mechanism, hooks_of
+from weakties.simulation.mechanisms.mechanism import HOOKS, Declaration, Mechanism
 from weakties.simulation.mechanisms.now import Now, Scene, Stage, State
 
 
@@ -23,7 +23,7 @@ class Running:
         self.mechanisms = tuple(mechanisms)
         self.states: dict[str, State] = {}
         for one in self.mechanisms:
-            check_fits(one, scene.stage)
+            check_fits(one.declaration(), scene.stage)
             if one.name in self.states:
                 raise UserError(f"two mechanisms are called {one.name}; give one of them another name")
             self.states[one.name] = {}
@@ -79,12 +79,11 @@ class Running:
                 yield one, Now(one, scene, self.states[one.name])
 
 
-def check_fits(one: Mechanism | type[Mechanism], stage: Stage) -> None:
+def check_fits(one: Declaration, stage: Stage) -> None:
     """Raises UserError where a mechanism acts, reads or writes what this model has not."""
-    hooks = hooks_of(one)
-    if missing := [hook for hook in hooks if hook not in stage.hooks]:
+    if missing := [hook for hook in one.hooks if hook not in stage.hooks]:
         raise UserError(f"{one.name} acts {missing[0].replace('_', ' ')}, which {stage.model} has not")
-    if not hooks:
+    if not one.hooks:
         raise UserError(f"{one.name} never acts: give it one of {', '.join(HOOKS)}")
     if strange := [name for name in one.reads if name not in stage.columns]:
         raise UserError(f"{one.name} reads {strange[0]!r}; {stage.model} has {', '.join(stage.columns)}")
