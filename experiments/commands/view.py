@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,7 +26,6 @@ from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
     from weakties.experiments.browser.setting import Setting
-    from weakties.simulation.mechanisms.mechanism import Mechanism
 
 
 def command(
@@ -64,29 +63,28 @@ def command(
     check_choice(contagion, ["simple", "sir", "cascade", "threshold"], "contagion")
     check_installed()
     from weakties.experiments.browser.server import serve
-    from weakties.experiments.browser.setting import Setting
-    from weakties.experiments.worlds.one_network import Reading
-    from weakties.simulation.mechanisms.given import found
 
-    reading = Reading(rate, observed, unit, conversation, drop_self_ties, columns)
-    own = found(",".join(mechanism or ()))
-    start = Setting(
-        model=model,
-        network=network,
-        seed=seed,
-        contagion=contagion,
-        values={**_set_there(own), **settings(assign)},
-        reading=reading,
-        mechanisms=tuple(type(one) for one in own),
-    )
+    about = {"model": model, "network": network, "seed": seed, "contagion": contagion}
+    reading = (rate, observed, unit, conversation, drop_self_ties, columns)
+    start = _start({**about, **_with_own(mechanism or (), assign)}, reading)
     serve(_checked(start, workers), host, port, open_browser)
 
 
-def _set_there(own: Iterable[Mechanism]) -> dict[str, Any]:
-    """The parameters of mechanisms that differ from their defaults where they are declared."""
-    return {
-        name: value for one in own for name, value in one.values.items() if value != type(one)().values[name]
-    }
+def _start(about: dict[str, Any], reading: tuple[Any, ...]) -> Setting:
+    """The world to start with, as the options say it."""
+    from weakties.experiments.browser.setting import Setting
+    from weakties.experiments.worlds.one_network import Reading
+
+    return Setting(**about, reading=Reading(*reading))
+
+
+def _with_own(mechanism: Sequence[str], assign: list[str] | None) -> dict[str, Any]:
+    """Mechanisms of one's own and the values set, those included in which a mechanism differs from its defaults by itself."""
+    from weakties.simulation.mechanisms.given import found
+
+    own = found(",".join(mechanism))
+    there = {k: v for one in own for k, v in one.values.items() if v != type(one)().values[k]}
+    return {"mechanisms": tuple(type(one) for one in own), "values": {**there, **settings(assign)}}
 
 
 def _checked(start: Setting, workers: int | None) -> Setting:

@@ -77,16 +77,8 @@ def branches_hear(
         first = overlay.touched[1]
         for n in range(triggers[0][b], triggers[0][b + 1]):
             touch_position(triggers[1][n], overlay, jobs)
-        _touch_news(
-            habits.team_size,
-            openings.matters.rivals,
-            network,
-            store.places_start[b + 1] - store.places_start[b],
-            overlay,
-            telling,
-            people,
-            jobs,
-        )
+        known, rivals = store.places_start[b + 1] - store.places_start[b], openings.matters.rivals
+        _touch_news(habits.team_size, rivals, network, known, overlay, telling, people, jobs)
         for n in range(first, overlay.touched[1]):
             own = _copy_lists(overlay.place[n], jobs, tellings, tellers, own)
         for n in range(overlay.touched[1]):
@@ -163,17 +155,9 @@ def _touch_news(
     He does when he looks, or works elsewhere; when somebody came to his team or left it; and, where listeners are rivals, when
     one of those he may tell looks or does not. known: how many positions were touched before the week.
     """
-    head, holder = (
-        telling.head,
-        jobs.holder,
-    )  # arrays by themselves: taking a tuple along costs more than the work
-    person, place, before, firm, start = (
-        overlay.person,
-        overlay.place,
-        overlay.holder,
-        jobs.firm,
-        jobs.firm_start,
-    )
+    # arrays by themselves: taking a tuple along costs more than the work
+    head, holder, firm, start = telling.head, jobs.holder, jobs.firm, jobs.firm_start
+    person, place, before = overlay.person, overlay.place, overlay.holder
     for n in range(overlay.touched[0]):
         i = person[n]
         if head[i] >= 0:
