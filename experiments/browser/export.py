@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import Any
 
+from weakties.experiments.browser.own import path_of
 from weakties.experiments.browser.setting import BURN_IN, WEEKS, Setting, default_of
 from weakties.experiments.browser.sliders import stops
 from weakties.simulation.errors import UserError
@@ -54,9 +55,8 @@ def sweeps(setting: Setting, vary: str) -> bool:
 
 def varied(setting: Setting, name: str) -> list[float]:
     """Values for a parameter to be varied over: the present one, the default, and about half and double of the present."""
-    group = next(g for g in setting.sets if name in g.model_fields)
     now = setting.has(name)
-    known = stops(group.model_fields[name])
+    known = stops(setting.declared[name])
     nearest = {min(known, key=lambda stop: abs(stop - goal)) for goal in (now / 2, now * 2)}
     return sorted({now, default_of(name, setting), *nearest})
 
@@ -69,14 +69,27 @@ def fixed(setting: Setting, vary: str = "") -> dict[str, Any]:
         "workers": setting.workers,
         "weeks": WEEKS,
         "burn_in": BURN_IN,
+        **_own(setting),
         **acting,
     }
+
+
+def _own(setting: Setting) -> dict[str, str]:
+    """The mechanisms of one's own that are at work, as a design and the models take them; where none is, nothing."""
+    paths = ",".join(path_of(kind) for kind in setting.switched_on)
+    return {"mechanisms": paths} if paths else {}
+
+
+def _options_of_own(setting: Setting) -> list[str]:
+    """The same as options of a command."""
+    return [f"--mechanism {path_of(kind)}" for kind in setting.switched_on]
 
 
 def as_sweep(setting: Setting, vary: str) -> str:
     """A sweep, to paste into a terminal; one option a line."""
     values = ",".join(repr(v) for v in varied(setting, vary))
     options = [f"--network {setting.network} --workers {setting.workers}", f"--vary {vary}={values}"]
+    options += _options_of_own(setting)
     options += [f"--set {k}={v!r}" for k, v in setting.acting.items() if k != vary]
     options += [f"--weeks {WEEKS} --burn-in {BURN_IN} --replicates {REPLICATES} --seed {setting.seed}"]
     return _command("weakties sweep", [*options, "--measure contact_shares --out results/sweep"])
@@ -97,6 +110,7 @@ def _world(setting: Setting) -> list[str]:
     """The options of a single run."""
     size = f" --workers {setting.workers}" if setting.generated else ""
     options = [f"--network {shlex.quote(setting.network)}{size}", *setting.reading.options()]
+    options += _options_of_own(setting)
     options += [f"--set {k}={v!r}" for k, v in setting.acting.items()]
     return [*options, f"--weeks {WEEKS} --seed {setting.seed}"]
 
@@ -124,16 +138,18 @@ def as_halves(setting: Setting, vary: str) -> str:
     network = f"{setting.network!r}, workers={setting.workers}"
     if not setting.generated:
         network = _read(setting)
-    own = {name: value for name, value in setting.acting.items() if name != vary}
+    own = {**_own(setting), **{name: value for name, value in setting.acting.items() if name != vary}}
+    varied_as = vary.replace(".", "_")
+    vary_it = f", **{{{vary!r}: {varied_as}}}" if "." in vary else f", {vary}={vary}"
     seeds = f"range({setting.seed}, {setting.seed + REPLICATES})"
     return (
         "from weakties.analysis.uncertainty import pooled_share\n"
         "from weakties.experiments.browser.tally import Tally\n"
         f"from weakties import JobMarket{'' if setting.generated else ', networks'}\n\n"
-        f"for {vary} in {varied(setting, vary)!r}:\n"
+        f"for {varied_as} in {varied(setting, vary)!r}:\n"
         "    tallies = []\n"
         f"    for seed in {seeds}:\n"
-        f"        market = JobMarket({network}, seed=seed, {vary}={vary}{_arguments(own)})\n"
+        f"        market = JobMarket({network}, seed=seed{vary_it}{_arguments(own)})\n"
         f"        market.run(weeks={WEEKS})\n"
         f"        settled = market.hires[market.hires.week > {BURN_IN}]\n"
         "        tallies.append(Tally())\n"
@@ -141,15 +157,15 @@ def as_halves(setting: Setting, vary: str) -> str:
         "    for half in tallies[0].halves:\n"
         "        weak, through_ties = zip(*(tally.halves[half] for tally in tallies))\n"
         "        share = pooled_share(weak, through_ties).scaled(100)\n"
-        f"        print(f'{vary} = {{{vary}}}, {{half}} industries: {{share.value:.1f}} % of hires through contacts are over '\n"
-        "              f'weak ties ({share.low:.1f} to {share.high:.1f})')"
+        f"        print(f'{vary} = {{{varied_as}}}, {{half}} industries: {{share.value:.1f}} % of hires through contacts are '\n"
+        "              f'over weak ties ({share.low:.1f} to {share.high:.1f})')"
     )
 
 
 def as_script(setting: Setting) -> str:
     """The spread of news as a few lines of Python."""
     shape = setting.shape
-    own = {k: v for k, v in setting.acting.items() if k not in shape}
+    own = {**_own(setting), **{k: v for k, v in setting.acting.items() if k not in shape}}
     made = _read(setting)
     if setting.generated:
         made = f"networks.create({setting.network!r}{_arguments({'workers': setting.workers, 'seed': setting.seed, **shape})})"
@@ -168,4 +184,7 @@ def _read(setting: Setting) -> str:
 
 
 def _arguments(values: dict[str, Any]) -> str:
-    return "".join(f", {name}={value!r}" for name, value in values.items())
+    """Named arguments after others; those whose names are no words of Python together, at the end."""
+    plain = "".join(f", {name}={value!r}" for name, value in values.items() if name.isidentifier())
+    dotted = {name: value for name, value in values.items() if not name.isidentifier()}
+    return plain + (f", **{dotted!r}" if dotted else "")

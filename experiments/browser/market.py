@@ -8,6 +8,7 @@ import numpy as np
 
 from weakties.analysis import shares
 from weakties.experiments.browser.memory import Memory, hire_in_words, tellings_of
+from weakties.experiments.browser.own import Kept, kept_of
 from weakties.experiments.browser.places import Atlas
 from weakties.experiments.browser.setting import BURN_IN, DIGITAL
 from weakties.experiments.browser.shown import Chart, Course, Line, Scene, State
@@ -49,9 +50,11 @@ class ShownMarket(JobMarket):
         self.memory, self.tally = Memory(), Tally()
         self.course: list[float] = []  # % out of work, from week 0 on
         self.flash: dict[int, str] = {}
+        self.kept = Kept()  # by mechanisms of one's own
         super().__init__(network, seed=seed, **kwargs)
         self.atlas = atlas or Atlas(self.ties)
         self.course.append(100 * self.out_of_work / self.people)
+        self.kept.note(self.states, self.people)
 
     def advance(self) -> None:
         """One week, and a note of what happened in it."""
@@ -62,6 +65,7 @@ class ShownMarket(JobMarket):
         if len(self.world.hires) > before:
             self._note_hires()
         self.course.append(100 * self.out_of_work / self.people)
+        self.kept.note(self.states, self.people)
 
     def _note_hires(self) -> None:
         """Count the hires of the week, and note them for the people's stories."""
@@ -99,7 +103,7 @@ class ShownMarket(JobMarket):
         """Hires by contact frequency under both cuts and by channel, and unemployment."""
         digital = [self.tally.digital()] if any(getattr(self.mechanisms, name) for name in DIGITAL) else []
         out = Course("Out of work", "% of people", (Line("out of work", "ink", self.course),))
-        return [*digital, *self.tally.charts(compare), out]
+        return [*digital, *self.tally.charts(compare), out, *self.kept.charts()]
 
     def story(self, person: int) -> list[str]:
         """How it goes now, how jobs were found, what was heard in the last half year."""
@@ -109,7 +113,8 @@ class ShownMarket(JobMarket):
             now += ", and looks for another job." if self.scene.state[person] == MOVER else "."
         else:
             now = f"Out of work for {self.week - int(self.world.people.since[person])} weeks, and looks."
-        return [now, *self.memory.hired(person)[:4], *self.memory.heard(person, self.atlas)[:8]]
+        own = kept_of(self.states, person, self.people)
+        return [now, *own, *self.memory.hired(person)[:4], *self.memory.heard(person, self.atlas)[:8]]
 
 
 def _look(channel: str, rate: float) -> str:

@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weakties.analysis import shares
+from weakties.experiments.browser.own import Kept, kept_of
 from weakties.experiments.browser.places import STRONG, Atlas
 from weakties.experiments.browser.shown import Bar, Chart, Course, Line, Scene, Shares, State, often
 from weakties.simulation.spread.model import InformationSpread
+from weakties.simulation.spread.records import can_look_back
 from weakties.simulation.spread.rules.board import CREDIT_BITS
 from weakties.simulation.ties import Ties
 from weakties.simulation.ties.rows import find_tie
@@ -32,6 +34,7 @@ class ShownNews(InformationSpread):
         self, network: Ties | str = "layers", *, seed: int, atlas: Atlas | None = None, **kwargs: Any
     ) -> None:
         self.reach: list[float] = []
+        self.kept = Kept()  # by mechanisms of one's own
         self.first = {"weak": 0.0, "strong": 0.0}  # through which ties people heard of it
         super().__init__(network, seed=seed, **kwargs)
         self.atlas = atlas or Atlas(self.ties)
@@ -40,6 +43,7 @@ class ShownNews(InformationSpread):
         """One week, and a note of what happened in it."""
         super().advance()
         self.reach.append(100 * self.share)
+        self.kept.note(self.states, self.people)
         for name, count in shares.POPULAR.tally(self._new()[2]).items():
             self.first[name] += count
 
@@ -82,11 +86,11 @@ class ShownNews(InformationSpread):
                 tuple(Bar(f"{k} ties", k, v) for k, v in self.first.items()),
             ),
         ]
-        if len(self.ties) <= MOST_TIES:
+        if len(self.ties) <= MOST_TIES and can_look_back(self):
             charts.append(
                 Shares("New to the listener", f"all tellings to {len(self._asked)} people", *self._novelty())
             )
-        return charts
+        return [*charts, *self.kept.charts()]
 
     @cached_property
     def _asked(self) -> NDArray[np.int64]:
@@ -107,15 +111,26 @@ class ShownNews(InformationSpread):
     def story(self, person: int) -> list[str]:
         """From whom a person heard, and what the others said."""
         weeks = np.atleast_2d(self.informed_week)[0]
+        own = kept_of(self.states, person, self.people)
         if weeks[person] < 0:
             knowing = int((weeks[self.ties.contacts(person)] >= 0).sum())
-            return [f"Has not heard of it; {knowing} of {len(self.ties.contacts(person))} contacts know."]
+            return [
+                *own,
+                f"Has not heard of it; {knowing} of {len(self.ties.contacts(person))} contacts know.",
+            ]
+        if not can_look_back(self):  # who else told is not known: from whom one has it is
+            return [f"Knows since week {weeks[person]}{self._from_whom(person)}", *own]
         lines = []
         for row in self.tellings(to=[person]).sort_values("week", ascending=False).to_dict("records"):
             what = "took it up when told" if row["credited"] else "told"
             lines.append(
                 f"Week {row['week']}: {what} by {self.atlas.name(row['teller'])} ({row['kind']}, {often(row['contact_rate'])})."
             )
-        teller = self.start.board.teller[0][person]
-        since = f"Knows since week {weeks[person]}" + (", one of the first." if teller < 0 else ".")
-        return [since, *lines[:8]]
+        first = self.start.board.teller[0][person] < 0
+        since = f"Knows since week {weeks[person]}" + (", one of the first." if first else ".")
+        return [since, *own, *lines[:8]]
+
+    def _from_whom(self, person: int) -> str:
+        """The end of a sentence: from whom somebody has the news."""
+        teller = int(self.start.board.teller[0][person])
+        return f", from {self.atlas.name(teller)}." if teller >= 0 else ", one of the first."

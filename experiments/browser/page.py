@@ -60,6 +60,7 @@ def Settings(  # noqa: N802
     event_take: Callable[[str], None],
     event_choose: Callable[[dict[str, str]], None],
     event_put: Callable[[dict[str, Any]], None],
+    event_switched: Callable[[dict[str, Any]], None],
     event_varied: Callable[[str], None],
 ) -> None:
     """Presets, model, network, sliders, and the setting to take home."""
@@ -129,7 +130,7 @@ def _bar(session: Session) -> None:
 @solara.component
 def _settings(session: Session) -> None:
     setting, preset = session.setting.value, session.preset.value
-    if preset and replace(setting, seed=0) != presets.named(preset).setting:
+    if preset and not presets.named(preset).shown_by(replace(setting, seed=0)):
         preset = ""  # something was changed since
     panels = sliders.panels(setting)
     names = [slider["name"] for panel in panels for slider in panel["sliders"]]
@@ -149,6 +150,7 @@ def _settings(session: Session) -> None:
             **{k: int(v) if k == "workers" else v for k, v in what.items()}
         ),
         event_put=lambda what: session.put(what["name"], what["value"]),
+        event_switched=lambda what: session.switch(what["name"], what["on"]),
         event_varied=session.vary,
     )
 

@@ -30,6 +30,10 @@ class Preset:
     setting: Setting
     compare: tuple[str, ...] = ()
 
+    def shown_by(self, setting: Setting) -> bool:
+        """Whether a setting is this one, whatever mechanisms of one's own stand by."""
+        return not setting.switched_on and setting.without_mechanisms == self.setting
+
 
 PRESETS = (
     Preset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+import traceback
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -14,12 +15,11 @@ from mesa.visualization.utils import force_update
 from weakties.experiments.browser import compiling
 from weakties.experiments.browser.presets import ALL, PRESETS, Preset
 from weakties.experiments.browser.room import Room, Seat
-from weakties.experiments.browser.setting import MODELS, PEOPLE, Setting, build
+from weakties.experiments.browser.setting import MODELS, PEOPLE, Setting, build, checked
 from weakties.experiments.browser.shown import Shown
 from weakties.experiments.worlds.one_network import AUTO
 from weakties.simulation.errors import UserError
 from weakties.simulation.networks import EXAMPLES, GENERATORS
-from weakties.simulation.parameters import Parameters
 from weakties.simulation.spread.parameters import CONTAGIONS
 
 SPEEDS = (1, 2, 4, 8, 0)  # weeks a second; 0: as many as can be drawn
@@ -37,7 +37,7 @@ class Session:
         self.offers = offers(start)
         self._start = start
         self.setting = solara.reactive(start)
-        like = next((preset for preset in PRESETS if preset.setting == start), None)
+        like = next((preset for preset in PRESETS if preset.shown_by(start)), None)
         self.preset = solara.reactive(like.name if like else "")
         self.compare = solara.reactive(like.compare if like else ALL)
         self.model: solara.Reactive[Any] = solara.reactive(build(start))
@@ -82,16 +82,21 @@ class Session:
     def put(self, name: str, value: Any) -> None:
         """Move a slider, or type its value. Raises nothing: a bad value is told on the page."""
         setting = self.setting.value
-        group = next((g for g in setting.sets if name in g.model_fields), None)
-        if group is None:
+        if name not in setting.declared:
             return
         try:
-            checked = getattr(group.create({name: value}), name)
+            value = checked(name, value, setting)
         except UserError as error:
             self.trouble.value = str(error)
             return
         self.vary(name)
-        self.change(_changed(setting, group, name, checked))
+        self.change(_changed(setting, name, value))
+
+    def switch(self, name: str, on: bool) -> None:
+        """Switch a mechanism of one's own on or off."""
+        setting = self.setting.value
+        if name in (kind.name for kind in setting.on_offer):
+            self.change(replace(setting, off=setting.off - {name} if on else setting.off | {name}))
 
     def vary(self, name: str) -> None:
         """What is taken home varies this parameter."""
@@ -105,14 +110,17 @@ class Session:
         changed = replace(self.setting.value, **what)
         as_at_first = changed.network == self._start.network  # its reading is of that file alone
         changed = replace(changed, reading=self._start.reading if as_at_first else AUTO)
-        self.change(replace(changed, values=changed.acting))
+        self.change(replace(changed, values={**changed.acting, **changed.of_mechanisms}))
 
     def take(self, preset: Preset) -> None:
-        """Begin with a preset, and compare with what it compares with."""
+        """Begin with a preset, and compare with what it compares with. Mechanisms of one's own are off in it."""
         self.playing.value = False
         self.preset.value = preset.name
         self.compare.value = preset.compare
-        self.change(preset.setting)
+        now = self.setting.value
+        off = frozenset(kind.name for kind in now.mechanisms)
+        values = {**preset.setting.values, **now.of_mechanisms}
+        self.change(replace(preset.setting, mechanisms=now.mechanisms, off=off, values=values))
 
     def reset(self) -> None:
         """Week 0 of the same world."""
@@ -125,13 +133,26 @@ class Session:
             model = self.model.value
             if model.running:
                 with compiling.told(self._compiling):
-                    model.step()
+                    self._live(model)
                 if self.busy.value:
                     self.busy.value = ""
             force_update()
             self.week.value = model.week  # last, so that the week is said when what happened in it is shown
         if not model.running:
             self.playing.value = False
+
+    def _live(self, model: Shown) -> None:
+        """One week of the model. What a mechanism of one's own does wrong in it is told, and ends the run."""
+        try:
+            model.step()
+        except Exception as error:
+            if not self.setting.value.switched_on:
+                raise
+            wrong = str(error) if isinstance(error, UserError) else f"{type(error).__name__}: {error}"
+            if not isinstance(error, UserError):
+                traceback.print_exc()  # for whoever wrote it, in the terminal
+            model.running = False
+            self.trouble.value = f"Week {model.week}: {wrong}"
 
     def _compiling(self) -> None:
         self.busy.value = f"One moment: {compiling.ABOUT} …"
@@ -162,7 +183,7 @@ def offers(start: Setting) -> dict[str, Sequence[Any]]:
     }
 
 
-def _changed(setting: Setting, group: type[Parameters], name: str, value: float) -> Setting:
+def _changed(setting: Setting, name: str, value: float) -> Setting:
     """The setting with another value; one of two that exclude each other makes way."""
     values = dict(setting.values)
     if name == "threshold_share" and value:

@@ -8,10 +8,13 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
+from weakties.experiments.browser.own import STAGES, fitting, made, numbers
 from weakties.experiments.worlds.one_network import AUTO, Reading
 from weakties.simulation.defaults import WORKERS
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.mechanisms.mechanism import Mechanism
+from weakties.simulation.mechanisms.running import check_fits
 from weakties.simulation.parameters import (
     MarketParameters,
     NetworkParameters,
@@ -22,6 +25,8 @@ from weakties.simulation.shaped_by import read_by
 from weakties.simulation.spread.parameters import CONTAGIONS, ONLY_IN, SpreadParameters
 
 if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
     from weakties.experiments.browser.market import ShownMarket
     from weakties.experiments.browser.news import ShownNews
     from weakties.experiments.browser.places import Atlas
@@ -42,7 +47,8 @@ class Setting:
     workers    people of a generated network
     contagion  of news: simple, sir, cascade, threshold
     reading    how a network that is read is to be understood
-    values     parameters that differ from their defaults
+    mechanisms  of one's own: what can be switched on and off; off: the names of those that are off
+    values     parameters that differ from their defaults; of a mechanism of one's own as "its_name.parameter"
     """
 
     model: str = "job-market"
@@ -52,6 +58,8 @@ class Setting:
     contagion: str = "simple"
     values: Mapping[str, float] = field(default_factory=dict)
     reading: Reading = AUTO
+    mechanisms: tuple[type[Mechanism], ...] = ()
+    off: frozenset[str] = frozenset()
 
     @property
     def generated(self) -> bool:
@@ -71,8 +79,39 @@ class Setting:
         own = (MarketParameters, Mechanisms) if self.model == "job-market" else (SpreadParameters,)
         return (*own, NetworkParameters) if self.generated else own
 
+    @property
+    def on_offer(self) -> tuple[type[Mechanism], ...]:
+        """The mechanisms of one's own that this model can have, on or off."""
+        return fitting(self.mechanisms, self.model)
+
+    @property
+    def switched_on(self) -> tuple[type[Mechanism], ...]:
+        """Those of them that are at work."""
+        return tuple(kind for kind in self.on_offer if kind.name not in self.off)
+
+    @property
+    def declared(self) -> dict[str, FieldInfo]:
+        """Every parameter that this kind of world may have, by name."""
+        ours = {name: info for group in reversed(self.sets) for name, info in group.model_fields.items()}
+        return {**ours, **numbers(self.on_offer)}
+
+    @property
+    def of_mechanisms(self) -> dict[str, float]:
+        """The values that are of mechanisms of one's own, at work or not."""
+        theirs = numbers(self.mechanisms)
+        return {name: value for name, value in self.values.items() if name in theirs}
+
+    @property
+    def without_mechanisms(self) -> Setting:
+        """The same world with none of one's own at work, nor on offer."""
+        theirs = self.of_mechanisms
+        values = {name: value for name, value in self.values.items() if name not in theirs}
+        return replace(self, mechanisms=(), off=frozenset(), values=values)
+
     def acts(self, name: str) -> bool:
-        """Whether a parameter of one of the sets does anything in this world."""
+        """Whether a parameter does anything in this world."""
+        if "." in name:
+            return name in numbers(self.switched_on)
         if not read_by(name, self.network):
             return False
         if self.model == "news":
@@ -82,7 +121,7 @@ class Setting:
     @property
     def acting(self) -> dict[str, float]:
         """The values that act on this world."""
-        known = {name for group in self.sets for name in group.model_fields if self.acts(name)}
+        known = {name for name in self.declared if self.acts(name)}
         values = {name: value for name, value in self.values.items() if name in known}
         if values.get("transmission"):
             values.pop("willingness", None)
@@ -129,11 +168,19 @@ class Setting:
 
 def default_of(name: str, setting: Setting) -> float:
     """The default of a parameter that acts on this kind of world."""
+    known = setting.declared
+    check_name(name, known)
+    return known[name].default
+
+
+def checked(name: str, value: Any, setting: Setting) -> float:
+    """A value of a parameter of this kind of world, as the number it is. Raises UserError for one that cannot be."""
+    check_name(name, setting.declared)
     for group in setting.sets:
         if name in group.model_fields:
-            return group.model_fields[name].default
-    check_name(name, {known: None for group in setting.sets for known in group.model_fields})
-    raise AssertionError("every known name has a default")
+            return getattr(group.create({name: value}), name)
+    (one,) = made([kind for kind in setting.on_offer if kind.name == name.partition(".")[0]], {name: value})
+    return one.values[name]
 
 
 _ATLASES: WeakValueDictionary[tuple[Any, ...], Atlas] = WeakValueDictionary()
@@ -177,19 +224,23 @@ def build(setting: Setting) -> ShownMarket | ShownNews:
     book = atlas(setting)
     own = {name for group in setting.sets if group is not NetworkParameters for name in group.model_fields}
     values: dict[str, Any] = {k: v for k, v in setting.acting.items() if k in own}
+    if setting.switched_on:
+        values["mechanisms"] = made(setting.switched_on, setting.values)
     if setting.model == "job-market":
         return ShownMarket(network=book.ties, seed=setting.seed, atlas=book, **values)
     return ShownNews(network=book.ties, seed=setting.seed, contagion=setting.contagion, atlas=book, **values)
 
 
 def check(setting: Setting) -> None:
-    """Raises UserError for a value that does nothing in this world, so that none goes unheard, or that is out of range."""
+    """Raises UserError for a value that does nothing in this world, so that none goes unheard, or that is out of range; and for a
+    mechanism of one's own that has no place in it.
+    """
+    for kind in setting.mechanisms:
+        check_fits(kind.declaration(), STAGES[setting.model])
     for name, value in setting.values.items():
         default_of(name, setting)
         if not setting.acts(name):
             raise UserError(
                 f"{name} does nothing in this world; leave it out, or choose another network or model"
             )
-        for group in setting.sets:
-            if name in group.model_fields:
-                group.create({name: value})
+        checked(name, value, setting)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +14,7 @@ from weakties.experiments.options import (
     DropSelfTies,
     Network,
     Observed,
+    OwnMechanisms,
     Rate,
     Seed,
     Sets,
@@ -45,6 +47,7 @@ def command(
     columns: Columns = "",
     seed: Seed = 0,
     assign: Sets = None,
+    mechanism: OwnMechanisms = None,
     host: Annotated[
         str, typer.Option("--host", help="Where to listen; 0.0.0.0: for others, too.")
     ] = "127.0.0.1",
@@ -53,20 +56,35 @@ def command(
 ) -> None:
     """Watch leads and news travel, in a browser.
 
-    Starts a server on this machine and opens its page. It needs no internet.
+    Starts a server on this machine and opens its page. It needs no internet. A mechanism of your own has a switch
+    there, and a slider for each of its parameters.
     """
     check_choice(model, ["job-market", "news"], "model")
     check_choice(contagion, ["simple", "sir", "cascade", "threshold"], "contagion")
     check_installed()
     from weakties.experiments.browser.server import serve
+
+    about = {"model": model, "network": network, "seed": seed, "contagion": contagion}
+    reading = (rate, observed, unit, conversation, drop_self_ties, columns)
+    start = _start({**about, **_with_own(mechanism or (), assign)}, reading)
+    serve(_checked(start, workers), host, port, open_browser)
+
+
+def _start(about: dict[str, Any], reading: tuple[Any, ...]) -> Setting:
+    """The world to start with, as the options say it."""
     from weakties.experiments.browser.setting import Setting
     from weakties.experiments.worlds.one_network import Reading
 
-    reading = Reading(rate, observed, unit, conversation, drop_self_ties, columns)
-    start = Setting(
-        model=model, network=network, seed=seed, contagion=contagion, values=settings(assign), reading=reading
-    )
-    serve(_checked(start, workers), host, port, open_browser)
+    return Setting(**about, reading=Reading(*reading))
+
+
+def _with_own(mechanism: Sequence[str], assign: list[str] | None) -> dict[str, Any]:
+    """Mechanisms of one's own and the values set, those included in which a mechanism differs from its defaults by itself."""
+    from weakties.simulation.mechanisms.given import found
+
+    own = found(",".join(mechanism))
+    there = {k: v for one in own for k, v in one.values.items() if v != type(one)().values[k]}
+    return {"mechanisms": tuple(type(one) for one in own), "values": {**there, **settings(assign)}}
 
 
 def _checked(start: Setting, workers: int | None) -> Setting:

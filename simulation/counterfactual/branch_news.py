@@ -15,7 +15,7 @@ from weakties.simulation.counterfactual.overlay import (
     with_tellers,
     with_tellings,
 )
-from weakties.simulation.kernels import Bools, Float32s, Float64s, Int, Int64s, Real, kernel
+from weakties.simulation.kernels import Bool, Bools, Float32s, Float64s, Int, Int64s, Real, kernel
 from weakties.simulation.market.rules.looking import is_looking
 from weakties.simulation.market.rules.open_vacancies import one_of_the_firm, open_one
 from weakties.simulation.market.rules.pools import add_teller, add_telling
@@ -25,7 +25,7 @@ from weakties.simulation.market.rules.who_is_told import team
 
 if TYPE_CHECKING:
     from weakties.simulation.counterfactual.overlay import Factual, Now, Overlay, Store
-    from weakties.simulation.counterfactual.reach import Telling
+    from weakties.simulation.counterfactual.reach import Matters, Telling
     from weakties.simulation.market.state import Jobs, Network, People, Tellers, Tellings
     from weakties.simulation.market.world import Habits
 
@@ -36,6 +36,7 @@ class Openings(NamedTuple):
     last: int  # the last week that will be lived
     on_the_job: float
     announced: float
+    matters: Matters
     life: NDArray[np.float64]  # (industries,)
     reach: NDArray[np.float64]  # (industries,)
 
@@ -76,9 +77,8 @@ def branches_hear(
         first = overlay.touched[1]
         for n in range(triggers[0][b], triggers[0][b + 1]):
             touch_position(triggers[1][n], overlay, jobs)
-        _touch_news(
-            habits, network, store.places_start[b + 1] - store.places_start[b], overlay, telling, people, jobs
-        )
+        known, rivals = store.places_start[b + 1] - store.places_start[b], openings.matters.rivals
+        _touch_news(habits.team_size, rivals, network, known, overlay, telling, people, jobs)
         for n in range(first, overlay.touched[1]):
             own = _copy_lists(overlay.place[n], jobs, tellings, tellers, own)
         for n in range(overlay.touched[1]):
@@ -127,7 +127,7 @@ def _open(
         for q in range(jobs.firm_start[firm], jobs.firm_start[firm + 1]):
             if opened[q] != week or spot[q] >= 0 or jobs.deadline[q] > openings.last:
                 continue
-            if openings.announced > 0 or one_of_the_firm(seed, week, q, jobs) != jobs.hirer[q]:
+            if openings.matters.company or one_of_the_firm(seed, week, q, jobs) != jobs.hirer[q]:
                 touch_position(q, overlay, jobs)
     for n in range(overlay.touched[1]):
         p = place[n]
@@ -141,7 +141,8 @@ def _open(
 
 @kernel
 def _touch_news(
-    habits: Habits,
+    team_size: Int,
+    rivals: Bool,
     network: Network,
     known: Int,
     overlay: Overlay,
@@ -154,33 +155,25 @@ def _touch_news(
     He does when he looks, or works elsewhere; when somebody came to his team or left it; and, where listeners are rivals, when
     one of those he may tell looks or does not. known: how many positions were touched before the week.
     """
-    head, holder = (
-        telling.head,
-        jobs.holder,
-    )  # arrays by themselves: taking a tuple along costs more than the work
-    person, place, before, firm, start = (
-        overlay.person,
-        overlay.place,
-        overlay.holder,
-        jobs.firm,
-        jobs.firm_start,
-    )
+    # arrays by themselves: taking a tuple along costs more than the work
+    head, holder, firm, start = telling.head, jobs.holder, jobs.firm, jobs.firm_start
+    person, place, before = overlay.person, overlay.place, overlay.holder
     for n in range(overlay.touched[0]):
         i = person[n]
         if head[i] >= 0:
             _touch_of(i, overlay, telling, jobs)
-        if habits.audience > 0 and people.looking[i] != overlay.looking[n]:
+        if rivals and people.looking[i] != overlay.looking[n]:
             for e in range(network.start[i], network.start[i + 1]):
                 if head[network.other[e]] >= 0:
                     _touch_of(network.other[e], overlay, telling, jobs)
-            low, high = team(people.position[i], firm, start, habits.team_size)
+            low, high = team(people.position[i], firm, start, team_size)
             for q in range(low, high):
                 if holder[q] >= 0 and head[holder[q]] >= 0:
                     _touch_of(holder[q], overlay, telling, jobs)
     for n in range(known):
         if holder[place[n]] == before[n]:
             continue
-        low, high = team(place[n], firm, start, habits.team_size)
+        low, high = team(place[n], firm, start, team_size)
         for q in range(low, high):
             if holder[q] >= 0 and head[holder[q]] >= 0:
                 _touch_of(holder[q], overlay, telling, jobs)

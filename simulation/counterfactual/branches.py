@@ -21,7 +21,7 @@ from weakties.simulation.counterfactual.branch_hire import Chances, branches_hir
 from weakties.simulation.counterfactual.branch_news import Openings, branches_hear
 from weakties.simulation.counterfactual.forecast import Memory, foresee, forget
 from weakties.simulation.counterfactual.overlay import Factual, Now, Store, new_overlay, new_store
-from weakties.simulation.counterfactual.reach import differing_tellers, who_tells
+from weakties.simulation.counterfactual.reach import differing_tellers, matters, who_tells
 from weakties.simulation.market.rules.hire import count_told, due_vacancies
 from weakties.simulation.market.state import new_tellers, new_tellings
 from weakties.simulation.market.world import World
@@ -47,17 +47,18 @@ class Branches:
     """
 
     def __init__(self, world: World, ends: Ends, weeks: int, later: int) -> None:
-        count, habits = len(ends.ego), world._habits
+        count = len(ends.ego)
         self.ends, self.later = ends, later
         self.reached, self.began = np.full(count, -1), np.full(count, -1)
         self.more = np.zeros((count, 4), np.int64)
         self._since = np.zeros(count, np.int64)
         self._rows = _by_person(ends, world.ties.people)
-        self._vouching = bool((world._taste.vouching > 0).any())
-        self._careful = self._vouching or habits.close_relay > 0
         trades, p = world._trades, world.parameters
-        self._last, announced = world.week + weeks, float(world.parameters.announced)
-        self._openings = Openings(self._last, p.on_the_job, announced, trades.life, trades.reach)
+        self._matters = matters({**p.model_dump(), **world.mechanisms.model_dump()})
+        self._last = world.week + weeks
+        self._openings = Openings(
+            self._last, p.on_the_job, float(p.announced), self._matters, trades.life, trades.reach
+        )
         people, positions = len(world.people.position), len(world.jobs.holder)
         if (
             not world._network.rate.flags.writeable
@@ -79,7 +80,7 @@ class Branches:
         """Up to the choice among applicants; the factual world has opened its vacancies."""
         seed, week, habits, state = world.seed, world.week, world._habits, (world.people, world.jobs)
         found = differing_tellers(
-            seed, week, self._last, habits, self._careful, self._rows, *state, world.tellers
+            seed, week, self._last, habits, self._matters, self._rows, *state, world.tellers
         )
         found = found[np.argsort(found["change"], kind="stable")]
         new = np.setdiff1d(found["change"], self._store.change)
@@ -115,8 +116,8 @@ class Branches:
         factual = Factual(world.people, world.jobs, world.tellings)
         rows = count_told(due_vacancies(*now, world.jobs), world.jobs, world.tellings)
         memory = Memory(self._due_at, self._hired_at, self._heads)
-        forecast = foresee(now, taste, self._vouching, memory, rows, factual)
-        chances = Chances(world.parameters.on_the_job, world.parameters.separation, self._vouching)
+        forecast = foresee(now, taste, self._matters.teller, memory, rows, factual)
+        chances = Chances(world.parameters.on_the_job, world.parameters.separation, self._matters.teller)
         branches = (self._store, self._overlay, forecast)
         self._store = branches_hire(now, taste, chances, *branches, factual, self._own)
         forget(forecast, world.jobs, world.tellings)

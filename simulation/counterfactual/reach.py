@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from weakties.simulation.chance import Purpose, uniform
 from weakties.simulation.counterfactual.overlay import with_rows
 from weakties.simulation.kernels import Bool, Int, Int64s, Real, Records, inlined, kernel
+from weakties.simulation.market.rules.declared import looked_at
 from weakties.simulation.market.rules.hearing import relay_chance
 from weakties.simulation.market.rules.looking import suits
 from weakties.simulation.market.rules.who_is_told import tells
@@ -23,13 +25,39 @@ TRIGGER = np.dtype([("change", np.int64), ("position", np.int64)])
 """A change makes somebody tell otherwise of the vacancy at a position."""
 
 
+class Matters(NamedTuple):
+    """What the rules at work look at beyond who talks with whom when, so that a difference in it may go on (rules/declared.py).
+
+    rate     the contact rate at which somebody was told
+    teller   who told an applicant, and where that one works
+    rivals   who looks of those whom a teller may tell
+    company  who works in a firm that opens a vacancy
+    """
+
+    rate: bool
+    teller: bool
+    rivals: bool
+    company: bool
+
+
+def matters(numbers: Mapping[str, Any]) -> Matters:
+    """What matters in a market of these numbers."""
+    read = looked_at(numbers)
+    return Matters(
+        rate=any(column == "contact_rate" for _, column in read),
+        teller=("before_hiring", "teller") in read,
+        rivals=("on_telling", "looking") in read,
+        company=("before_talk", "holder") in read,
+    )
+
+
 @kernel
 def differing_tellers(
     seed: Int,
     week: Int,
     last: Int,
     habits: Habits,
-    careful: bool,
+    matters: Matters,
     changes: tuple[NDArray[Any], ...],
     people: People,
     jobs: Jobs,
@@ -39,12 +67,12 @@ def differing_tellers(
 
     Vacancies that end after week `last` are left out. Call it before they tell. Tellings differ when the first conversation of
     the two falls in another week at the other contact rate. Whether a vacancy suits the listener and whether he would relay
-    depend on the two alone, so what neither suits nor is relayed makes no difference in any world; unless listeners are rivals
-    (habits.audience), where it may keep another from it.
+    depend on the two alone, so what neither suits nor is relayed makes no difference in any world; unless listeners are rivals,
+    where it may keep another from it.
 
-    changes: (start, other, change, before, after): rows by person of the ties that change, with their contact rates; careful:
-    whether contact rates matter beyond conversations (vouching, relaying by close ties): then a telling counts as different
-    whenever the rate is. Where in doubt it differs: that costs time and no exactness.
+    changes: (start, other, change, before, after): rows by person of the ties that change, with their contact rates; matters:
+    where contact rates do beyond conversations (vouching, relaying by close ties), a telling counts as different whenever the
+    rate is. Where in doubt it differs: that costs time and no exactness.
     """
     start, other, change, before, after = changes
     found = np.empty(16, TRIGGER)
@@ -56,9 +84,9 @@ def differing_tellers(
         if deadline <= last and tells(k, people, tellers):
             for e in range(start[i], start[i + 1]):
                 r, s = before[e], after[e]
-                if not _differs(seed, i, other[e], r, s, careful, habits, week, deadline):
+                if not _differs(seed, i, other[e], r, s, matters.rate, habits, week, deadline):
                     continue
-                if habits.audience == 0 and not _concerns(seed, other[e], p, max(r, s), habits, people, jobs):
+                if not matters.rivals and not _concerns(seed, other[e], p, max(r, s), habits, people, jobs):
                     continue
                 if count == len(found):
                     found = with_rows(found, count + 1)

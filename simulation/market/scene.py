@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -22,7 +23,7 @@ from weakties.simulation.market.rules.leads import (
 )
 from weakties.simulation.market.state import DIRECT, FORMAL, NOBODY
 from weakties.simulation.mechanisms.mechanism import HOOKS
-from weakties.simulation.mechanisms.now import Scene
+from weakties.simulation.mechanisms.now import Scene, Stage
 
 if TYPE_CHECKING:
     from weakties.simulation.market.world import World
@@ -52,6 +53,34 @@ class Candidates(NamedTuple):
     firm: NDArray[np.int32]
 
 
+def _firm(world: World) -> NDArray[np.int32]:
+    """The firm that each person works for; -1 out of work."""
+    position = world.people.position
+    return np.where(position >= 0, world.jobs.firm[position], np.int32(NOBODY))
+
+
+def _industry_of(world: World) -> NDArray[np.int32]:
+    """The industry of each position."""
+    return world.jobs.firm_industry[world.jobs.firm]
+
+
+COLUMNS: dict[str, Callable[[World], NDArray[Any]]] = {
+    "position": attrgetter("people.position"),
+    "firm": _firm,
+    "industry": attrgetter("people.industry"),
+    "ability": attrgetter("people.ability"),
+    "since": attrgetter("people.since"),
+    "hired": attrgetter("people.hired"),
+    "looking": attrgetter("people.looking"),
+    "holder": attrgetter("jobs.holder"),
+    "opened": attrgetter("jobs.opened"),
+    "deadline": attrgetter("jobs.deadline"),
+    "firm_of": attrgetter("jobs.firm"),
+    "industry_of": _industry_of,
+}
+STAGE = Stage("a job market", tuple(COLUMNS), ("looking", "ability", "tellings"), HOOKS)
+
+
 def scene(world: World) -> Scene:
     """The present week of a market. Columns, (people,) each:
 
@@ -70,18 +99,9 @@ def scene(world: World) -> Scene:
     week, two arrays; `now.tell(people, vacancies)` (declared as "tellings") lets each of these people come across the vacancy
     beside him, a position, this week: by way of "formal" search unless channel="direct"; whom it does not suit does not note it.
     """
-    people, jobs = world.people, world.jobs
-    columns: dict[str, Callable[[], NDArray[Any]]] = {
-        name: partial(getattr, people, name)
-        for name in ("position", "industry", "ability", "since", "hired", "looking")
-    }
-    columns |= {name: partial(getattr, jobs, name) for name in ("holder", "opened", "deadline")}
-    columns["firm"] = lambda: np.where(people.position >= 0, jobs.firm[people.position], np.int32(NOBODY))
-    columns["firm_of"] = lambda: jobs.firm
-    columns["industry_of"] = lambda: jobs.firm_industry[jobs.firm]
+    columns = {name: partial(column, world) for name, column in COLUMNS.items()}
     actions: dict[str, Callable[..., Any]] = {"tell": partial(_tell, world), "talks": partial(_talks, world)}
-    writable = ("looking", "ability", "tellings")
-    return Scene("a job market", world.week, world.seed, world.ties, columns, writable, HOOKS, actions)
+    return Scene(STAGE, world.week, world.seed, world.ties, columns, actions)
 
 
 def talk_as_allowed(world: World) -> None:

@@ -23,7 +23,7 @@ import hashlib
 import inspect
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import numpy as np
 from pydantic import ValidationError
@@ -36,6 +36,15 @@ if TYPE_CHECKING:
 
 HOOKS = ("before_talk", "on_telling", "before_hiring", "after_week")
 """The points of the week at which a mechanism can act, in this order."""
+
+
+class Declaration(NamedTuple):
+    """When something acts in the week, what it reads and what it writes: a mechanism of a user's, or a rule of the package."""
+
+    name: str
+    hooks: tuple[str, ...]
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
 
 
 class Mechanism(Parameters):
@@ -101,10 +110,16 @@ class Mechanism(Parameters):
         """The state at the start: a dictionary of arrays; none by default."""
         return {}
 
+    @classmethod
+    def declaration(cls) -> Declaration:
+        """What it declares, but for its parameters."""
+        hooks = tuple(hook for hook in HOOKS if hasattr(cls, hook))
+        return Declaration(cls.name, hooks, tuple(cls.reads), tuple(cls.writes))
+
     @property
     def hooks(self) -> tuple[str, ...]:
         """The points of the week at which it acts, in order."""
-        return tuple(hook for hook in HOOKS if hasattr(type(self), hook))
+        return self.declaration().hooks
 
     @property
     def purpose(self) -> int:

@@ -18,22 +18,32 @@ if TYPE_CHECKING:
 State = dict[str, NDArray[Any]]
 
 
-class Scene(NamedTuple):
-    """What a model shows a mechanism: made anew whenever one acts.
+class Stage(NamedTuple):
+    """What a model has for mechanisms in every week.
 
-    columns   what there is to read, by name: functions, so that nothing is worked out that nobody reads
+    columns   what there is to read
     writable  the columns that a mechanism may change, if it says so, and what it may do: "tellings"
-    hooks     the points of the week that this model has
-    actions   what can be done beyond reading and writing: `talks`, and for who writes tellings `tell`
+    hooks     the points of the week
     """
 
     model: str
+    columns: tuple[str, ...]
+    writable: tuple[str, ...]
+    hooks: tuple[str, ...]
+
+
+class Scene(NamedTuple):
+    """What a model shows a mechanism: made anew whenever one acts.
+
+    columns  the columns of the stage by name: functions, so that nothing is worked out that nobody reads
+    actions  what can be done beyond reading and writing: `talks`, and for who writes tellings `tell`
+    """
+
+    stage: Stage
     week: int
     seed: np.uint64
     ties: Ties
     columns: Mapping[str, Callable[[], NDArray[Any]]]
-    writable: tuple[str, ...]
-    hooks: tuple[str, ...]
     actions: Mapping[str, Callable[..., Any]]
 
 
@@ -107,7 +117,9 @@ class Now:
             return scene.actions[name]
         if name not in scene.columns:
             known = ", ".join((*self._state, *scene.columns))
-            raise UnknownError(f"{mechanism.name}: there is no {name!r} in {scene.model}; there is {known}")
+            raise UnknownError(
+                f"{mechanism.name}: there is no {name!r} in {scene.stage.model}; there is {known}"
+            )
         if name not in (*mechanism.reads, *mechanism.writes):
             raise UnknownError(f"{mechanism.name} reads {name!r}, which it did not declare: add it to reads")
         column = scene.columns[name]().view()

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from weakties.simulation.errors import UserError
 from weakties.simulation.given import shown
 from weakties.simulation.mechanisms.luck import without_address
-from weakties.simulation.mechanisms.mechanism import HOOKS, Mechanism
-from weakties.simulation.mechanisms.now import Now, Scene, State
+from weakties.simulation.mechanisms.mechanism import HOOKS, Declaration, Mechanism
+from weakties.simulation.mechanisms.now import Now, Scene, Stage, State
 
 
 class Running:
@@ -23,7 +23,7 @@ class Running:
         self.mechanisms = tuple(mechanisms)
         self.states: dict[str, State] = {}
         for one in self.mechanisms:
-            _check_fits(one, scene)
+            check_fits(one.declaration(), scene.stage)
             if one.name in self.states:
                 raise UserError(f"two mechanisms are called {one.name}; give one of them another name")
             self.states[one.name] = {}
@@ -79,17 +79,17 @@ class Running:
                 yield one, Now(one, scene, self.states[one.name])
 
 
-def _check_fits(one: Mechanism, scene: Scene) -> None:
+def check_fits(one: Declaration, stage: Stage) -> None:
     """Raises UserError where a mechanism acts, reads or writes what this model has not."""
-    if missing := [hook for hook in one.hooks if hook not in scene.hooks]:
-        raise UserError(f"{one.name} acts {missing[0].replace('_', ' ')}, which {scene.model} has not")
+    if missing := [hook for hook in one.hooks if hook not in stage.hooks]:
+        raise UserError(f"{one.name} acts {missing[0].replace('_', ' ')}, which {stage.model} has not")
     if not one.hooks:
         raise UserError(f"{one.name} never acts: give it one of {', '.join(HOOKS)}")
-    if strange := [name for name in one.reads if name not in scene.columns]:
-        raise UserError(f"{one.name} reads {strange[0]!r}; {scene.model} has {', '.join(scene.columns)}")
-    if strange := [name for name in one.writes if name not in scene.writable]:
+    if strange := [name for name in one.reads if name not in stage.columns]:
+        raise UserError(f"{one.name} reads {strange[0]!r}; {stage.model} has {', '.join(stage.columns)}")
+    if strange := [name for name in one.writes if name not in stage.writable]:
         raise UserError(
-            f"{one.name} writes {strange[0]!r}; in {scene.model} it may write {', '.join(scene.writable)}"
+            f"{one.name} writes {strange[0]!r}; in {stage.model} it may write {', '.join(stage.writable)}"
         )
 
 

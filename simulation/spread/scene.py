@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose
-from weakties.simulation.mechanisms.now import Scene
+from weakties.simulation.mechanisms.now import Scene, Stage
 from weakties.simulation.spread.rules.spread import draw, due, last_week, look, tell
 
 if TYPE_CHECKING:
     from weakties.simulation.spread.model import InformationSpread
 
-HOOKS = ("on_telling", "after_week")
+STAGE = Stage("a spread of news", ("informed_week", "silent"), ("silent",), ("on_telling", "after_week"))
 
 
 class News(NamedTuple):
@@ -40,8 +40,7 @@ def scene(news: InformationSpread) -> Scene:
         "informed_week": lambda: news.informed_week,
         "silent": lambda: news.start.silent,
     }
-    seed = np.uint64(news.seed)
-    return Scene("a spread of news", news.week, seed, news.ties, columns, ("silent",), HOOKS, {})
+    return Scene(STAGE, news.week, np.uint64(news.seed), news.ties, columns, {})
 
 
 def spread_as_allowed(news: InformationSpread) -> int:

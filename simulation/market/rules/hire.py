@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from weakties.simulation.chance import Purpose, normal, uniform
-from weakties.simulation.kernels import Int, Int64s, Records, inlined, kernel
+from weakties.simulation.kernels import Int, Int64s, Real, Records, inlined, kernel
 from weakties.simulation.market.rules.hearing import credit
 from weakties.simulation.market.rules.pools import close_vacancy
 from weakties.simulation.streams import VacancyStream
@@ -103,15 +103,23 @@ def choose(seed: Int, taste: Taste, p: Int, people: People, jobs: Jobs, tellings
         if people.looking[j] and not works_for(people, jobs, j, jobs.firm[p]):
             rank = taste.ability_weight * people.ability[j]
             rank += normal(seed, Purpose.APPLICANT, jobs.opened[p], j, p)
-            teller = tellings.teller[k]
-            if vouching > 0 and teller >= 0 and works_for(people, jobs, teller, jobs.firm[p]):
-                rank += vouching * taste.leaning[j] * (1.0 - np.exp(-tellings.contact_rate[k]))
+            if vouching > 0:
+                rank += vouched(k, vouching * taste.leaning[j], jobs.firm[p], people, jobs, tellings)
             if len(taste.favour) > 0:
                 rank += taste.favour[k]
             if rank > best:
                 best, chosen = rank, j
         k = tellings.next[k]
     return chosen
+
+
+@inlined
+def vouched(k: Int, weight: Real, firm: Int, people: People, jobs: Jobs, tellings: Tellings) -> Real:
+    """What telling k adds to the rank of who was told: the closeness of the teller, if he works in the firm, times the weight."""
+    teller = tellings.teller[k]
+    if teller < 0 or not works_for(people, jobs, teller, firm):
+        return 0.0
+    return weight * (1.0 - np.exp(-tellings.contact_rate[k]))
 
 
 @inlined
