@@ -25,6 +25,7 @@ from weakties.simulation.kernels import (
 from weakties.simulation.poisson import poisson
 from weakties.simulation.relations.asleep import AN_HOUR
 from weakties.simulation.relations.occasions import lasts_until
+from weakties.simulation.relations.past import find_past
 from weakties.simulation.relations.season import BLOCK, suited
 from weakties.simulation.relations.state import (
     COLLEAGUE,
@@ -39,6 +40,7 @@ from weakties.simulation.talk.live import SEASON, words_of_pairs
 
 if TYPE_CHECKING:
     from weakties.simulation.relations.parameters import RelationParameters
+    from weakties.simulation.relations.past import Past
     from weakties.simulation.relations.state import Live
 
 NEARLY = 1.0 + 1e-9  # more than rounding can be off in a wait
@@ -55,12 +57,14 @@ def looked_for(seed: Int, season: Int, p: RelationParameters, hours: Float64s) -
 
 
 @parallel
-def meetings(seed: Int, season: Int, p: RelationParameters, foci: Foci, live: Live, sought: Meetings) -> None:
+def meetings(
+    seed: Int, season: Int, p: RelationParameters, foci: Foci, live: Live, past: Past, sought: Meetings
+) -> None:
     """Fill in whom everybody meets; sought: Meetings, with `start` from `looked_for`."""
     longest = live.on.max() if len(live.on) else 0
     most = (sought.start[1:] - sought.start[:-1]).max() if len(live.on) else 0
     for block in prange((len(live.size) + BLOCK - 1) // BLOCK):
-        meetings_block(seed, season, p, foci, live, sought, (block, longest, most))
+        meetings_block(seed, season, p, foci, live, past, sought, (block, longest, most))
 
 
 @kernel
@@ -70,6 +74,7 @@ def meetings_block(
     p: RelationParameters,
     foci: Foci,
     live: Live,
+    past: Past,
     sought: Meetings,
     which: tuple[Int, Int, Int],
 ) -> None:
@@ -95,7 +100,7 @@ def meetings_block(
                 e = find(live, i, sought.other[at])
                 if 0 <= e < live.start[i] + live.on[i]:
                     sought.other[at] = -1
-                elif e < 0 and passing(season, p, sought, at):
+                elif e < 0 and passing(season, p, sought, at) and find_past(past, i, sought.other[at]) < 0:
                     sought.other[at] = PASSED - sought.other[at]
 
 
