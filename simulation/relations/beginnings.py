@@ -10,8 +10,8 @@ from numba import prange
 from weakties.simulation.kernels import Float32s, Int, Int32s, Int64s, Real, Record, UInt8s, kernel, parallel
 from weakties.simulation.relations.asleep import sleep
 from weakties.simulation.relations.occasions import habit_left, kind_now
-from weakties.simulation.relations.past import NOBODY, find_past
-from weakties.simulation.relations.state import ON, Meetings, find, move, swap
+from weakties.simulation.relations.past import NOBODY
+from weakties.simulation.relations.state import ON, Meetings, move, place, swap
 from weakties.simulation.talk.live import SEASON
 
 if TYPE_CHECKING:
@@ -52,23 +52,24 @@ def begin_row(
     least, come in after those that are on. Those behind make room: the first that rests goes to the end of those that rest,
     the first that has ended to the end of the row.
     """
-    other, until, habit, tie = live.other, live.until, live.habit, live.tie
+    other, until, habit, tie, before = live.other, live.until, live.habit, live.tie, past.other
     start = live.start[i]
     for at in range(both.start[i], both.start[i + 1]):
         j = both.other[at]
-        e, on, active = find(live, i, j), start + live.on[i], start + live.active[i]
+        e, on, active = place(other, start, live.size[i], j), start + live.on[i], start + live.active[i]
         if e < 0:
             move(other, until, habit, tie, active, start + live.size[i])
             move(other, until, habit, tie, on, active)
             live.size[i] += 1
             other[on], habit[on] = j, 1.0
             met_first(season, p, both.kind[at], both.fitness[at], tie[on])
-            f = find_past(past, i, j)
-            if f < 0:
+            tie[on].rare = both.rare[at]
+            if both.rare[at]:
                 sleep(base, i, j, True)
-            else:
+            f = place(before, past.start[i], past.size[i], j)
+            if f >= 0:
                 met_again(p, kind_now(firm, past.tie[f].kind, i, j), past.tie[f], tie[on])
-                past.other[f] = NOBODY
+                before[f] = NOBODY
         elif tie[e].occasion == ON:
             continue
         else:

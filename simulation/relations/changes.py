@@ -39,7 +39,7 @@ from weakties.simulation.relations.state import (
     swap,
 )
 from weakties.simulation.ties import Kind, Ties
-from weakties.simulation.ties.rows import build_rows, find_tie, with_ties
+from weakties.simulation.ties.rows import build_rows, find_tie, find_ties, with_ties
 
 if TYPE_CHECKING:
     from weakties.simulation.relations.relations import Relations
@@ -129,7 +129,8 @@ def meet_first(relations: Relations, a: NDArray[np.int32], b: NDArray[np.int32])
     seed, p, firm = relations.seed, relations._numbers, relations._firm
     suits = fitness_of(seed, low, high, p.fitness_spread)
     ends = lasting(seed, relations.season, p, low, high, suits)
-    both = told_both(Meetings(start, b[order], np.full(len(a), FRIEND, np.uint8), suits, ends))
+    rare = (find_ties(*relations.frozen[:2], a[order], b[order])[:, 0] >= 0).astype(np.uint8)
+    both = told_both(Meetings(start, b[order], np.full(len(a), FRIEND, np.uint8), suits, ends, rare))
     relations.make_room(np.diff(both.start))
     begin(relations.season, p, firm, both, relations.frozen, relations.live, relations.past)
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from weakties.simulation.kernels import Int, Real, kernel, parallel
 from weakties.simulation.relations.season import fitness
-from weakties.simulation.relations.state import ENDED, Live, roomier
+from weakties.simulation.relations.state import ENDED, Live, place, roomier
 from weakties.simulation.talk.live import SEASON
 
 NOBODY = -1
@@ -46,11 +46,7 @@ def no_past(people: int) -> Past:
 @kernel
 def find_past(past: Past, i: Int, j: Int) -> Int:
     """Where the tie i -> j is that was put away, or -1; as `find`."""
-    row = past.other[past.start[i] : past.start[i] + past.size[i]]
-    at = np.int32(-1)
-    for n in range(len(row)):
-        at = max(at, np.int32(n) if row[n] == j else np.int32(-1))
-    return past.start[i] + at if at >= 0 else np.int64(-1)
+    return place(past.other, past.start[i], past.size[i], j)
 
 
 def roomier_past(past: Past, more: NDArray[np.int64], slack: NDArray[np.int64]) -> Past:
@@ -116,7 +112,12 @@ def _bring_back(live: Live, past: Past, seed: Int, spread: Real) -> None:
             if j == NOBODY:
                 continue
             was, now = past.tie[e], live.tie[to]
-            now.rate, now.hours, now.fitness = 0.0, was.hours, fitness(seed, min(i, j), max(i, j), spread)
+            now.rare, now.rate, now.hours, now.fitness = (
+                0,
+                0.0,
+                was.hours,
+                fitness(seed, min(i, j), max(i, j), spread),
+            )
             now.last, now.born, now.since, now.kind, now.occasion = (
                 was.last,
                 was.born,

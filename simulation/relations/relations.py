@@ -23,6 +23,7 @@ from weakties.simulation.relations.state import (
     OCCASIONS,
     RESTING,
     Foci,
+    Frozen,
     Live,
     meetings_in,
     roomier,
@@ -38,7 +39,6 @@ GONE = np.float32(
     np.nan
 )  # in `frozen`, the rate of a tie that lives from the start: neither above 0 nor below
 LEAST_ROOM, SEASONS_OF_ROOM = 8, 6
-Frozen = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8]]
 
 
 class Relations:
@@ -89,7 +89,7 @@ class Relations:
         """Exploring hours go to people not met before, or out of touch; rows without room for them all get more."""
         number = looked_for(self.seed, self.season, self._numbers, self.hours)
         sought = meetings_in(np.concatenate([[0], np.cumsum(number)]))
-        meetings(self.seed, self.season, self._numbers, foci, self.live, self.past, sought)
+        meetings(self.seed, self.season, self._numbers, foci, self.live, self.past, sought, self.frozen)
         self._sought = sought
         both = told_both(sought)
         self.make_room(np.diff(both.start))

@@ -30,7 +30,9 @@ def plain(live: Live) -> dict[tuple[int, int], PlainTie]:
     """Each pair once."""
     return {
         (i, int(live.other[e])): PlainTie(
-            **{name: live.tie[e][name] for name in TIE.names}, habit=live.habit[e], until=live.until[e]
+            **{name: live.tie[e][name] for name in TIE.names if name != "rare"},
+            habit=live.habit[e],
+            until=live.until[e],
         )
         for i in range(len(live.size))
         for e in range(live.start[i], live.start[i] + live.size[i])
