@@ -10,11 +10,13 @@ from numba import prange
 from weakties.simulation.kernels import Float32s, Int, Int32s, Int64s, Real, Record, UInt8s, kernel, parallel
 from weakties.simulation.relations.asleep import sleep
 from weakties.simulation.relations.occasions import habit_left, kind_now
-from weakties.simulation.relations.state import ON, Meetings, find, move, swap
+from weakties.simulation.relations.past import NOBODY
+from weakties.simulation.relations.state import ON, Meetings, move, place, swap
 from weakties.simulation.talk.live import SEASON
 
 if TYPE_CHECKING:
     from weakties.simulation.relations.parameters import RelationParameters
+    from weakties.simulation.relations.past import Past
     from weakties.simulation.relations.state import Live
 
 
@@ -26,12 +28,13 @@ def begin(
     both: Meetings,
     base: tuple[Int64s, Int32s, Float32s, UInt8s],
     live: Live,
+    past: Past,
 ) -> None:
     """Everybody's row takes in the meetings: an occasion begins with people not met before, or out of touch. There must be room
     for all of them.
     """
     for i in prange(len(live.size)):
-        begin_row(season, p, firm, both, base, live, i)
+        begin_row(season, p, firm, both, base, live, past, i)
 
 
 @kernel
@@ -42,24 +45,31 @@ def begin_row(
     both: Meetings,
     base: tuple[Int64s, Int32s, Float32s, UInt8s],
     live: Live,
+    past: Past,
     i: Int,
 ) -> None:
     """The meetings of person i: new ties, with one talk, and ties of people out of touch, with one talk more, and of habit at
     least, come in after those that are on. Those behind make room: the first that rests goes to the end of those that rest,
     the first that has ended to the end of the row.
     """
-    other, until, habit, tie = live.other, live.until, live.habit, live.tie
+    other, until, habit, tie, before = live.other, live.until, live.habit, live.tie, past.other
     start = live.start[i]
     for at in range(both.start[i], both.start[i + 1]):
         j = both.other[at]
-        e, on, active = find(live, i, j), start + live.on[i], start + live.active[i]
+        e, on, active = place(other, start, live.size[i], j), start + live.on[i], start + live.active[i]
         if e < 0:
             move(other, until, habit, tie, active, start + live.size[i])
             move(other, until, habit, tie, on, active)
             live.size[i] += 1
             other[on], habit[on] = j, 1.0
             met_first(season, p, both.kind[at], both.fitness[at], tie[on])
-            sleep(base, i, j, True)
+            tie[on].rare = both.rare[at]
+            if both.rare[at]:
+                sleep(base, i, j, True)
+            f = place(before, past.start[i], past.size[i], j)
+            if f >= 0:
+                met_again(p, kind_now(firm, past.tie[f].kind, i, j), past.tie[f], tie[on])
+                before[f] = NOBODY
         elif tie[e].occasion == ON:
             continue
         else:
@@ -82,3 +92,9 @@ def met_first(season: Int, p: RelationParameters, kind: Int, fitness: Real, tie:
     """The state of a tie of two who have just met, and talked once."""
     tie.kind, tie.fitness, tie.rate, tie.hours = kind, fitness, 0.0, p.talk_hours
     tie.last = tie.born = season * SEASON
+
+
+@kernel
+def met_again(p: RelationParameters, kind: Int, was: Record, tie: Record) -> None:
+    """A tie that was put away: its hours, and when it began, are kept."""
+    tie.kind, tie.born, tie.hours = kind, was.born, was.hours + p.talk_hours

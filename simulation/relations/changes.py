@@ -25,6 +25,7 @@ from weakties.simulation.relations.beginnings import begin
 from weakties.simulation.relations.meetings import told_both
 from weakties.simulation.relations.occasions import habit_left, lasts_until
 from weakties.simulation.relations.parameters import RelationParameters, numbers_of
+from weakties.simulation.relations.past import NOBODY, Past, find_past
 from weakties.simulation.relations.season import fitness_of
 from weakties.simulation.relations.state import (
     FRIEND,
@@ -35,11 +36,10 @@ from weakties.simulation.relations.state import (
     Meetings,
     find,
     move,
-    roomier,
     swap,
 )
 from weakties.simulation.ties import Kind, Ties
-from weakties.simulation.ties.rows import build_rows, find_tie, with_ties
+from weakties.simulation.ties.rows import build_rows, find_tie, find_ties, with_ties
 
 if TYPE_CHECKING:
     from weakties.simulation.relations.relations import Relations
@@ -71,7 +71,8 @@ def rates(relations: Relations, pairs: Pairs) -> NDArray[np.float32]:
     where that has ended but hours are kept; 0 of strangers.
     """
     found = np.zeros(len(pairs[0]), np.float32)
-    rates_of(relations.season, relations._numbers, relations.frozen, relations.live, *pairs, found)
+    rows = relations.live, relations.past
+    rates_of(relations.season, relations._numbers, relations.frozen, rows, *pairs, found)
     return found
 
 
@@ -80,15 +81,18 @@ def rates_of(
     season: Int,
     p: RelationParameters,
     base: tuple[Int64s, Int32s, Float32s, UInt8s],
-    live: Live,
+    rows: tuple[Live, Past],
     a: Int32s,
     b: Int32s,
     found: Float32s,
 ) -> None:
     """Write `rates` into `found`."""
+    live, past = rows
     for n in range(len(a)):
         e, f = find(live, a[n], b[n]), find_tie(base[0], base[1], a[n], b[n])
-        if e < 0:
+        if e < 0 and find_past(past, a[n], b[n]) >= 0:
+            found[n] = np.nan
+        elif e < 0:
             found[n] = base[2][f] if f >= 0 and base[2][f] > 0 else 0.0
         elif live.tie[e].occasion == ON:
             found[n] = live.habit[e] / p.habit_leak
@@ -105,12 +109,12 @@ def give(relations: Relations, week: int, pairs: Pairs, rate: NDArray[np.float32
     """
     lives = ~(rate < LIVES)
     a, b = (side[~lives].astype(np.int32) for side in pairs)
-    part(relations.frozen, relations.live, a, b)
+    part(relations.frozen, relations.live, relations.past, a, b)
     start, other, rates, kind = relations.frozen
     rest = np.full(len(a), np.uint8(Kind.ACQUAINTANCE))
     relations.frozen = with_ties((start, other, rates.copy(), kind), a, b, rate[~lives], rest)
     a, b = (side[lives].astype(np.int32) for side in pairs)
-    known = find_pairs(relations.live, a, b)
+    known = find_pairs(relations.live, relations.past, a, b)
     meet_first(relations, a, b)
     habit = rate[lives] * np.float32(relations.parameters.habit_leak)
     habit = np.where(known, habit, np.maximum(habit, np.float32(1.0)))
@@ -125,11 +129,10 @@ def meet_first(relations: Relations, a: NDArray[np.int32], b: NDArray[np.int32])
     seed, p, firm = relations.seed, relations._numbers, relations._firm
     suits = fitness_of(seed, low, high, p.fitness_spread)
     ends = lasting(seed, relations.season, p, low, high, suits)
-    both = told_both(Meetings(start, b[order], np.full(len(a), FRIEND, np.uint8), suits, ends))
-    more, live = np.diff(both.start), relations.live
-    if (live.size + more > np.diff(live.start)).any():
-        relations.live = roomier(live, relations._room(more))
-    begin(relations.season, p, firm, both, relations.frozen, relations.live)
+    rare = (find_ties(*relations.frozen[:2], a[order], b[order])[:, 0] >= 0).astype(np.uint8)
+    both = told_both(Meetings(start, b[order], np.full(len(a), FRIEND, np.uint8), suits, ends, rare))
+    relations.make_room(np.diff(both.start))
+    begin(relations.season, p, firm, both, relations.frozen, relations.live, relations.past)
 
 
 @kernel
@@ -145,11 +148,11 @@ def lasting(
 
 
 @kernel
-def find_pairs(live: Live, a: Int32s, b: Int32s) -> Bools:
+def find_pairs(live: Live, past: Past, a: Int32s, b: Int32s) -> Bools:
     """Whether anything is kept of each pair, bool (pairs,)."""
     known = np.zeros(len(a), np.bool_)
     for n in range(len(a)):
-        known[n] = find(live, a[n], b[n]) >= 0
+        known[n] = max(find(live, a[n], b[n]), find_past(past, a[n], b[n])) >= 0
     return known
 
 
@@ -166,15 +169,17 @@ def tell(live: Live, week: Int, a: Int32s, b: Int32s, known: Bools, habit: Float
 
 
 @kernel
-def part(base: tuple[Int64s, Int32s, Float32s, UInt8s], live: Live, a: Int32s, b: Int32s) -> None:
+def part(base: tuple[Int64s, Int32s, Float32s, UInt8s], live: Live, past: Past, a: Int32s, b: Int32s) -> None:
     """Nothing is kept of these pairs, in either row, and none of them is asleep in `base`."""
     for n in range(len(a)):
         for i, j in ((a[n], b[n]), (b[n], a[n])):
-            e, f = find(live, i, j), find_tie(base[0], base[1], i, j)
+            e, f, was = find(live, i, j), find_tie(base[0], base[1], i, j), find_past(past, i, j)
             if f >= 0 and base[2][f] < 0:
                 base[2][f] = -base[2][f]
             if e >= 0:
                 forget_tie(live, i, e)
+            if was >= 0:
+                past.other[was] = NOBODY
 
 
 @kernel

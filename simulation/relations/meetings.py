@@ -25,6 +25,7 @@ from weakties.simulation.kernels import (
 from weakties.simulation.poisson import poisson
 from weakties.simulation.relations.asleep import AN_HOUR
 from weakties.simulation.relations.occasions import lasts_until
+from weakties.simulation.relations.past import find_past
 from weakties.simulation.relations.season import BLOCK, suited
 from weakties.simulation.relations.state import (
     COLLEAGUE,
@@ -32,14 +33,16 @@ from weakties.simulation.relations.state import (
     PASSED,
     Foci,
     Meetings,
-    find,
     meetings_in,
+    place,
 )
 from weakties.simulation.talk.live import SEASON, words_of_pairs
+from weakties.simulation.ties.rows import find_tie
 
 if TYPE_CHECKING:
     from weakties.simulation.relations.parameters import RelationParameters
-    from weakties.simulation.relations.state import Live
+    from weakties.simulation.relations.past import Past
+    from weakties.simulation.relations.state import Frozen, Live
 
 NEARLY = 1.0 + 1e-9  # more than rounding can be off in a wait
 
@@ -55,12 +58,21 @@ def looked_for(seed: Int, season: Int, p: RelationParameters, hours: Float64s) -
 
 
 @parallel
-def meetings(seed: Int, season: Int, p: RelationParameters, foci: Foci, live: Live, sought: Meetings) -> None:
+def meetings(
+    seed: Int,
+    season: Int,
+    p: RelationParameters,
+    foci: Foci,
+    live: Live,
+    past: Past,
+    sought: Meetings,
+    base: Frozen,
+) -> None:
     """Fill in whom everybody meets; sought: Meetings, with `start` from `looked_for`."""
     longest = live.on.max() if len(live.on) else 0
     most = (sought.start[1:] - sought.start[:-1]).max() if len(live.on) else 0
     for block in prange((len(live.size) + BLOCK - 1) // BLOCK):
-        meetings_block(seed, season, p, foci, live, sought, (block, longest, most))
+        meetings_block(seed, season, p, foci, (live, past, base), sought, (block, longest, most))
 
 
 @kernel
@@ -69,7 +81,7 @@ def meetings_block(
     season: Int,
     p: RelationParameters,
     foci: Foci,
-    live: Live,
+    rows: tuple[Live, Past, Frozen],
     sought: Meetings,
     which: tuple[Int, Int, Int],
 ) -> None:
@@ -77,6 +89,8 @@ def meetings_block(
     the most first meetings that anybody looks for.
     """
     block, longest, most = which
+    live, past, base = rows
+    other = live.other
     room = np.empty(longest)
     suits, life = np.empty((4, most), np.uint32), np.empty((4, most), np.uint32)
     for i in range(block * BLOCK, min(len(live.size), (block + 1) * BLOCK)):
@@ -92,11 +106,13 @@ def meetings_block(
             sought.fitness[at] = fitness
             sought.until[at] = lasts_until(season, p, FRIEND, fitness, life[0, n])
             if sought.other[at] >= 0:
-                e = find(live, i, sought.other[at])
+                e = place(other, live.start[i], live.size[i], sought.other[at])
                 if 0 <= e < live.start[i] + live.on[i]:
                     sought.other[at] = -1
-                elif e < 0 and passing(season, p, sought, at):
+                elif e < 0 and passing(season, p, sought, at) and find_past(past, i, sought.other[at]) < 0:
                     sought.other[at] = PASSED - sought.other[at]
+                else:
+                    sought.rare[at] = find_tie(base[0], base[1], i, sought.other[at]) >= 0
 
 
 @inlined
@@ -171,5 +187,6 @@ def told_both(sought: Meetings) -> Meetings:
                 for a, b in ((i, j), (j, i)):
                     both.other[end[a]], both.kind[end[a]] = b, sought.kind[at]
                     both.fitness[end[a]], both.until[end[a]] = sought.fitness[at], sought.until[at]
+                    both.rare[end[a]] = sought.rare[at]
                     end[a] += 1
     return both

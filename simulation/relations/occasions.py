@@ -106,7 +106,8 @@ def ends_row(
             continue
         j = other[e]
         if strangers(tie[e]):
-            sleep(base, i, j, False)
+            if tie[e].rare:
+                sleep(base, i, j, False)
             on, active, end = on - 1, active - 1, end - 1
             move(other, until, habit, tie, on, e)
             move(other, until, habit, tie, active, on)
@@ -154,7 +155,8 @@ def returns_row(
         if habit[e] < FADED:
             active -= 1
             if strangers(now):
-                sleep(base, i, j, False)
+                if now.rare:
+                    sleep(base, i, j, False)
                 end -= 1
                 move(other, until, habit, tie, active, e)
                 move(other, until, habit, tie, end, active)

@@ -12,6 +12,7 @@ from weakties.simulation.relations.beginnings import begin
 from weakties.simulation.relations.born import born
 from weakties.simulation.relations.meetings import looked_for, meetings, told_both
 from weakties.simulation.relations.parameters import RelationParameters, check_week, numbers_of
+from weakties.simulation.relations.past import Past, no_past, put_away, roomier_past, together
 from weakties.simulation.relations.season import meet, turn
 from weakties.simulation.relations.state import (
     COLLEAGUE,
@@ -22,6 +23,7 @@ from weakties.simulation.relations.state import (
     OCCASIONS,
     RESTING,
     Foci,
+    Frozen,
     Live,
     meetings_in,
     roomier,
@@ -36,9 +38,7 @@ if TYPE_CHECKING:
 GONE = np.float32(
     np.nan
 )  # in `frozen`, the rate of a tie that lives from the start: neither above 0 nor below
-SLACK = 8  # one part in so many
-LEAST_ROOM = 16
-Frozen = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8]]
+LEAST_ROOM, SEASONS_OF_ROOM = 8, 6
 
 
 class Relations:
@@ -55,6 +55,7 @@ class Relations:
         rate = np.where(ties.contact_rate >= LIVES, GONE, ties.contact_rate)
         self.frozen: Frozen = (ties.start, ties.other, rate, ties.kind)
         self.live = born(ties, parameters, seed)
+        self.past = no_past(ties.people)
         draw = generator(seed, Purpose.TIME).standard_normal(ties.people)
         self.hours = parameters.social_hours * np.exp(parameters.hours_spread * draw)
         self._numbers = numbers_of(parameters)
@@ -88,18 +89,31 @@ class Relations:
         """Exploring hours go to people not met before, or out of touch; rows without room for them all get more."""
         number = looked_for(self.seed, self.season, self._numbers, self.hours)
         sought = meetings_in(np.concatenate([[0], np.cumsum(number)]))
-        meetings(self.seed, self.season, self._numbers, foci, self.live, sought)
+        meetings(self.seed, self.season, self._numbers, foci, self.live, self.past, sought, self.frozen)
         self._sought = sought
         both = told_both(sought)
-        if (self.live.size + np.diff(both.start) > np.diff(self.live.start)).any():
-            self.live = roomier(self.live, self._room(np.diff(both.start)))
-        begin(self.season, self._numbers, foci.firm, both, self.frozen, self.live)
+        self.make_room(np.diff(both.start))
+        begin(self.season, self._numbers, foci.firm, both, self.frozen, self.live, self.past)
 
-    def _room(self, more: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Room in each row for what there is, for `more`, and for one part in SLACK besides. Rows grow slowly, since most of
-        those whom one meets are strangers, who go as others come: they are moved a few times a year at the most.
+    def make_room(self, more: NDArray[np.int64]) -> None:
+        """So many more ties fit in each row. Where some row is full, all put away what has ended, and if that is not enough, all
+        get more room: for as many besides as somebody meets in some seasons.
         """
-        return np.asarray(self.live.size + more + self.live.size // SLACK + LEAST_ROOM)
+        if self._fit(more):
+            return
+        meets = self.parameters.exploring * self.hours * (SEASON / self.parameters.talk_hours)
+        room = (SEASONS_OF_ROOM * meets).astype(np.int64) + LEAST_ROOM
+        self.past = roomier_past(self.past, (self.live.size - self.live.active).astype(np.int64), 2 * room)
+        put_away(self.live, self.past)
+        if not self._fit(more):
+            self.live = roomier(self.live, self.live.size + more + room)
+
+    def _fit(self, more: NDArray[np.int64]) -> bool:
+        return bool((self.live.size + more <= np.diff(self.live.start)).all())
+
+    def everything(self) -> Live:
+        """A copy of all ties, in rows: those that live, and behind them all that have ended."""
+        return together(self.live, self.past, self.seed, self.parameters.fitness_spread)
 
     def fork(self) -> Relations:
         """A copy that can be lived apart from this one, with an empty log."""
@@ -107,6 +121,7 @@ class Relations:
 
         other = copy.copy(self)
         other.live = Live._make(array.copy() for array in self.live)
+        other.past = Past._make(array.copy() for array in self.past)
         other.frozen = (*self.frozen[:2], self.frozen[2].copy(), self.frozen[3])
         other._weight, other.log = self._weight.copy(), []
         return other
@@ -124,7 +139,7 @@ class Relations:
         """
         import pandas as pd
 
-        live, people = self.live, len(self.hours)
+        live, people = self.everything(), len(self.hours)
         at = np.concatenate([[0], np.cumsum(live.size, dtype=np.int64)])
         row = np.repeat(np.arange(people, dtype=np.int32), live.size)
         place = np.arange(at[-1]) - at[row] + live.start[row]

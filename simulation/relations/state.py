@@ -25,6 +25,8 @@ ON, RESTING, ENDED = 0, 1, 2  # the occasion to meet: there is one; none for now
 OCCASIONS = ("on", "resting", "ended")
 KIN, FRIEND, COLLEAGUE = 0, 1, 2  # Kind
 PASSED = -2
+# a network: start, other, contact rate, kind
+Frozen = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8]]
 LIVES = np.float32(
     YEARLY
 )  # conversations a week from which on a tie of the network lives; rarer ones keep their rate
@@ -38,6 +40,7 @@ TIE = np.dtype(
         ("since", np.int16),  # week in which the occasion began, came to rest, or ended; at the start -SEASON
         ("kind", np.uint8),  # a Kind
         ("occasion", np.uint8),  # ON, RESTING or ENDED
+        ("rare", np.uint8),  # 1: a tie of the network has its place again when nothing of this one is kept
     ]
 )
 
@@ -80,6 +83,7 @@ class Meetings(NamedTuple):
     kind: NDArray[np.uint8]  # the Kind of the tie that this makes
     fitness: NDArray[np.float32]  # how well the two suit each other
     until: NDArray[np.int16]  # the season in which the occasion ends that begins
+    rare: NDArray[np.uint8]  # 1: they are tied in the network
 
 
 def no_live_ties(people: int) -> Live:
@@ -99,6 +103,7 @@ def meetings_in(start: Int64s) -> Meetings:
         np.empty(many, np.uint8),
         np.empty(many, np.float32),
         np.empty(many, np.int16),
+        np.zeros(many, np.uint8),
     )
 
 
@@ -122,12 +127,19 @@ def moved(start: Int64s, size: Int32s, old: Any, new_start: Int64s, new: Any) ->
 
 @kernel
 def find(live: Live, i: Int, j: Int) -> Int:
-    """Where the live tie i -> j is, or -1. Without branches, so that the compiler turns it into vector instructions."""
-    row = live.other[live.start[i] : live.start[i] + live.size[i]]
-    at = np.int32(-1)
-    for n in range(len(row)):
-        at = max(at, np.int32(n) if row[n] == j else np.int32(-1))
-    return live.start[i] + at if at >= 0 else np.int64(-1)
+    """Where the live tie i -> j is, or -1."""
+    return place(live.other, live.start[i], live.size[i], j)
+
+
+@inlined
+def place(other: Int32s, start: Int, size: Int, j: Int) -> Int:
+    """Where j is in the row of `size` that begins at `start`, or -1. Without branches, and with numbers that have no sign, so
+    that the compiler turns it into vector instructions.
+    """
+    at, first = np.int32(-1), np.uint64(start)
+    for n in range(size):
+        at = max(at, np.int32(n) if other[first + np.uint64(n)] == j else np.int32(-1))
+    return start + at if at >= 0 else np.int64(-1)
 
 
 @inlined
@@ -148,6 +160,7 @@ def swap(other: Int32s, until: Int16s, habit: Float32s, tie: Record, e: Int, f: 
         a.since, b.since = b.since, a.since
         a.kind, b.kind = b.kind, a.kind
         a.occasion, b.occasion = b.occasion, a.occasion
+        a.rare, b.rare = b.rare, a.rare
 
 
 @inlined

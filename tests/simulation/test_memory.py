@@ -97,7 +97,8 @@ def test_live_ties_are_estimated_rather_too_high_than_too_low():
     for _ in range(26):
         world.step()
     assert world.relations is not None
-    held = sum(array.nbytes for array in world.relations.live) + world.relations.frozen[2].nbytes
+    state = (*world.relations.live, *world.relations.past, world.relations.frozen[2])
+    held = sum(array.nbytes for array in state)
     need = memory.living(memory.crowd_of(2_000, NetworkParameters()), p, 26, 0)
     assert held < need < 3 * held
 

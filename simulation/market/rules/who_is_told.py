@@ -101,23 +101,29 @@ def living_told(
     low, high = team(people.position[i], jobs.firm, jobs.firm_start, habits.team_size)
     new = np.empty(len(who), np.int32)
     count = 0
+    known = told(i, p, jobs, tellings)
     for e in range(len(who)):
-        known = told(i, who[e], p, jobs, tellings)
-        if not known and not low <= people.position[who[e]] < high:
+        if not low <= people.position[who[e]] < high and not (known == who[e]).any():
             new[count] = e
             count += 1
     return who, rate, kind, when, new[:count]
 
 
 @kernel
-def told(i: Int, j: Int, position: Int, jobs: Jobs, tellings: Tellings) -> bool:
-    """Whether i has told j of the vacancy."""
+def told(i: Int, position: Int, jobs: Jobs, tellings: Tellings) -> Int32s:
+    """Whom i has told of the vacancy."""
+    k, many = jobs.first_telling[position], 0
+    while k >= 0:
+        many += tellings.teller[k] == i
+        k = tellings.next[k]
+    whom = np.empty(many, np.int32)
     k = jobs.first_telling[position]
     while k >= 0:
-        if tellings.listener[k] == j and tellings.teller[k] == i:
-            return True
+        if tellings.teller[k] == i:
+            many -= 1
+            whom[many] = tellings.listener[k]
         k = tellings.next[k]
-    return False
+    return whom
 
 
 @kernel

@@ -50,9 +50,9 @@ def test_a_change_is_what_was_asked_and_nothing_else(asked):
     relations = SETTLED.fork()
     a, b = (np.array(side, np.int32) for side in zip(*asked, strict=True))
     want = np.array(list(asked.values()), np.float32)
-    old, before = rows_of(relations.live), rates(relations, (a, b))
+    old, before = rows_of(relations.everything()), rates(relations, (a, b))
     give(relations, WEEK, (a, b), want)
-    new, after = rows_of(relations.live), rates(relations, (a, b))
+    new, after = rows_of(relations.everything()), rates(relations, (a, b))
     changed = {*zip(a.tolist(), b.tolist(), strict=True), *zip(b.tolist(), a.tolist(), strict=True)}
     assert {k: v for k, v in old.items() if k not in changed} == {
         k: v for k, v in new.items() if k not in changed
@@ -69,9 +69,9 @@ def test_a_change_is_what_was_asked_and_nothing_else(asked):
             assert np.isclose(after[n], max(want[n], 0 if known[n] else 1 / leak), rtol=1e-6)
         if not known[n] and (i, j) in new:
             assert relations.live.tie["born"][find(relations.live, i, j)] == WEEK
-    assert rows_of(SETTLED.live) == old, "a fork shares nothing that changes"
+    assert rows_of(SETTLED.everything()) == old, "a fork shares nothing that changes"
     turned(relations, 14, first=8)
-    lived = rows_of(relations.live)
+    lived = rows_of(relations.everything())
     assert all(lived[i, j] == lived[j, i] for i, j in lived)
 
 
@@ -81,7 +81,7 @@ def test_strangers_from_then_on_may_meet_anew():
     table = relations.table()
     a, b = (table[name].to_numpy(np.int32) for name in ("source", "target"))
     give(relations, WEEK, (a, b), np.zeros(len(a), np.float32))
-    assert relations.live.size.sum() == 0 and (rates(relations, (a, b)) == 0).all()
+    assert relations.everything().size.sum() == 0 and (rates(relations, (a, b)) == 0).all()
     turned(relations, 20, first=8)
     later = relations.table().merge(table, on=["source", "target"])
     assert len(later) and (later.born_x > WEEK).all()

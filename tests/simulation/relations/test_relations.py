@@ -35,7 +35,7 @@ def lived(seasons: int = 12, seed: int = 0, firm=None, **numbers: float) -> Rela
 
 
 def directed(relations: Relations) -> dict[tuple[int, int], np.void]:
-    live = relations.live
+    live = relations.everything()
     return {
         (i, int(live.other[e])): live.tie[e]
         for i in range(PEOPLE)
@@ -52,7 +52,8 @@ def test_both_directions_of_a_tie_hold_the_same_numbers():
 
 def test_active_ties_stand_first_and_have_not_ended():
     relations = lived()
-    live = relations.live
+    live = relations.everything()
+    assert (live.size > relations.live.size).any(), "some have been put away"
     for i in range(PEOPLE):
         row = live.tie[live.start[i] : live.start[i] + live.size[i]]
         assert (row["occasion"][: live.on[i]] == ON).all()
@@ -137,11 +138,11 @@ def test_colleagues_whose_firms_part_lose_their_occasion_at_once():
 
 def test_a_tie_of_the_network_sleeps_while_a_live_one_has_its_place():
     relations = lived(20, exploring=0.3)
-    start, other, rate, _ = relations.frozen
+    (start, other, rate, _), live = relations.frozen, relations.everything()
     for i in range(PEOPLE):
         for e in range(start[i], start[i + 1]):
             if not np.isnan(rate[e]):  # those that lived from the start have none
-                assert (rate[e] < 0) == (find(relations.live, i, other[e]) >= 0)
+                assert (rate[e] < 0) == (find(live, i, other[e]) >= 0)
     assert (rate < 0).any() and (rate > 0).any()
 
 

@@ -1,0 +1,130 @@
+"""Ties that have ended and were put away: few bytes each, in rows of their own, so that rows of live ties stay short."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numba import prange
+from numpy.typing import NDArray
+
+from weakties.simulation.kernels import Int, Real, kernel, parallel
+from weakties.simulation.relations.season import fitness
+from weakties.simulation.relations.state import ENDED, Live, place, roomier
+from weakties.simulation.talk.live import SEASON
+
+NOBODY = -1
+WAS = np.dtype(
+    [
+        ("hours", np.float32),  # as in TIE
+        ("last", np.int16),
+        ("born", np.int16),
+        ("since", np.int16),
+        ("kind", np.uint16),
+    ]
+)
+
+
+class Past(NamedTuple):
+    """Ties put away: person i has those at start[i] .. start[i] + size[i] - 1; beyond them there is room for more.
+
+    What is not kept is known: they have no habit and no contact rate, and fitness belongs to the pair.
+    """
+
+    start: NDArray[np.int64]  # (people + 1,) where the room of each person begins
+    size: NDArray[np.int32]  # (people,)
+    other: NDArray[np.int32]  # (room,) whom the tie led to; NOBODY: it lives again, or nothing is kept of it
+    tie: NDArray[Any]  # (room,) of WAS
+
+
+def no_past(people: int) -> Past:
+    """Nothing put away."""
+    rows = np.zeros(people + 1, np.int64), np.zeros(people, np.int32)
+    return Past(*rows, np.zeros(0, np.int32), np.zeros(0, WAS))
+
+
+@kernel
+def find_past(past: Past, i: Int, j: Int) -> Int:
+    """Where the tie i -> j is that was put away, or -1; as `find`."""
+    return place(past.other, past.start[i], past.size[i], j)
+
+
+def roomier_past(past: Past, more: NDArray[np.int64], slack: NDArray[np.int64]) -> Past:
+    """The same ties with room for `more` in each row; where some row lacks it, all get room for `slack` besides."""
+    if (past.size + more <= np.diff(past.start)).all():
+        return past
+    start = np.concatenate([[0], np.cumsum(past.size + more + slack, dtype=np.int64)])
+    rows = start, np.zeros_like(past.size)
+    new = Past(*rows, np.empty(int(start[-1]), np.int32), np.empty(int(start[-1]), WAS))
+    _copy(past, new)
+    return new
+
+
+@parallel
+def _copy(past: Past, new: Past) -> None:
+    for i in prange(len(past.size)):
+        _copy_row(past, new, i)
+
+
+@kernel
+def _copy_row(past: Past, new: Past, i: Int) -> None:
+    to = new.start[i]
+    for e in range(past.start[i], past.start[i] + past.size[i]):
+        if past.other[e] != NOBODY:
+            new.other[to], new.tie[to] = past.other[e], past.tie[e]
+            to += 1
+    new.size[i] = to - new.start[i]
+
+
+@parallel
+def put_away(live: Live, past: Past) -> None:
+    """Ties that have ended leave the rows of live ties; there must be room for them."""
+    for i in prange(len(live.size)):
+        put_away_row(live, past, i)
+
+
+@kernel
+def put_away_row(live: Live, past: Past, i: Int) -> None:
+    """Those of person i."""
+    to, start = past.start[i] + past.size[i], live.start[i]
+    for e in range(start + live.active[i], start + live.size[i]):
+        was, now = past.tie[to], live.tie[e]
+        past.other[to], was.hours, was.kind = live.other[e], now.hours, now.kind
+        was.last, was.born, was.since = now.last, now.born, now.since
+        to += 1
+    past.size[i], live.size[i] = to - past.start[i], live.active[i]
+
+
+def together(live: Live, past: Past, seed: Int, spread: Real) -> Live:
+    """A copy of the live ties, with those that were put away in their rows, as if they had stayed there."""
+    size = live.size.astype(np.int64)
+    both = roomier(live, size + past.size)._replace(size=live.size.copy())
+    _bring_back(both, past, seed, spread)
+    return both
+
+
+@kernel
+def _bring_back(live: Live, past: Past, seed: Int, spread: Real) -> None:
+    for i in range(len(live.size)):
+        to = live.start[i] + live.size[i]
+        for e in range(past.start[i], past.start[i] + past.size[i]):
+            j = past.other[e]
+            if j == NOBODY:
+                continue
+            was, now = past.tie[e], live.tie[to]
+            now.rare, now.rate, now.hours, now.fitness = (
+                0,
+                0.0,
+                was.hours,
+                fitness(seed, min(i, j), max(i, j), spread),
+            )
+            now.last, now.born, now.since, now.kind, now.occasion = (
+                was.last,
+                was.born,
+                was.since,
+                was.kind,
+                ENDED,
+            )
+            live.other[to], live.habit[to], live.until[to] = j, 0.0, was.since // SEASON
+            to += 1
+        live.size[i] = to - live.start[i]
