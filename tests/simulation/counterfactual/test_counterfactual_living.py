@@ -94,9 +94,8 @@ def test_strangers_meet_and_are_those_that_live_from_then_on():
     """A tie that is added: by a first meeting (nan), or as people who talk twice a week; none lives before."""
     world = lived()
     ego = np.arange(0, 120, 4, dtype=np.int32)
-    alter = np.array(
-        [next(j for j in range(199, 120, -1) if find(world.relations.live, i, j) < 0) for i in ego]
-    )
+    known = world.relations.everything()
+    alter = np.array([next(j for j in range(199, 120, -1) if find(known, i, j) < 0) for i in ego])
     asked = np.where(np.arange(len(ego)) % 2, np.float32(np.nan), np.float32(2))
     table = effects(lived, Changes(ego, alter.astype(np.int32), asked), WEEKS, LATER)
     assert (table.before < 0.02).all() and (table.reached >= 0).any()
