@@ -25,7 +25,7 @@ SWITCHES: Mapping[str, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
     "door": ({"shared_door": 0}, {}),
     "redundancy": ({}, {"close_relay": 0.05, "announced": 0.1}),
     "rivalry": ({}, {"audience": 1}),
-    "attention": ({}, {"attention": 1.0}),
+    "attention": ({}, {"attention": 0.5, "attention_of_alter": 0.5}),
 }
 """The candidate mechanisms: what is set when each is off, and when it is on. The default world has the first three on."""
 
@@ -36,11 +36,16 @@ def setup_of(point: Point, seed: int, own: Iterable[str] = ("weeks",)) -> Setup:
     """The experiment of a point: workers, network, any of SWITCHES (0 or 1; default: DEFAULT), any parameter; own: what else."""
     from weakties.simulation.recommendation.experiment import set_up
 
+    scenario = scenario_on(point, own)
+    return set_up(on_platform(scenario, seed), scenario.recommendation)
+
+
+def scenario_on(point: Point, own: Iterable[str] = ()) -> Scenario:
+    """The scenario of such a point, with what its SWITCHES set where the point does not by itself."""
     given: dict[str, Any] = {k: v for k, v in point.items() if k not in SWITCHES}
     for name, (off, on) in SWITCHES.items():
         given = {**(on if point.get(name, DEFAULT[name]) else off), **given}
-    scenario = scenario_of(given, "recommendation", also=(*SWITCHES, *own), length=False)
-    return set_up(on_platform(scenario, seed), scenario.recommendation)
+    return scenario_of(given, "recommendation", also=own, length=False)
 
 
 def on_platform(scenario: Scenario, seed: int) -> Market:

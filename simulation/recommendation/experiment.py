@@ -98,25 +98,37 @@ def set_up(market: Market, design: RecommendationParameters) -> Setup:
     check(market.ties.people, design)
     if not design.shared_door and "firm" in market.ties.groups:
         market = market._replace(ties=firms_dealt_anew(market.ties, market.seed))
-    ties, seed = market.ties, market.seed
+    ties = market.ties
+    world = World(ties, market.parameters, market.seed, market.mechanisms)
+    for _ in range(design.settling):
+        world.step()
+    position = world.people.position
+    firm = np.where(position >= 0, world.jobs.firm[position], -1).astype(np.int32)
+    arm, new = formed(ties, firm, design, market.seed)
+    return Setup(market, design, arm, new, with_new(ties, new), world)
+
+
+def formed(
+    ties: Ties, firm: NDArray[np.int32], design: RecommendationParameters, seed: int
+) -> tuple[NDArray[np.int32], NewTies]:
+    """(arm of each person, new ties): arms assigned, recommendations made, accepted, and given contact rates.
+
+    firm: where each person works now, (people,), -1 for nowhere: colleagues are not recommended. Raises UserError for an empty
+    arm and when nobody accepts.
+    """
     chance = generator(seed, Purpose.EXPERIMENT, ExperimentStream.ARM)
     arm = chance.integers(0, design.arms, ties.people).astype(np.int32)
     if (np.bincount(arm, minlength=design.arms) == 0).any():
         raise UserError(
             f"{ties.people} people leave one of {design.arms} arms empty; take fewer arms or more people"
         )
-    world = World(ties, market.parameters, seed, market.mechanisms)
-    for _ in range(design.settling):
-        world.step()
-    position = world.people.position
-    firm = np.where(position >= 0, world.jobs.firm[position], -1).astype(np.int32)
     weight, shown = arms_of(design)
     choice = (design.candidates, design.walked)
     found = recommend(np.uint64(seed), choice, weight, shown, arm, firm, ties.start, ties.other)
     new = with_rates(accepted(found, design, seed), ties, design, seed)
     if len(new.sender) == 0:
         raise UserError("nobody accepted a recommendation; raise accept, shown or candidates")
-    return Setup(market, design, arm, new, with_new(ties, new), world)
+    return arm, new
 
 
 def check(people: int, design: RecommendationParameters) -> None:

@@ -62,7 +62,7 @@ def with_rates(
     """New ties with the rates at which they will talk, taken from old ties of this network, close friends excepted.
 
     With talk_by_closeness from an old tie of the same class of mutual contacts (STEPS), without from any; either is then
-    multiplied by (mean degree / √(degree_i degree_j)) ** attention.
+    multiplied by (mean degree / degree of ego) ** attention and (mean degree / degree of alter) ** attention_of_alter.
     """
     sender, receiver, mutual = pairs
     rate, pool = _old_ties(ties, seed)
@@ -76,9 +76,9 @@ def with_rates(
     else:
         low, high = np.zeros(len(u), np.int64), np.full(len(u), len(rate))
     drawn = rate[(low + u * (high - low)).astype(np.int64)]
-    degree = np.maximum(ties.degree, 1)
-    crowd = ties.degree.mean() / np.sqrt(degree[sender] * degree[receiver])
-    return NewTies(sender, receiver, mutual, (drawn * crowd**p.attention).astype(np.float32))
+    room = ties.degree.mean() / np.maximum(ties.degree, 1)
+    share = room[sender] ** p.attention * room[receiver] ** p.attention_of_alter
+    return NewTies(sender, receiver, mutual, (drawn * share).astype(np.float32))
 
 
 def _old_ties(ties: Ties, seed: int) -> tuple[NDArray[np.float32], NDArray[np.int32]]:

@@ -60,8 +60,13 @@ class RecommendationParameters(Parameters):
     )  # fmt: skip
     attention: float = parameter(
         0.0, ge=0, le=2, unit="", label="finite attention",
-        meaning="how much less those who know many people talk over a new tie: (mean degree / degree) to this power",
+        meaning="how much less a new tie is talked over the more people ego knows: (mean number of contacts / his) to this power",
         source="time to communicate is finite and shared out (Miritello et al. 2013); off in the base model: swept",
+    )  # fmt: skip
+    attention_of_alter: float = parameter(
+        0.0, ge=0, le=2, unit="", label="attention of alter",
+        meaning="the same of alter, the one who was shown: (mean number of contacts / alter's) to this power",
+        source="as attention; apart from it, since ego asked for the tie and alter did not: swept",
     )  # fmt: skip
     shared_door: int = parameter(
         1, ge=0, le=1, unit="", label="shared door",
