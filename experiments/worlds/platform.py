@@ -8,6 +8,7 @@ from weakties.experiments.engine.declare import Point
 from weakties.experiments.worlds.recommendation import on_platform, scenario_on
 
 YEAR = 52
+EVERY = 4  # every fourth person is shown anybody: 50,000 new ties of 20,000 people, of whom correlations are known to 0.005
 
 
 def world(point: Point, seed: int) -> Mapping[str, float]:
@@ -26,7 +27,7 @@ def world(point: Point, seed: int) -> Mapping[str, float]:
     scenario = scenario_on(point)
     market = on_platform(scenario, seed)
     ties = market.ties
-    arm, new = formed(ties, ties.groups["firm"], scenario.recommendation, seed)
+    arm, new = formed(ties, ties.groups["firm"], scenario.recommendation, seed, EVERY)
     talk = weeks_of_talk(np.uint64(seed), new.sender, new.receiver, new.rate, 1, YEAR)
     known = ties.degree.astype(np.float64)
     return moments(

@@ -70,8 +70,8 @@ def ties_of(pairs: list[Pairs], people: int, seed: int, p: NetworkParameters) ->
 
 
 def sharing_time(ties: Ties, power: float) -> Ties:
-    """The same ties with contact rates times (mean degree / √(degree_i degree_j)) ** power: at 1, where people know others who know
-    as many, everybody talks as much in all, however many he knows (Miritello et al. 2013)."""
+    """The same ties with contact rates times (mean degree / √(degree_i degree_j)) ** power: at 1, where people know
+    others who know as many, everybody talks as much in all, however many he knows (Miritello et al. 2013)."""
     room = (ties.degree.mean() / np.maximum(ties.degree, 1)) ** (power / 2)
     share = np.repeat(room, ties.degree) * room[ties.other]
     rate = (ties.contact_rate * share).astype(np.float32)

@@ -109,12 +109,12 @@ def set_up(market: Market, design: RecommendationParameters) -> Setup:
 
 
 def formed(
-    ties: Ties, firm: NDArray[np.int32], design: RecommendationParameters, seed: int
+    ties: Ties, firm: NDArray[np.int32], design: RecommendationParameters, seed: int, every: int = 1
 ) -> tuple[NDArray[np.int32], NewTies]:
     """(arm of each person, new ties): arms assigned, recommendations made, accepted, and given contact rates.
 
-    firm: where each person works now, (people,), -1 for nowhere: colleagues are not recommended. Raises UserError for an empty
-    arm and when nobody accepts.
+    firm: where each person works now, (people,), -1 for nowhere: colleagues are not recommended. every: 4 to let only every
+    fourth person be shown anybody, where a sample of new ties is enough. Raises UserError for an empty arm and when nobody accepts.
     """
     chance = generator(seed, Purpose.EXPERIMENT, ExperimentStream.ARM)
     arm = chance.integers(0, design.arms, ties.people).astype(np.int32)
@@ -124,7 +124,10 @@ def formed(
         )
     weight, shown = arms_of(design)
     choice = (design.candidates, design.walked)
-    found = recommend(np.uint64(seed), choice, weight, shown, arm, firm, ties.start, ties.other)
+    nobody = np.where(np.arange(ties.people) % every == 0, arm, design.arms).astype(np.int32)
+    found = recommend(
+        np.uint64(seed), choice, weight, np.append(shown, 0), nobody, firm, ties.start, ties.other
+    )
     new = with_rates(accepted(found, design, seed), ties, design, seed)
     if len(new.sender) == 0:
         raise UserError("nobody accepted a recommendation; raise accept, shown or candidates")
