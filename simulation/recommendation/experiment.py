@@ -114,7 +114,8 @@ def formed(
     """(arm of each person, new ties): arms assigned, recommendations made, accepted, and given contact rates.
 
     firm: where each person works now, (people,), -1 for nowhere: colleagues are not recommended. every: 4 to let only every
-    fourth person be shown anybody, where a sample of new ties is enough. Raises UserError for an empty arm and when nobody accepts.
+    fourth person be shown anybody, where a sample of new ties is enough. Raises UserError for an empty arm, and when nobody
+    accepts.
     """
     chance = generator(seed, Purpose.EXPERIMENT, ExperimentStream.ARM)
     arm = chance.integers(0, design.arms, ties.people).astype(np.int32)

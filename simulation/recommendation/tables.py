@@ -30,7 +30,8 @@ def tie_table(outcome: Outcome) -> pd.DataFrame:
     mutual_contacts     when the tie formed
     contact_rate        conversations per week; weeks_of_talk: in how many of the first `later` weeks the two talked
     intensity           rank of weeks_of_talk among all new ties, from 0 to 1, ties sharing their middle rank
-    same_industry       whether the two belong to one industry
+    own_contacts, friends_contacts  how many people ego and alter knew just before
+    same_industry, same_community   whether the two belong to one (False in a network without communities)
     transmitted         whether ego joined alter's firm, alter being there first, more than `later` weeks after the tie formed
     told, credited, sole  whether alter told ego of that vacancy; had the credit; was the only one, and nothing else, to tell
     early               whether a job was transmitted in the first `later` weeks
@@ -50,7 +51,8 @@ def tie_table(outcome: Outcome) -> pd.DataFrame:
         return np.bincount(outcome.tie[which], minlength=ties) > 0
 
     talk = weeks_of_talk(world.seed, new.sender, new.receiver, new.rate, begin + 1, begin + later)
-    industry = world.people.industry
+    industry, degree = world.people.industry, setup.market.ties.degree
+    community = setup.market.ties.groups.get("community", np.arange(len(degree)))
     jobs, only = jobs_by(outcome)
     return pd.DataFrame(
         {
@@ -61,7 +63,10 @@ def tie_table(outcome: Outcome) -> pd.DataFrame:
             "contact_rate": new.rate,
             "weeks_of_talk": talk,
             "intensity": (rankdata(talk) - 0.5) / max(1, ties),
+            "own_contacts": degree[new.sender],
+            "friends_contacts": degree[new.receiver],
             "same_industry": industry[new.sender] == industry[new.receiver],
+            "same_community": community[new.sender] == community[new.receiver],
             "transmitted": any_of(counted),
             "told": any_of(counted & credit.told),
             "credited": any_of(counted & credit.credited),
