@@ -61,6 +61,7 @@ class Purpose(IntEnum):
     TIME = 27  # hours that people have for others
     PAST = 28  # how long two people have known each other at the start
     LIVE_NEWS = 29  # transmission of news over a tie that lives
+    CALIBRATION = 30  # which worlds a calibration looks at, and draws from what it found
 
 
 _MULTIPLIER_0 = np.uint64(0xD2511F53)

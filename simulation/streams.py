@@ -73,3 +73,14 @@ class ResampleStream(IntEnum):
     LOG = 1  # + which log: weights of its people
     REPEATED_REMOVAL = 2
     LISTENERS = 2  # those who are silent
+
+
+@unique
+class CalibrationStream(IntEnum):
+    """Of `generator` under Purpose.CALIBRATION."""
+
+    PRIOR = 0  # how the points of a Sobol sequence are scrambled
+    DRAWS = 1  # draws of equal weight out of the posterior
+    PREDICTED = 2  # samples as large as the published ones
+    SENSITIVITY = 3  # the points of a sensitivity analysis, and its intervals
+    GENERATION = 100  # + generation: where its particles lie

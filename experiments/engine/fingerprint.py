@@ -104,7 +104,8 @@ def _parts_of(world: Callable[..., Any]) -> set[tuple[Path, str | None]]:
 
 def _held_by(world: Callable[..., Any]) -> str:
     if isinstance(world, functools.partial):
-        return f"{_held_by(world.func)}{world.args!r}{sorted(world.keywords.items())!r}"
+        args = tuple(_held_by(part) if callable(part) else part for part in world.args)
+        return f"{_held_by(world.func)}{args!r}{sorted(world.keywords.items())!r}"
     return repr(world) if is_dataclass(world) else f"{world.__module__}.{getattr(world, '__qualname__', '')}"
 
 
