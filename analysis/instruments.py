@@ -104,9 +104,9 @@ def two_stage(
 ) -> TwoStage:
     """2SLS of y on the regressors, all endogenous, with indicators of the arms as instruments, errors clustered.
 
-    y, arm, cluster, each regressor and each control: (rows,). sets: with Anderson-Rubin sets, which take a second for two regressors, and are
-    not for more. Raises UserError for a regressor that does not vary, and for fewer arms than the regressors and the constant
-    need.
+    y, arm, cluster, each regressor and each control: (rows,). sets: with Anderson-Rubin sets, which take a second for two
+    regressors, and are not for more. Raises UserError for a regressor that does not vary, and for fewer arms than the regressors
+    and the constant need.
     """
     from linearmodels.iv import IV2SLS
 

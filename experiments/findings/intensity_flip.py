@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from weakties.analysis.response import CONTROLS
 from weakties.analysis.shape import curve, rate, slopes
 from weakties.experiments.engine.declare import Drawing, Finding, Published
 from weakties.experiments.engine.verdicts import at_most, sign
@@ -18,7 +19,7 @@ SOURCE = "Rajkumar et al. 2022, Science 377:1304–1310, and the released moment
 PUBLISHED = (
     Published(
         quantity="OLS, intensity", value=5.9e-4, low=4.7e-4, high=7.1e-4, n=19_410_000, source=SOURCE, verified="yes",
-        definition="slope of job transmission on the percentile rank of interaction; its sign",
+        definition="slope of job transmission on the percentile rank of interaction, controls beside it; its sign",
     ),
     Published(
         quantity="2SLS, intensity", value=-0.040, low=-0.048, high=-0.032, n=19_410_000, source=SOURCE, verified="computed",
@@ -33,14 +34,26 @@ PUBLISHED = (
         definition="what the flip is taken to mean, for each tie: jobs in alter's firm that the same tie brings when the two "
         "talk twice as often, less those it brings: below 0",
     ),
+    Published(
+        quantity="OLS, intensity, without controls", value=1.05e-3, source=SOURCE, verified="computed",
+        definition="the slope, with nothing beside it; its sign",
+    ),
+    Published(
+        quantity="2SLS, intensity, without controls", value=-0.0254, source=SOURCE, verified="computed",
+        definition="the same with the arms as instruments; its sign",
+    ),
 )  # fmt: skip
 
 
 def measure(runs: pd.DataFrame) -> dict[str, Estimate]:
     """Both estimators of the published slope, and the slope of what ties really brought."""
+    fits = {
+        f"{name}, intensity{said}": slopes(runs, ("i",), "transmitted", two_stage, controls)["i"]
+        for controls, said in ((CONTROLS, ""), ((), ", without controls"))
+        for name, two_stage in (("OLS", False), ("2SLS", True))
+    }
     return {
-        "OLS, intensity": slopes(runs, ("i",), "transmitted", two_stage=False)["i"],
-        "2SLS, intensity": slopes(runs, ("i",), "transmitted", two_stage=True)["i"],
+        **fits,
         "truth, intensity": slopes(runs, ("i",), "brought", two_stage=False)["i"],
         "truth, talk doubled": rate(runs, "doubled"),
     }
@@ -56,8 +69,8 @@ def response(runs: pd.DataFrame) -> dict[str, pd.DataFrame]:
     ]
     parts[1][["value", "low", "high"]] /= 2  # jobs of either end; the others are of the sender alone
     fits = {
-        "OLS": slopes(runs, ("i",), "transmitted", two_stage=False)["i"],
-        "2SLS": slopes(runs, ("i",), "transmitted", two_stage=True)["i"],
+        name: slopes(runs, ("i",), "transmitted", two_stage, CONTROLS)["i"]
+        for name, two_stage in (("OLS", False), ("2SLS", True))
     }
     lines = pd.DataFrame(
         [(name, *fit[:3]) for name, fit in fits.items()], columns=["what", "value", "low", "high"]
@@ -76,7 +89,7 @@ FINDING = Finding(
     published=PUBLISHED,
     experiment=RECOMMENDATION,
     measure=measure,
-    judge=dict.fromkeys([p.quantity for p in PUBLISHED[:3]], sign)
+    judge=dict.fromkeys([p.quantity for p in (*PUBLISHED[:3], *PUBLISHED[4:])], sign)
     | {"truth, talk doubled": at_most(0, "more talk, fewer jobs")},
     figures=(Drawing(figure="intensity_flip", prepare=response),),
     notes="Intensity is the percentile rank of the weeks in which the two talked in the first year. The arms move it only "

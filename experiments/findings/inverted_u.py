@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from weakties.analysis.response import CONTROLS
 from weakties.analysis.shape import FEW, MOST, PEAK, contrast, curve, fall_from_own_peak, peak, slopes
 from weakties.experiments.engine.declare import Drawing, Finding, Published
 from weakties.experiments.engine.verdicts import Judge, at_least, sign, within_range
@@ -20,15 +21,15 @@ SOURCE = "Rajkumar et al. 2022, Science 377:1304–1310, and the released moment
 PUBLISHED = (
     Published(
         quantity="OLS, mutual contacts", value=3.17e-5, low=2.97e-5, high=3.37e-5, n=19_410_000, source=SOURCE, verified="yes",
-        definition="slope of job transmission on mutual contacts; its sign",
+        definition="slope of job transmission on mutual contacts, controls beside it; its sign",
     ),
     Published(
         quantity="2SLS, mutual contacts", value=7.9e-4, low=5.9e-4, high=9.9e-4, n=19_410_000, source=SOURCE, verified="computed",
-        definition="slope with an indicator of more than 10 beside it, arms as instruments; its sign",
+        definition="slope with an indicator of more than 10 and controls beside it, arms as instruments; its sign",
     ),
     Published(
         quantity="2SLS, more than 10", value=-0.037, low=-0.047, high=-0.027, n=19_410_000, source=SOURCE, verified="computed",
-        definition="jump above 10 mutual contacts, arms as instruments; its sign",
+        definition="jump above 10 mutual contacts, the slope and controls beside it, arms as instruments; its sign",
     ),
     Published(
         quantity="truth: rise to the peak", value=0, unit="per 1,000", source=SOURCE, verified="yes",
@@ -60,25 +61,38 @@ PUBLISHED = (
         quantity="transmissions: fall beyond their own peak", value=0, unit="per 1,000", source=SOURCE, verified="yes",
         definition="ego joins alter's firm, in the class where that is highest less two and more classes beyond: above 0",
     ),
+    Published(
+        quantity="OLS, mutual contacts, without controls", value=2.48e-5, source=SOURCE, verified="computed",
+        definition="the slope, with nothing beside it; its sign",
+    ),
+    Published(
+        quantity="2SLS, mutual contacts, without controls", value=5.7e-4, source=SOURCE, verified="computed",
+        definition="the slope with an indicator of more than 10, and nothing else, beside it; its sign",
+    ),
+    Published(
+        quantity="2SLS, more than 10, without controls", value=-0.0265, source=SOURCE, verified="computed",
+        definition="the jump, with the slope and nothing else beside it; its sign",
+    ),
 )  # fmt: skip
 JUDGE: dict[str, Judge] = {
     "OLS, mutual contacts": sign,
     "2SLS, mutual contacts": sign,
     "2SLS, more than 10": sign,
+    **{p.quantity: sign for p in PUBLISHED[-3:]},
     "transmissions: peak at": within_range(5, 20, "'about 10', within a factor of two"),
-    **{p.quantity: at_least(0, "an inverted U rises and falls") for p in (*PUBLISHED[3:7], *PUBLISHED[8:])},
+    **{p.quantity: at_least(0, "an inverted U rises and falls") for p in (*PUBLISHED[3:7], *PUBLISHED[8:10])},
 }
 
 
 def measure(runs: pd.DataFrame) -> dict[str, Estimate]:
     """The published regressions, and the shape of the response in the truth and in what is published as transmission."""
-    both = slopes(runs, ("m", "many"), "transmitted", two_stage=True)
-    found = {
-        "OLS, mutual contacts": slopes(runs, ("m",), "transmitted", two_stage=False)["m"],
-        "2SLS, mutual contacts": both["m"],
-        "2SLS, more than 10": both["many"],
-        "transmissions: peak at": peak(runs, "transmitted"),
-    }
+    found = {"transmissions: peak at": peak(runs, "transmitted")}
+    for controls, with_them in ((CONTROLS, ""), ((), ", without controls")):
+        both = slopes(runs, ("m", "many"), "transmitted", two_stage=True, controls=controls)
+        ols = slopes(runs, ("m",), "transmitted", two_stage=False, controls=controls)
+        found[f"OLS, mutual contacts{with_them}"] = ols["m"]
+        found[f"2SLS, mutual contacts{with_them}"] = both["m"]
+        found[f"2SLS, more than 10{with_them}"] = both["many"]
     for what, event in (("truth", "brought"), ("transmissions", "transmitted")):
         found[f"{what}: rise to the peak"] = contrast(runs, PEAK, FEW, event)
         own = "its" if what == "truth" else "their"
@@ -102,10 +116,11 @@ def response(runs: pd.DataFrame) -> pd.DataFrame:
 
 
 def _line(runs: pd.DataFrame, table: pd.DataFrame, two_stage: bool, name: str) -> pd.DataFrame:
-    """The fitted line of transmissions on mutual contacts through the mean point, with the band of its slope, per 1,000."""
+    """The line of transmissions on mutual contacts, controls held fixed, through the mean point, with the band of its slope, per
+    1,000."""
     import pandas as pd
 
-    fit = slopes(runs, ("m",), "transmitted", two_stage)["m"]
+    fit = slopes(runs, ("m",), "transmitted", two_stage, controls=CONTROLS)["m"]
     arms = runs[runs.by == "arm"]
     x0, y0 = arms.m.sum() / arms.ties.sum(), 1000 * arms.transmitted.sum() / arms.ties.sum()
     x = np.linspace(0, float(table.x.max()), 30)

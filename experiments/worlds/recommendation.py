@@ -79,14 +79,14 @@ def audited(point: Point, seed: int) -> pd.DataFrame:
     (`weakties.analysis.estimators.every_estimator`), under by = "fit".
 
     point: as of `setup_of`, with replayed and redoubled, the shares of new ties to be replayed in either way, so far as classes
-    of few ties allow.
+    of few ties allow, beside all over which somebody was told of the job he got.
     """
     import pandas as pd
 
     from weakties.analysis.estimators import every_estimator
     from weakties.analysis.response import counts
     from weakties.simulation.recommendation.experiment import run
-    from weakties.simulation.recommendation.tables import person_table, tie_table
+    from weakties.simulation.recommendation.tables import person_table, tie_table, touched
     from weakties.simulation.recommendation.truth import brought
 
     weeks, shares = int(point["weeks"]), (float(point["replayed"]), float(point["redoubled"]))
@@ -94,8 +94,9 @@ def audited(point: Point, seed: int) -> pd.DataFrame:
     outcome = run(setup, weeks)
     ties = tie_table(outcome)
     people = person_table(outcome, ties)
-    ties = ties.join(brought(setup, weeks, shares[0]))
-    ties = ties.assign(doubled=-brought(setup, weeks, shares[1], factor=2.0).brought)
+    sure = touched(outcome)
+    ties = ties.join(brought(setup, weeks, shares[0], sure=sure))
+    ties = ties.assign(doubled=-brought(setup, weeks, shares[1], factor=2.0, sure=sure).brought)
     return pd.concat([counts(ties), every_estimator(ties, people).assign(by="fit")], ignore_index=True)
 
 

@@ -116,6 +116,21 @@ def jobs_by(outcome: Outcome) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return np.bincount(row[ours], minlength=count), np.bincount(row[ours & alone], minlength=count)
 
 
+def touched(outcome: Outcome) -> NDArray[np.bool_]:
+    """New ties over which, since they formed, one of the two told the other of a job that he got, (ties,): whoever else did."""
+    world, new = outcome.world, outcome.setup.new
+    hires, tellings = world.hires.tables(world.ties, world.jobs)
+    since = (hires.week.to_numpy() > outcome.setup.design.settling)[tellings.hire]
+    told = tellings[since & (tellings.teller >= 0)]
+    people = np.int64(world.ties.people)
+
+    def pairs(a: NDArray, b: NDArray) -> NDArray[np.int64]:
+        return np.minimum(a, b).astype(np.int64) * people + np.maximum(a, b)
+
+    worker, teller = hires.worker.to_numpy(np.int64)[told.hire], told.teller.to_numpy(np.int64)
+    return np.isin(pairs(new.sender, new.receiver), pairs(worker, teller))
+
+
 def _rows(keys: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.int64]:
     """Where each wanted key stands in `keys`, or any row when it does not."""
     order = np.argsort(keys, kind="stable")
