@@ -14,8 +14,8 @@ TALK = np.array([0, 1, 2, 3, 5, 10, 20])  # and of weeks of talk in the first ye
 MANY = 10  # more mutual contacts than this are "many" in the published regression
 EVENTS = ("transmitted", "told", "credited", "sole", "jobs", "only_jobs")
 CONTROLS = {"own": "own_contacts", "friends": "friends_contacts", "same": "same_community"}
-"""Of the eight controls of the published regressions those that have a counterpart: contacts of ego, contacts of the new friend, and
-a community, where theirs had a place and a region. People here have no sex and no age, and there are no schools."""
+"""Of the eight controls of the published regressions those that have a counterpart: contacts of ego, contacts of the new friend,
+and a community, where theirs had a place and a region. People here have no sex and no age, and there are no schools."""
 REPLAYED = ("brought", "brought_late", "doubled")  # events of those experiments whose ties were replayed
 
 
@@ -24,8 +24,8 @@ def counts(ties: pd.DataFrame) -> pd.DataFrame:
 
     ties: the table of an experiment (`weakties.simulation.recommendation.tables.tie_table`), with the columns REPLAYED or
     without. Sums: ties, m, mm, many, m_many, i, ii (m mutual contacts, many whether above MANY, i intensity), own, friends, same
-    (CONTROLS), the events, and the products of the former with each other and with the events ("m_own", "i_transmitted"), which is
-    all that least squares and two-stage least squares need, with or without controls, so worlds can be pooled.
+    (CONTROLS), the events, and the products of the former with each other and with the events ("m_own", "i_transmitted"), which
+    is all that least squares and two-stage least squares need, with or without controls, so worlds can be pooled.
     """
     import pandas as pd
 

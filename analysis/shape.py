@@ -84,14 +84,14 @@ def slopes(
     indicators of arms as instruments, two-stage least squares without controls is the regression of arm means on arm means,
     weighted by ties.
     """
-    sums = _moments(rows, (*regressors, *controls), len(regressors), event, two_stage)
+    sums = product_moments(rows, (*regressors, *controls), len(regressors), event, two_stage)
     return {
         name: jackknife(lambda keep, k=k: float(_slope(sums, keep)[k]), len(sums))  # type: ignore[misc]
         for k, name in enumerate(regressors)
     }
 
 
-def _moments(
+def product_moments(
     rows: pd.DataFrame, names: tuple[str, ...], endogenous: int, event: str, two_stage: bool
 ) -> NDArray[np.float64]:
     """(worlds, k, k + 1): X'PX and X'Py of each world, freed of its means; the first `endogenous` names are instrumented.

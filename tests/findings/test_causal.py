@@ -27,6 +27,7 @@ OF = {
     "credit-versus-contribution": {"workers": 400, "weeks": 40, "settling": 4, "pairs": 40},
     "estimators": {**TINY},
     "intensity-flip": {**TINY},
+    "which-truths": {**TINY},
     "peak-of-mutual-contacts": {**TINY},
     "industries": {"workers": 700, "weeks": 45, "burn_in": 5},
     "schooling": {"workers": 700, "weeks": 45, "burn_in": 5},
