@@ -132,7 +132,7 @@ def _line(runs: pd.DataFrame, table: pd.DataFrame, two_stage: bool, name: str) -
 FINDING = Finding(
     key="inverted-u",
     title="The inverted U of mutual contacts",
-    claim="Job transmission rises with mutual contacts up to about 10 and falls beyond, which only an experiment shows.",
+    claim="Job transmission rises with mutual contacts up to about 10 and falls beyond.",
     published=PUBLISHED,
     experiment=RECOMMENDATION,
     measure=measure,
@@ -141,9 +141,8 @@ FINDING = Finding(
     notes="The default world: nothing is fitted to this finding but the platform's network and the weights of the arms, "
     "which are chosen to come near the published spread of mutual contacts. Signs and shapes are compared, not levels. "
     "Transmission: ego joins alter's firm more than a year later, alter being there first, whatever the tie had to do with "
-    "it. Truth: 23 in a hundred of the new ties, chosen by chance, as many of each class of mutual contacts as of the "
-    "others so far as there are so many (three in ten were asked for), are taken out one by one, and two years are lived "
-    "again under the same luck; jobs in alter's firm that the sender has only with the tie, at any time since it formed. "
+    "it. Truth: new ties are taken out one by one, all over which somebody was told of the job he got, and one in twenty of "
+    "the others, drawn by chance and weighed by it, and two years are lived again under the same luck; jobs in alter's firm that the sender has only with the tie, at any time since it formed. "
     "What moves the peak is in peak-of-mutual-contacts. Added after a first full run, and judged on fresh luck: the falls "
     "beyond the response's own peak, which ask for the shape apart from the place, and the place as that of the highest "
     "class (the parabola first used did not fit an S-shaped rise). Earlier runs took for the truth jobs that nobody but "

@@ -65,10 +65,10 @@ def brought(
     brought_late the same after `later` weeks: what the tie did to the published transmission
     jobs_brought jobs begun anywhere; weeks_brought: weeks in work
 
-    Only a share of the ties is replayed, and those that are `sure`, each with its own chance (`chances`); their differences are divided by that chance
-    and all others are 0, so that sums, means and regressions over all ties estimate without bias what replaying every tie would
-    give (Horvitz and Thompson 1952). Raises UserError when the weeks leave no time for what counts as later, and when no tie is
-    drawn.
+    Only a share of the ties is replayed, and those that are `sure`, each with its own chance (`chances`); their differences are
+    divided by that chance and all others are 0, so that sums, means and regressions over all ties estimate without bias what
+    replaying every tie would give (Horvitz and Thompson 1952). Raises UserError when the weeks leave no time for what counts as
+    later, and when no tie is drawn.
     """
     import pandas as pd
 
