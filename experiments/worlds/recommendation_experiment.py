@@ -5,7 +5,7 @@ from __future__ import annotations
 from weakties.experiments.engine.declare import Design, Experiment
 from weakties.experiments.worlds.recommendation import DEFAULT, SWITCHES, audited, replays, world
 
-SIZE = {"workers": 20_000, "weeks": 156, "candidates": 60, "shown": 20, "weight_high": 4.0, "walked": 0.4}
+SIZE = {"workers": 20_000, "weeks": 156, "candidates": 60, "shown": 20}
 REPLAYED = {"weeks": 104, "replayed": 0.05, "redoubled": 0.1}
 SMALL = {
     **SIZE,

@@ -11,6 +11,8 @@ from weakties.experiments.worlds import industries, market, recommendation, smal
 from weakties.experiments.worlds.generated_market import live, market_of, scenario_of
 from weakties.experiments.worlds.sweep import design
 from weakties.simulation.errors import UserError
+from weakties.simulation.parameters import NetworkParameters
+from weakties.simulation.scenario import MODELS
 
 FEW = {"workers": 300, "acquaintances": 30, "community_size": 60, "separation": 0.02}
 LENGTH = {"weeks": 30, "burn_in": 10}
@@ -77,7 +79,10 @@ def test_a_length_that_leaves_nothing_to_count():
         design({}, {**FEW, "weeks": 10, "burn_in": 10}, 1, 0)
 
 
-def test_a_switch_that_has_the_name_of_a_parameter_is_heeded():
-    setup = recommendation.setup_of({**FEW, **EXPERIMENT, "attention": 1}, 1)
-    assert setup.design.attention == 1.0
-    assert recommendation.setup_of({**FEW, **EXPERIMENT}, 1).design.attention != 1.0
+def test_no_switch_has_the_name_of_a_parameter():
+    """It would be read as the switch: a point that says 0.7 means the number."""
+    setup = recommendation.setup_of({**FEW, **EXPERIMENT, "attention": 0.7}, 1)
+    assert setup.design.attention == 0.7
+    assert recommendation.setup_of({**FEW, **EXPERIMENT, "shared_attention": 0}, 1).design.attention == 0.0
+    knows = {name for kind in (*MODELS["recommendation"], NetworkParameters) for name in kind.model_fields}
+    assert not knows & set(recommendation.SWITCHES)

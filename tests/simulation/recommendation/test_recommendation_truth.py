@@ -85,8 +85,8 @@ def test_a_share_estimates_the_whole_without_bias(setup, everything):
 
 
 def test_ties_known_to_have_mattered_hold_most_and_are_taken_for_certain(setup, everything):
-    """Those over which somebody was told of the job he got: their own values are found whole, and what is found of the others,
-    few of which bring anything in so small a world, is divided by their chance."""
+    """Those over which somebody was told of the job he got: their own values are found whole, and what is found of the
+    others, few of which bring anything in so small a world, is divided by their chance."""
     sure = touched(run(setup, WEEKS))
     b = everything.brought.to_numpy()
     assert 0 < sure.mean() < 0.5 and (b[sure] != 0).sum() > 0.5 * (b != 0).sum()
