@@ -21,10 +21,20 @@ experiment near the centre of the calibration to the released moments of new tie
 nothing else about the market is."""
 
 OLD: Mapping[str, Any] = {
-    "acquaintances": 150, "community_size": 200, "sociability": 0.4, "weight_high": 4.0, "walked": 0.4,
-    "accept_close": 0.7, "talk_by_closeness": 1, "attention": 0.0, "attention_of_alter": 0.0,
+    "acquaintances": 150,
+    "community_size": 200,
+    "sociability": 0.4,
+    "weight_high": 4.0,
+    "walked": 0.4,
+    "accept_close": 0.7,
+    "talk_by_closeness": 1,
+    "attention": 0.0,
+    "attention_of_alter": 0.0,
 }
 """The platform before that: chosen for the mean of mutual contacts alone, and talk over new ties the more, the more of them."""
+
+TRIED: Mapping[str, Any] = {"acquaintances": 150, "community_size": 200}
+"""The network in which old ties are taken out (`replays`)."""
 
 SWITCHES: Mapping[str, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
     "relevance": ({"transferability": 1.0}, {}),
@@ -56,9 +66,9 @@ def scenario_on(point: Point, own: Iterable[str] = ()) -> Scenario:
     return scenario_of(given, "recommendation", also=own, length=False)
 
 
-def on_platform(scenario: Scenario, seed: int) -> Market:
+def on_platform(scenario: Scenario, seed: int, platform: Mapping[str, Any] = PLATFORM) -> Market:
     """The market of a scenario, with the network of the platform where the scenario does not shape it."""
-    return market_of(scenario, seed, shape={**industries_for(scenario.workers or 0), **PLATFORM})
+    return market_of(scenario, seed, shape={**industries_for(scenario.workers or 0), **platform})
 
 
 def industries_for(workers: int) -> dict[str, int]:
@@ -117,7 +127,8 @@ def replays(point: Point, seed: int) -> pd.DataFrame:
     from weakties.analysis.credit import classes_of, counts, sampled
     from weakties.simulation.counterfactual.effects import Changes, effects
 
-    market = on_platform(scenario_of(point, also=("weeks", "pairs", "settling"), length=False), seed)
+    scenario = scenario_of(point, also=("weeks", "pairs", "settling"), length=False)
+    market = on_platform(scenario, seed, TRIED)
     world = live(market, int(point["settling"]))
     ego, alter, rate = sampled(market.ties, int(point["pairs"]), seed)
     changes = Changes(ego, alter, np.zeros(len(ego), np.float32))
