@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 PLATFORM: Mapping[str, Any] = {"acquaintances": 60, "community_size": 150, "sociability": 0.55}
 """The network of a platform: some 200 ties each, and communities small enough for many mutual contacts. With the numbers of the
-experiment near the centre of a first, short calibration to the released moments of new ties (experiments/calibration/platform.py),
-rounded: 240 worlds, an effective sample of two or three, and the power of ego's attention held at one half; 1 was chosen after it,
-from the same moments, without any look at jobs. Nothing else about the market is."""
+experiment near the centre of a first, short calibration to the released moments of new ties, rounded
+(experiments/calibration/platform.py): 240 worlds, an effective sample of two or three, and the power of ego's attention held at
+one half; 1 was chosen after it, from the same moments, without any look at jobs. Nothing else about the market is."""
 
 OLD: Mapping[str, Any] = {
     "acquaintances": 150,
