@@ -69,11 +69,12 @@ PLATFORM = Calibration(
         "which-truths": "all rows: its worlds are drawn from the prior, and its signs are those of the rows above",
     },
     amended=(
-        "2026-11-25, after a short run of 240 worlds (effective 2.6), in which attention stood still, since a switch of that name "
-        "hid it: that run is thrown away, and this one begins anew, from the prior. The three correlations among contacts may be off "
-        "by 0.10, where 0.05 stood: no ten worlds of the prior had both contacts that spread as published and correlations that low, "
-        "so the tighter ones would have chosen between two contradictory targets by themselves; 0.10 explains 1 % of a "
-        "variance, and none of the findings is about them. Ends, values and all other discrepancies are as they were. Nothing that has "
-        "a job in it was looked at for this. The worlds have no jobs, and show people to every fourth person.",
+        "2026-11-25, after a short run of 240 worlds (effective 2.6), in which attention stood still, since a switch of that "
+        "name hid it: that run is thrown away, and this one begins anew, from the prior. The three correlations among contacts "
+        "may be off by 0.10, where 0.05 stood: none of ten worlds of the prior had both contacts that spread as published and "
+        "correlations that low, so the tighter ones would have chosen between two contradictory targets by themselves; 0.10 "
+        "explains 1 % of a variance, and none of the findings is about them. Ends, values and all other discrepancies are as "
+        "they were. Nothing that has a job in it was looked at for this. The worlds have no jobs, and show people to every "
+        "fourth person.",
     ),
 )
