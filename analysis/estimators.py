@@ -142,11 +142,14 @@ def _number(x: float) -> float | None:
 
 
 def every_estimator(ties: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
-    """One row a coefficient: the columns of `Fit`, of all `models` of one experiment. What could not be estimated is NaN, and
-    its interval endless. ar_set: as `ConfidenceSet.as_text` writes it, None where there is none."""
+    """One row a coefficient: the columns of `Fit`, of those `models` of one experiment that have no controls. What could not be
+    estimated is NaN, and its interval endless. ar_set: as `ConfidenceSet.as_text` writes it, None where there is none.
+
+    With controls each model takes seconds; `weakties.analysis.shape.slopes` has them from sums, over many worlds at once."""
     import pandas as pd
 
-    found = [fit for model in models(ties, people) for fit in fits(model, robust=False)]
+    plain = [model for model in models(ties, people) if not model.controls]
+    found = [fit for model in plain for fit in fits(model, robust=False)]
     table = pd.DataFrame(found, columns=Fit._fields)
     numbers = list(Fit._fields[3:-1])
     table[numbers] = table[numbers].astype(np.float64)

@@ -9,8 +9,17 @@ SOURCE = "released moments of 19,407,471 new ties, Rajkumar et al. 2022"
 TERCILES = "terciles of mutual contacts, Rajkumar et al. 2022: at most 1, 2 to 6, above 6"
 
 
-def _moment(name: str, value: float, discrepancy: float, source: str = SOURCE) -> Moment:
-    return Moment(name=name, value=value, discrepancy=discrepancy, source=source, verified="computed")
+def _moment(
+    name: str, value: float, discrepancy: float, source: str = SOURCE, positive: bool = False
+) -> Moment:
+    return Moment(
+        name=name,
+        value=value,
+        discrepancy=discrepancy,
+        source=source,
+        verified="computed",
+        positive=positive,
+    )
 
 
 PLATFORM = Calibration(
@@ -44,14 +53,14 @@ PLATFORM = Calibration(
         Uncertain(name="attention_of_alter", low=0, high=2, why="the same of the one who was shown"),
     ),
     moments=(
-        _moment("mutual contacts, mean", 9.7083, 2.0),
-        _moment("mutual contacts, SD", 18.28, 4.0),
+        _moment("mutual contacts, mean", 9.7083, 2.0, positive=True),
+        _moment("mutual contacts, SD", 18.28, 4.0, positive=True),
         _moment("mutual contacts, more than 10", 0.24042, 0.05),
         _moment("mutual contacts, at most 1", 1 / 3, 0.07, TERCILES),
         _moment("mutual contacts, at most 6", 2 / 3, 0.07, TERCILES),
-        _moment("mutual contacts, highest arm less lowest", 12.09 - 6.75, 1.5),
-        _moment("own contacts, SD / mean", 780.3 / 567.85, 0.25),
-        _moment("friend's contacts, SD / mean", 590.7 / 456.02, 0.25),
+        _moment("mutual contacts, highest arm less lowest", 12.09 - 6.75, 1.5, positive=True),
+        _moment("own contacts, SD / mean", 780.3 / 567.85, 0.25, positive=True),
+        _moment("friend's contacts, SD / mean", 590.7 / 456.02, 0.25, positive=True),
         _moment("r, mutual and own contacts", 0.1427, 0.10),
         _moment("r, mutual and friend's contacts", 0.1819, 0.10),
         _moment("r, own and friend's contacts", 0.0794, 0.10),

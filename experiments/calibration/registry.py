@@ -47,6 +47,9 @@ class Counts:
 class Moment:
     """A published number of so large a sample that its own error is nothing beside that of any model: fitted by a normal
     likelihood whose standard deviation is `discrepancy`, how far a good model may be off; fixed before the run.
+
+    positive  whether it cannot be 0 or less: where worlds are looked for, its logarithm is then what is thought of as smooth; the
+              likelihood is that of the number itself all the same
     """
 
     name: str
@@ -54,6 +57,7 @@ class Moment:
     discrepancy: float
     source: str
     verified: Verified
+    positive: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
