@@ -65,6 +65,7 @@ class Calibration:
     """One calibration.
 
     world     what its worlds have in common
+    costly    inputs whose change costs most of a world's time: `together` particles share their values, and their luck
     held_out  finding -> which of its rows are predicted, and looked at afterwards only
     """
 
@@ -76,4 +77,6 @@ class Calibration:
     moments: tuple[Moment, ...] = ()
     world: Mapping[str, Any]
     held_out: Mapping[str, str]
+    costly: tuple[str, ...] = ()
+    together: int = 1
     amended: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from weakties.experiments.engine.declare import Point
 from weakties.experiments.worlds.recommendation import in_industries, scenario_on
 
 YEAR = 52
-EVERY = 4  # every fourth person is shown anybody: 50,000 new ties of 20,000 people, of whom correlations are known to 0.005
+EVERY = 10  # every tenth person is shown anybody: 20,000 new ties of 20,000 people, of which correlations are known to 0.01
 
 
 def world(point: Point, seed: int) -> Mapping[str, float]:
