@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weakties.analysis.confidence_sets import ConfidenceSet
-from weakties.analysis.instruments import coefficients, enough, least_squares, two_stage
-from weakties.analysis.response import MANY
+from weakties.analysis.instruments import NOTHING, coefficients, enough, least_squares, two_stage
+from weakties.analysis.response import CONTROLS, MANY
 from weakties.analysis.uncertainty import Estimate, wilson
 from weakties.simulation.errors import UserError
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class Model(NamedTuple):
     """One published regression: its name, the outcome and its regressors, the arms, and by whom errors are clustered.
 
-    cause: what of the outcome ties brought about, or None where nobody replayed them. All columns: (rows,), a row a tie or a
-    person.
+    cause: what of the outcome ties brought about, or None where nobody replayed them. controls: what is held fixed beside the
+    regressors. All columns: (rows,), a row a tie or a person.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Model(NamedTuple):
     regressors: Mapping[str, NDArray[np.float64]]
     arm: NDArray[np.int64]
     cluster: NDArray[np.int64]
+    controls: Mapping[str, NDArray[np.float64]] = NOTHING
 
 
 class Fit(NamedTuple):
@@ -58,8 +59,9 @@ class Fit(NamedTuple):
 
 
 def models(ties: pd.DataFrame, people: pd.DataFrame) -> list[Model]:
-    """Per tie: transmission on mutual contacts, with and without an indicator of many, and on intensity, by sender. Per person:
-    whether any new tie transmitted a job, and jobs begun, on the numbers of weak and strong new ties.
+    """Per tie: transmission on mutual contacts, with and without an indicator of many, and on intensity, by sender; each without
+    controls and, called "..., controls", with those of `weakties.analysis.response.CONTROLS`. Per person: whether any new tie
+    transmitted a job, and jobs begun, on the numbers of weak and strong new ties.
 
     ties, people: the tables of `weakties.simulation.recommendation.tables`; ties may have the columns of
     `weakties.simulation.recommendation.truth.brought`: then the models know their causes. What is brought to a person is the sum
@@ -84,10 +86,15 @@ def models(ties: pd.DataFrame, people: pd.DataFrame) -> list[Model]:
         return Model(name, y, late, named, arm, sender)
 
     anything = (people.transmitted > 0).to_numpy().astype(np.float64)
-    return [
+    plain = [
         per_tie("transmitted", mutual_contacts=m),
         per_tie("transmitted, two regressors", mutual_contacts=m, more_than_10=(m > MANY).astype(np.float64)),
         per_tie("transmitted, intensity", intensity=i),
+    ]
+    fixed = {name: ties[column].to_numpy(np.float64) for name, column in CONTROLS.items()}
+    return [
+        *plain,
+        *(model._replace(name=f"{model.name}, controls", controls=fixed) for model in plain),
         Model("any transmission", anything, summed("brought_late"), counts, *own),
         Model("jobs begun", people.hires.to_numpy(np.float64), summed("jobs_brought"), counts, *own),
     ]
@@ -100,9 +107,9 @@ def fits(model: Model, robust: bool = True) -> Iterator[Fit]:
     try:
         if not enough(model.y):
             raise UserError("too few events")
-        ols = least_squares(model.y, model.regressors, model.cluster)
+        ols = least_squares(model.y, model.regressors, model.cluster, model.controls)
         sets = robust or len(names) == 1
-        iv = two_stage(model.y, model.regressors, model.arm, model.cluster, sets=sets)
+        iv = two_stage(model.y, model.regressors, model.arm, model.cluster, sets, model.controls)
     except (UserError, np.linalg.LinAlgError):
         yield from (Fit(model.name, e, name) for e in ("OLS", "2SLS") for name in names)
         return
@@ -125,8 +132,8 @@ def _causes(model: Model) -> Mapping[str, Any]:
     if model.cause is None:
         return {"OLS": [None] * len(model.regressors), "2SLS": [None] * len(model.regressors)}
     return {
-        "OLS": coefficients(model.cause, model.regressors),
-        "2SLS": coefficients(model.cause, model.regressors, model.arm),
+        "OLS": coefficients(model.cause, model.regressors, None, model.controls),
+        "2SLS": coefficients(model.cause, model.regressors, model.arm, model.controls),
     }
 
 
@@ -135,11 +142,14 @@ def _number(x: float) -> float | None:
 
 
 def every_estimator(ties: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
-    """One row a coefficient: the columns of `Fit`, of all `models` of one experiment. What could not be estimated is NaN, and
-    its interval endless. ar_set: as `ConfidenceSet.as_text` writes it, None where there is none."""
+    """One row a coefficient: the columns of `Fit`, of those `models` of one experiment that have no controls. What could not be
+    estimated is NaN, and its interval endless. ar_set: as `ConfidenceSet.as_text` writes it, None where there is none.
+
+    With controls each model takes seconds; `weakties.analysis.shape.slopes` has them from sums, over many worlds at once."""
     import pandas as pd
 
-    found = [fit for model in models(ties, people) for fit in fits(model, robust=False)]
+    plain = [model for model in models(ties, people) if not model.controls]
+    found = [fit for model in plain for fit in fits(model, robust=False)]
     table = pd.DataFrame(found, columns=Fit._fields)
     numbers = list(Fit._fields[3:-1])
     table[numbers] = table[numbers].astype(np.float64)

@@ -10,6 +10,7 @@ when they are weak.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 FEWEST = 30  # events below which nothing is estimated: a slope from fewer says nothing about its own error
 Columns = Mapping[str, ArrayLike]
+NOTHING: Columns = MappingProxyType({})
 
 
 class Regression(NamedTuple):
@@ -65,31 +67,51 @@ def enough(y: ArrayLike) -> bool:
     return bool(min(np.count_nonzero(values), np.count_nonzero(values != values.max(initial=0))) >= FEWEST)
 
 
-def least_squares(y: ArrayLike, regressors: Columns, cluster: ArrayLike) -> Regression:
-    """OLS of y on the regressors and a constant, errors clustered.
+def freed(values: ArrayLike, controls: Columns) -> NDArray[np.float64]:
+    """What a constant and the controls do not explain of values, (rows,) or (rows, columns): regressions on that are those with
+    the controls beside, coefficients and errors (Frisch and Waugh 1933, Lovell 1963); without controls the values as they are."""
+    given = np.asarray(values, dtype=np.float64)
+    if not controls:
+        return given
+    c = np.column_stack([np.asarray(column, dtype=np.float64) for column in controls.values()])
+    apart = c - c.mean(0)
+    centred = given - given.mean(0)
+    return np.asarray(centred - apart @ np.linalg.lstsq(apart.T @ apart, apart.T @ centred, rcond=None)[0])
 
-    y, cluster and each regressor: (rows,). Raises UserError for a regressor that does not vary.
+
+def least_squares(
+    y: ArrayLike, regressors: Columns, cluster: ArrayLike, controls: Columns = NOTHING
+) -> Regression:
+    """OLS of y on the regressors, the controls and a constant, errors clustered.
+
+    y, cluster, each regressor and each control: (rows,). Raises UserError for a regressor that does not vary.
     """
     from linearmodels.iv import IV2SLS
 
-    x = _varying(regressors)
-    groups = _codes(cluster)
+    x = _varying({name: freed(column, controls) for name, column in regressors.items()})
+    y, groups = freed(y, controls), _codes(cluster)
     result = IV2SLS(_frame("y", y), _with_constant(x), None, None).fit(cov_type="clustered", clusters=groups)
     return _regression(result, list(regressors), len(groups), groups)
 
 
 def two_stage(
-    y: ArrayLike, regressors: Columns, arm: ArrayLike, cluster: ArrayLike, sets: bool = True
+    y: ArrayLike,
+    regressors: Columns,
+    arm: ArrayLike,
+    cluster: ArrayLike,
+    sets: bool = True,
+    controls: Columns = NOTHING,
 ) -> TwoStage:
     """2SLS of y on the regressors, all endogenous, with indicators of the arms as instruments, errors clustered.
 
-    y, arm, cluster and each regressor: (rows,). sets: with Anderson-Rubin sets, which take a second for two regressors, and are
-    not for more. Raises UserError for a regressor that does not vary, and for fewer arms than the regressors and the constant
-    need.
+    y, arm, cluster, each regressor and each control: (rows,). sets: with Anderson-Rubin sets, which take a second for two
+    regressors, and are not for more. Raises UserError for a regressor that does not vary, and for fewer arms than the regressors
+    and the constant need.
     """
     from linearmodels.iv import IV2SLS
 
-    x, z, groups = _varying(regressors), dummies(arm), _codes(cluster)
+    x = _varying({name: freed(column, controls) for name, column in regressors.items()})
+    y, z, groups = freed(y, controls), freed(dummies(arm), controls), _codes(cluster)
     if z.shape[1] < x.shape[1]:
         raise UserError(
             f"{z.shape[1] + 1} arms cannot identify {x.shape[1]} effects; take at least {x.shape[1] + 1} arms"
@@ -108,17 +130,18 @@ def two_stage(
     )
 
 
-def coefficients(y: ArrayLike, regressors: Columns, arm: ArrayLike | None = None) -> NDArray[np.float64]:
+def coefficients(
+    y: ArrayLike, regressors: Columns, arm: ArrayLike | None = None, controls: Columns = NOTHING
+) -> NDArray[np.float64]:
     """The coefficients alone, (regressors,): of OLS, or with arms of 2SLS, which is OLS on what the arms predict of the
     regressors."""
-    x = np.column_stack([np.asarray(values, dtype=np.float64) for values in regressors.values()])
-    x, target = x - x.mean(0), np.asarray(y, dtype=np.float64)
+    x = np.column_stack([freed(values, controls) for values in regressors.values()])
+    x, target = x - x.mean(0), freed(y, controls)
     explained = x
     if arm is not None:
-        codes = np.unique(np.asarray(arm), return_inverse=True)[1]
-        count = np.bincount(codes)
-        rows = [np.bincount(codes, column) / count for column in x.T]
-        explained = np.column_stack(rows)[codes]
+        z = freed(dummies(arm), controls)
+        z = z - z.mean(0)
+        explained = z @ np.linalg.lstsq(z.T @ z, z.T @ x, rcond=None)[0]
     return np.asarray(np.linalg.solve(explained.T @ x, explained.T @ (target - target.mean())))
 
 

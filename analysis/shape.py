@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -74,42 +75,51 @@ def contrast(
 
 
 def slopes(
-    rows: pd.DataFrame, regressors: tuple[str, ...], event: str, two_stage: bool
+    rows: pd.DataFrame, regressors: tuple[str, ...], event: str, two_stage: bool, controls: Iterable[str] = ()
 ) -> dict[str, Estimate]:
     """Slopes of an event on "m", "many" or "i" over all ties of all worlds, by least squares or with the arms as
-    instruments; jackknife over worlds.
+    instruments; jackknife over worlds. controls: of `response.CONTROLS`, held fixed beside them.
 
-    With indicators of arms as instruments, two-stage least squares is the regression of arm means on arm means, weighted
-    by ties: so sums by arm are all it needs. Each world has an intercept of its own.
+    Each world has an intercept of its own, and all have the slopes of the controls in common. Sums by arm are all it needs: with
+    indicators of arms as instruments, two-stage least squares without controls is the regression of arm means on arm means,
+    weighted by ties.
     """
-    sums = _moments(rows, regressors, event, two_stage)
+    sums = product_moments(rows, (*regressors, *controls), len(regressors), event, two_stage)
     return {
         name: jackknife(lambda keep, k=k: float(_slope(sums, keep)[k]), len(sums))  # type: ignore[misc]
         for k, name in enumerate(regressors)
     }
 
 
-def _moments(
-    rows: pd.DataFrame, regressors: tuple[str, ...], event: str, two_stage: bool
+def product_moments(
+    rows: pd.DataFrame, names: tuple[str, ...], endogenous: int, event: str, two_stage: bool
 ) -> NDArray[np.float64]:
-    """(worlds, k, k + 1): X'X and X'y of each world, freed of its means; between arms only when two_stage."""
-    names = [*regressors, event]
-    result = []
+    """(worlds, k, k + 1): X'PX and X'Py of each world, freed of its means; the first `endogenous` names are instrumented.
+
+    P projects on everything, or when two_stage on arms and controls C: B + W_C W_CC^-1 W_C', of the cross-products between arms
+    (B) and those within arms (W), since what C says beyond the arms is what it says within them.
+    """
+    result, k = [], len(names)
     for _, run in rows[rows.by == "arm"].groupby("run", sort=False):
-        n, s = run.ties.to_numpy(), run[names].to_numpy()
+        n, s = run.ties.to_numpy(), run[[*names, event]].to_numpy()
+        total = np.array([[_product(run, a, b) for b in (*names, event)] for a in names])
+        overall = np.outer(s.sum(0), s.sum(0)) / n.sum()
+        between = (s / n[:, None]).T @ s
+        cross = total - overall[:k]
         if two_stage:
-            between = (s / n[:, None]).T @ s
-        else:
-            cross = {("m", "m"): "mm", ("many", "many"): "many", ("m", "many"): "m_many", ("i", "i"): "ii"}
-            between = np.zeros((len(names), len(names)))
-            for a, first in enumerate(regressors):
-                for b, second in enumerate(regressors):
-                    key = cross.get((first, second)) or cross[(second, first)]
-                    between[a, b] = run[key].sum()
-                between[a, -1] = run[f"{first}_{event}"].sum()
-        total = s.sum(0)
-        result.append((between - np.outer(total, total) / n.sum())[: len(regressors)])
+            cross, within = (between - overall)[:k], total - between[:k]
+            if k > endogenous:
+                held = within[endogenous:]
+                cross = cross + held[:, :k].T @ np.linalg.lstsq(held[:, endogenous:k], held, rcond=None)[0]
+        result.append(cross)
     return np.array(result)
+
+
+def _product(run: pd.DataFrame, a: str, b: str) -> float:
+    """The sum of a b over all ties of a world, by whichever name `response.counts` gave it; NaN for one that it lacks."""
+    squares = {"m": "mm", "i": "ii", "many": "many"}
+    names = (squares.get(a, f"{a}_{a}"),) if a == b else (f"{a}_{b}", f"{b}_{a}")
+    return float(next((run[name].sum() for name in names if name in run), np.nan))
 
 
 def _slope(sums: NDArray[np.float64], keep: NDArray[np.int64]) -> NDArray[np.float64]:

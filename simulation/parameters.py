@@ -60,17 +60,13 @@ def check_name(name: str, known: Mapping[str, Any], hint: str = "see: weakties p
 def explained(fields: Mapping[str, FieldInfo], error: ValidationError) -> str:
     """What is wrong with a value, in one line: the name, the value, its range, its meaning."""
     first = error.errors()[0]
-    name = str(first["loc"][0])
+    name, kind = str(first["loc"][0]), first["type"]
     info = fields[name]
-    unit = unit_of(info)
-    low, high = range_of(info)
+    unit, (low, high) = unit_of(info), range_of(info)
     rule = {
         "greater_than_equal": f"must be at least {low:g}",
         "less_than_equal": f"must be at most {high:g}",
-        "int_from_float": "must be a whole number",
-        "int_parsing": "must be a whole number",
-        "int_type": "must be a whole number",
-    }.get(first["type"], f"must be a number from {low:g} to {high:g}")
+    }.get(kind, "must be a " + ("whole number" if kind[:4] == "int_" else f"number from {low:g} to {high:g}"))
     return f"{name} = {shown(first['input'], str)}{' ' + unit if unit else ''}: {rule} ({info.description})"
 
 
@@ -156,6 +152,11 @@ class NetworkParameters(Workplaces):
         0.4, ge=0, le=2, unit="log units", label="spread of degrees",
         meaning="standard deviation of the logarithm of how many people somebody knows, beyond close friends", source=ASSUMPTION,
     )  # fmt: skip
+    shared_time: float = parameter(
+        0.0, ge=0, le=2, unit="", label="shared time",
+        meaning="how much less one talks to each the more one knows: rates times (mean degree / √(degree i degree j)) to this power",
+        source="time to communicate is finite and shared out (Miritello et al. 2013); off in the base model: swept",
+    )  # fmt: skip
     community_size: int = parameter(
         500, ge=10, le=100000, unit="people", label="community size",
         meaning="people in a neighbourhood, school or congregation: a focus in which ties form (Feld 1981)", source=ASSUMPTION,
@@ -169,8 +170,7 @@ class NetworkParameters(Workplaces):
     bridging: float = parameter(
         0.25, ge=0, le=1, unit="", label="bridging",
         meaning="in caveman, small_world and planted_partition: share of ties beyond good friends that leave the group or the lattice; "
-        "in weighted_growth: share of new ties formed with anybody",
-        source=ASSUMPTION,
+        "in weighted_growth: share of new ties formed with anybody", source=ASSUMPTION,
     )  # fmt: skip
     reinforcement: float = parameter(
         1.0, ge=0, le=1, unit="", label="reinforcement",

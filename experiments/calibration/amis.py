@@ -30,6 +30,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from weakties.experiments.calibration.together import Together
 from weakties.simulation.chance import Bulk, Purpose, generator
 from weakties.simulation.streams import CalibrationStream
 
@@ -114,7 +115,7 @@ class Cloud:
 
         return float(logsumexp(self.log_weights()) - np.log(len(self.z)))
 
-    def next(self, target: Target, particles: int, rng: Bulk) -> tuple[Proposal, Floats]:
+    def next(self, target: Target, particles: int, rng: Bulk, sets: Together) -> tuple[Proposal, Floats]:
         """Where the next generation comes from, and its particles: the defensive share first."""
         good = np.isfinite(self.loglik) & np.isfinite(self.measured).all(axis=1)
         coefficients, missed = fitted(features(self.z[good]), self.measured[good])
@@ -124,20 +125,33 @@ class Cloud:
         log_s = made.log_s(pool)
         top = log_s.max()
         constant = float(top + np.log(np.exp(log_s - top).mean()))
-        from_prior = round(DEFENSIVE * particles)
-        which = systematic(np.exp(log_s - top), particles - from_prior, rng)
-        z = np.vstack([rng.standard_normal((from_prior, self.z.shape[1])), pool[which]])
-        return made._replace(log_constant=constant), z
+        groups = sets.groups(particles)
+        from_prior = round(DEFENSIVE * groups)
+        which = systematic(np.exp(log_s - top), groups - from_prior, rng)
+        z = np.vstack([sets.prior(from_prior, rng), sets.around(pool[which], made.log_s, rng)])
+        defensive = (
+            DEFENSIVE if sets.size == 1 else from_prior / groups
+        )  # of few sets the share is not what was meant
+        return made._replace(log_constant=constant, defensive=defensive), z
 
 
-def sample(evaluate: Evaluate, target: Target, d: int, particles: tuple[int, ...], seed: int) -> Cloud:
-    """Generations of so many particles each, the first from the prior; `evaluate` is asked once a generation."""
-    z = first(d, particles[0], seed)
+def sample(
+    evaluate: Evaluate,
+    target: Target,
+    d: int,
+    particles: tuple[int, ...],
+    seed: int,
+    sets: Together | None = None,
+) -> Cloud:
+    """Generations of so many particles each, the first from the prior; `evaluate` is asked once a generation. sets: which of the
+    coordinates particles share; None: none."""
+    sets = Together(np.zeros(d, bool), 1) if sets is None else sets
+    z = sets.first(first(d, particles[0], seed))
     found = evaluate(0, z)
     cloud = Cloud(z, *found, np.zeros(len(z), np.int64), [_prior(d, len(target.published), particles[0])])
     for g, count in enumerate(particles[1:], start=1):
         rng = generator(seed, Purpose.CALIBRATION, CalibrationStream.GENERATION + g)
-        proposal, z = cloud.next(target, count, rng)
+        proposal, z = cloud.next(target, count, rng, sets)
         found = evaluate(g, z)
         cloud = Cloud(
             np.vstack([cloud.z, z]),

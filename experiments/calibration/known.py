@@ -53,7 +53,7 @@ CALIBRATIONS: Mapping[str, Known] = {
             "other, of all hires": Share(("formal", "direct"), "hires", 17.0),
         },
     ),
-    "platform": Known(PLATFORM),
+    "platform": Known(PLATFORM, "weakties.experiments.worlds.platform:world"),
 }
 
 

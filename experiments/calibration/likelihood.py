@@ -58,14 +58,15 @@ def of_moment(moment: Moment, measured: NDArray[np.float64]) -> NDArray[np.float
 
 def summaries(calibration: Calibration, worlds: pd.DataFrame) -> NDArray[np.float64]:
     """What worlds say of the targets, in numbers that are about normal (worlds, k): log odds of each class against the first of
-    its table (half a person added to each), and moments as they are."""
+    its table (half a person added to each), and moments as they are, or their logarithms."""
     parts = [_log_odds(worlds[list(t.classes)].to_numpy(float)) for t in calibration.tables]
-    return np.hstack([*parts, worlds[[m.name for m in calibration.moments]].to_numpy(float)])
+    parts += [_smooth(m, worlds[[m.name]].to_numpy(float)) for m in calibration.moments]
+    return np.hstack(parts)
 
 
 def target(calibration: Calibration) -> Target:
     """The same of what was published, and its covariance: of counts, 1/n_k + 1/n_1 and between classes 1/n_1; of moments, the
-    squares of their discrepancies."""
+    squares of their discrepancies (of logarithms, of discrepancy / value)."""
     from scipy.linalg import block_diag
 
     published, blocks = [], []
@@ -74,9 +75,17 @@ def target(calibration: Calibration) -> Target:
         published.append(_log_odds(n)[0])
         blocks.append(np.diag(1 / (n[0, 1:] + ALPHA)) + 1 / (n[0, 0] + ALPHA))
     for moment in calibration.moments:
-        published.append(np.array([moment.value]))
-        blocks.append(np.array([[moment.discrepancy**2]]))
+        published.append(_smooth(moment, np.array([moment.value])))
+        scale = moment.value if moment.positive else 1.0
+        blocks.append(np.array([[(moment.discrepancy / scale) ** 2]]))
     return Target(np.concatenate(published), np.asarray(block_diag(*blocks)))
+
+
+def _smooth(moment: Moment, x: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What of a moment is thought of as smooth in the inputs; NaN for one that is 0 or less and should not be."""
+    if not moment.positive:
+        return x
+    return np.log(np.where(x > 0, x, np.nan))
 
 
 def _log_odds(counted: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -47,6 +47,9 @@ class Counts:
 class Moment:
     """A published number of so large a sample that its own error is nothing beside that of any model: fitted by a normal
     likelihood whose standard deviation is `discrepancy`, how far a good model may be off; fixed before the run.
+
+    positive  whether it cannot be 0 or less: where worlds are looked for, its logarithm is then what is thought of as smooth; the
+              likelihood is that of the number itself all the same
     """
 
     name: str
@@ -54,6 +57,7 @@ class Moment:
     discrepancy: float
     source: str
     verified: Verified
+    positive: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +65,7 @@ class Calibration:
     """One calibration.
 
     world     what its worlds have in common
+    costly    inputs whose change costs most of a world's time: `together` particles share their values, and their luck
     held_out  finding -> which of its rows are predicted, and looked at afterwards only
     """
 
@@ -72,4 +77,6 @@ class Calibration:
     moments: tuple[Moment, ...] = ()
     world: Mapping[str, Any]
     held_out: Mapping[str, str]
+    costly: tuple[str, ...] = ()
+    together: int = 1
     amended: tuple[str, ...] = ()

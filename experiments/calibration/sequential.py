@@ -83,6 +83,7 @@ def calibrate(
     import pandas as pd
 
     from weakties.experiments.calibration import amis, likelihood
+    from weakties.experiments.calibration.together import Together
 
     generations: list[pd.DataFrame] = []
 
@@ -91,7 +92,15 @@ def calibrate(
         generations.append(rows)
         return amis.Evaluated(rows.loglik.to_numpy(), likelihood.summaries(calibration, rows))
 
-    cloud = amis.sample(evaluate, likelihood.target(calibration), len(calibration.inputs), particles, seed)
+    sets = Together(
+        np.array([one.name in calibration.costly for one in calibration.inputs]), calibration.together
+    )
+    if any(count % sets.size for count in particles):
+        raise UserError(
+            f"particles: each generation must be sets of {sets.size}, which share {', '.join(calibration.costly)}"
+        )
+    d = len(calibration.inputs)
+    cloud = amis.sample(evaluate, likelihood.target(calibration), d, particles, seed, sets)
     worlds = pd.concat(generations, ignore_index=True).assign(weight=cloud.weights())
     return Calibrated(calibration, worlds, cloud, seed)
 
@@ -113,9 +122,8 @@ def _generation(
 
     g, z = particles
     points = [{**values, PARTICLE: k} for k, values in enumerate(values_of(calibration.inputs, z))]
-    plan = Plan(
-        f"{calibration.key}, generation {g}", lucky(world), listed(calibration.world, points, seed, g)
-    )
+    design = listed(calibration.world, points, seed, g)
+    plan = Plan(f"{calibration.key}, generation {g}", lucky(world, calibration.together), design)
     rows = run_in(Folder(out / f"generation-{g}"), plan, jobs=jobs).rows
     if len(failed := rows[rows.error != ""]):
         say(
@@ -133,14 +141,14 @@ def listed(common: Point, points: list[dict[str, Any]], seed: int, generation: i
     return Design(replicates=1, seed=replicate_seed(seed, generation), fixed=common, points=points)
 
 
-def lucky(world: World) -> World:
-    """The same world for points that have a number: it is not a parameter, but whose luck it is."""
-    return functools.partial(_with_luck, world)
+def lucky(world: World, together: int = 1) -> World:
+    """The same world for points that have a number: it is not a parameter, but whose luck it is, shared by so many `together`."""
+    return functools.partial(_with_luck, world, together)
 
 
-def _with_luck(world: World, point: Point, seed: int) -> Mapping[str, float] | pd.DataFrame:
+def _with_luck(world: World, together: int, point: Point, seed: int) -> Mapping[str, float] | pd.DataFrame:
     from weakties.simulation.chance import replicate_seed
 
     settings = dict(point)
     number = settings.pop(PARTICLE)
-    return world(settings, replicate_seed(seed, number))
+    return world(settings, replicate_seed(seed, number // together))

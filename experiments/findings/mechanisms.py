@@ -83,7 +83,8 @@ FINDING = Finding(
     notes="Relevance: vacancies in other industries seldom suit. Closeness: new ties talk like old ones with as many mutual "
     "contacts. Door: people know many of one firm. Redundancy: news heard over close ties is relayed (5 %), and a tenth of "
     "the firm's people hear of its openings and tell. Rivalry: one looker a teller is let in. Attention: time is shared out "
-    "over all one knows. The base world has the first three on and the last three off. That relevance without closeness "
+    "over all one knows. The base world has relevance, the door and "
+    "attention on, the others off. That relevance without closeness "
     "makes both shapes had been seen with other luck before it was asked. Truth is first order: jobs that nobody and nothing "
     "but the tie had told of, of either end.",
 )

@@ -19,18 +19,35 @@ if TYPE_CHECKING:
 PLATFORM: Mapping[str, Any] = {WORLD: "platform"}
 """The world of the experiment, where none is named: nothing about its market differs from the default."""
 
+TRIED: Mapping[str, Any] = {"acquaintances": 150, "community_size": 200}
+"""The network in which old ties are taken out (`replays`)."""
+
+OLD: Mapping[str, Any] = {
+    **TRIED,
+    "sociability": 0.4,
+    "weight_high": 4.0,
+    "walked": 0.4,
+    "accept": 0.3,
+    "accept_close": 0.7,
+    "closeness_half": 5.0,
+    "talk_by_closeness": 1,
+    "attention": 0.0,
+    "attention_of_alter": 0.0,
+}
+"""The platform before it was calibrated: chosen for the mean of mutual contacts alone, and talk over new ties rose with them."""
+
 SWITCHES: Mapping[str, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
     "relevance": ({"transferability": 1.0}, {}),
-    "closeness": ({"talk_by_closeness": 0}, {}),
+    "closeness": ({}, {"talk_by_closeness": 1}),
     "door": ({"shared_door": 0}, {}),
     "redundancy": ({}, {"close_relay": 0.05, "announced": 0.1}),
     "rivalry": ({}, {"audience": 1}),
-    "shared_attention": ({}, {"attention": 1.0}),
+    "shared_attention": ({"attention": 0.0, "attention_of_alter": 0.0}, {}),
 }
-"""The candidate mechanisms: what is set when each is off, and when it is on. The default world has the first three on. None has
-the name of a parameter, whose number would be read as a switch."""
+"""The candidate mechanisms: what is set when each is off, and when it is on. The default world has relevance, the shared door and
+attention on. None has the name of a parameter, whose number would be read as a switch."""
 
-DEFAULT = dict(zip(SWITCHES, (1, 1, 1, 0, 0, 0), strict=True))
+DEFAULT = dict(zip(SWITCHES, (1, 0, 1, 0, 0, 1), strict=True))
 
 
 def setup_of(point: Point, seed: int, own: Iterable[str] = ("weeks",)) -> Setup:
@@ -38,11 +55,16 @@ def setup_of(point: Point, seed: int, own: Iterable[str] = ("weeks",)) -> Setup:
     parameter; own: what else."""
     from weakties.simulation.recommendation.experiment import set_up
 
+    scenario = scenario_on(point, own)
+    return set_up(in_industries(scenario, seed), scenario.recommendation)
+
+
+def scenario_on(point: Point, own: Iterable[str] = ()) -> Scenario:
+    """The scenario of such a point, with what its SWITCHES set where the point does not by itself."""
     given: dict[str, Any] = {**PLATFORM, **{k: v for k, v in point.items() if k not in SWITCHES}}
     for name, (off, on) in SWITCHES.items():
         given = {**(on if point.get(name, DEFAULT[name]) else off), **given}
-    scenario = scenario_of(given, "recommendation", also=(*SWITCHES, *own), length=False)
-    return set_up(in_industries(scenario, seed), scenario.recommendation)
+    return scenario_of(given, "recommendation", also=(*SWITCHES, *own), length=False)
 
 
 def in_industries(scenario: Scenario, seed: int) -> Market:
@@ -76,14 +98,14 @@ def audited(point: Point, seed: int) -> pd.DataFrame:
     (`weakties.analysis.estimators.every_estimator`), under by = "fit".
 
     point: as of `setup_of`, with replayed and redoubled, the shares of new ties to be replayed in either way, so far as classes
-    of few ties allow.
+    of few ties allow, beside all over which somebody was told of the job he got.
     """
     import pandas as pd
 
     from weakties.analysis.estimators import every_estimator
     from weakties.analysis.response import counts
     from weakties.simulation.recommendation.experiment import run
-    from weakties.simulation.recommendation.tables import person_table, tie_table
+    from weakties.simulation.recommendation.tables import person_table, tie_table, touched
     from weakties.simulation.recommendation.truth import brought
 
     weeks, shares = int(point["weeks"]), (float(point["replayed"]), float(point["redoubled"]))
@@ -91,8 +113,9 @@ def audited(point: Point, seed: int) -> pd.DataFrame:
     outcome = run(setup, weeks)
     ties = tie_table(outcome)
     people = person_table(outcome, ties)
-    ties = ties.join(brought(setup, weeks, shares[0]))
-    ties = ties.assign(doubled=-brought(setup, weeks, shares[1], factor=2.0).brought)
+    sure = touched(outcome)
+    ties = ties.join(brought(setup, weeks, shares[0], sure=sure))
+    ties = ties.assign(doubled=-brought(setup, weeks, shares[1], factor=2.0, sure=sure).brought)
     return pd.concat([counts(ties), every_estimator(ties, people).assign(by="fit")], ignore_index=True)
 
 
@@ -121,7 +144,7 @@ def _replayed(point: Point, seed: int) -> pd.DataFrame:
 
     strata = ("pairs", "touched", "others")
     also = ("weeks", "settling", "worlds", *strata)
-    market = in_industries(scenario_of({**PLATFORM, **point}, also=also, length=False), seed)
+    market = in_industries(scenario_of({**TRIED, **point}, also=also, length=False), seed)
     world, ties = live(market, int(point["settling"])), market.ties
     lived, joins, weeks = world.fork(), Joins(), int(point["weeks"])
     for _ in range(weeks):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from weakties.experiments.engine.declare import Design, Experiment
 from weakties.experiments.worlds.recommendation import DEFAULT, SWITCHES, audited, replays, world
 
-SIZE = {"workers": 20_000, "weeks": 156, "candidates": 60, "shown": 20, "weight_high": 4.0, "walked": 0.4}
-REPLAYED = {"weeks": 104, "replayed": 0.3, "redoubled": 0.05}
+SIZE = {"workers": 20_000, "weeks": 156, "candidates": 60, "shown": 20}
+REPLAYED = {"weeks": 104, "replayed": 0.05, "redoubled": 0.1}
 SMALL = {
     **SIZE,
     "workers": 4_000,
@@ -34,8 +34,10 @@ RECOMMENDATION = Experiment(
     design=Design(fixed={**SIZE, **REPLAYED}, points=(DEFAULT,), replicates=40, seed=20220917),
     quick=Design(fixed={**SMALL, **REPLAYED}, points=(DEFAULT,), replicates=6, seed=20220915),
 )
-"""The default world, often: the published estimators, and a share of the new ties replayed: 23 % of them, though 30 % are asked
-for, since classes of few ties have no more to give (`weakties.simulation.recommendation.truth.chances`). Two years, since what a
+"""The default world, often: the published estimators, and new ties replayed: all over which somebody was told of the job he got,
+and of the others as many in a hundred as `replayed` says, so far as classes of few ties have so many. In a pilot of one world the
+former, 300 of 208,407, brought 124 jobs, and 17,874 of the latter, drawn by chance, none: what a share of one in twenty misses is
+little, and where it misses it stays without bias (`weakties.simulation.recommendation.truth.chances`). Two years, since what a
 single tie changes spreads: a replay of three years takes three times as long as one of two."""
 
 REPLAYS = Experiment(

@@ -65,7 +65,17 @@ def ties_of(pairs: list[Pairs], people: int, seed: int, p: NetworkParameters) ->
         noise *= spread
         np.multiply(np.exp(noise, out=noise), part.layer.rate, out=rate[here])
         end = here.start
-    return Ties.from_pairs(a, b, people, rate, kind, repeated="strongest")
+    ties = Ties.from_pairs(a, b, people, rate, kind, repeated="strongest")
+    return sharing_time(ties, p.shared_time) if p.shared_time else ties
+
+
+def sharing_time(ties: Ties, power: float) -> Ties:
+    """The same ties with contact rates times (mean degree / √(degree_i degree_j)) ** power: at 1, where people know
+    others who know as many, everybody talks as much in all, however many he knows (Miritello et al. 2013)."""
+    room = (ties.degree.mean() / np.maximum(ties.degree, 1)) ** (power / 2)
+    share = np.repeat(room, ties.degree) * room[ties.other]
+    rate = (ties.contact_rate * share).astype(np.float32)
+    return Ties.unchecked(ties.start, ties.other, rate, ties.kind)
 
 
 def check_workers(workers: int, p: NetworkParameters) -> None:

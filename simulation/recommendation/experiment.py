@@ -46,6 +46,10 @@ if TYPE_CHECKING:
     from weakties.simulation.relations.parameters import RelationParameters
 
 
+OF_GIVEN_TALK = ("attention", "attention_of_alter", "talk_by_closeness")
+"""Parameters that say how often new ties talk, where that is given: where ties live, it is up to them."""
+
+
 class Market(NamedTuple):
     """All that a market is made of."""
 
@@ -105,30 +109,45 @@ def set_up(market: Market, design: RecommendationParameters) -> Setup:
     check(market.ties.people, design, market.relations is not None)
     if not design.shared_door and "firm" in market.ties.groups:
         market = market._replace(ties=firms_dealt_anew(market.ties, market.seed))
-    ties, seed = market.ties, market.seed
-    chance = generator(seed, Purpose.EXPERIMENT, ExperimentStream.ARM)
-    arm = chance.integers(0, design.arms, ties.people).astype(np.int32)
-    if (np.bincount(arm, minlength=design.arms) == 0).any():
-        raise UserError(
-            f"{ties.people} people leave one of {design.arms} arms empty; take fewer arms or more people"
-        )
-    world = World(ties, market.parameters, seed, market.mechanisms, market.relations)
+    world = World(market.ties, market.parameters, market.seed, market.mechanisms, market.relations)
     for _ in range(design.settling):
         world.step()
     position = world.people.position
     firm = np.where(position >= 0, world.jobs.firm[position], -1).astype(np.int32)
-    weight, shown = arms_of(design)
-    choice = (design.candidates, design.walked)
     known = network_of(world)
-    found = recommend(np.uint64(seed), choice, weight, shown, arm, firm, known.start, known.other)
-    pairs = accepted(found, design, seed)
+    arm, pairs = formed(known, firm, design, market.seed)
     if market.relations is None:
-        new = with_rates(pairs, ties, design, seed)
+        new = with_rates(pairs, market.ties, design, market.seed)
     else:
         new = just_met(pairs, market.relations.habit_leak)
-    if len(new.sender) == 0:
-        raise UserError("nobody accepted a recommendation; raise accept, shown or candidates")
     return Setup(market, design, arm, new, with_new(known, new), world)
+
+
+def formed(
+    known: Ties, firm: NDArray[np.int32], design: RecommendationParameters, seed: int, every: int = 1
+) -> tuple[NDArray[np.int32], tuple[NDArray[np.int32], ...]]:
+    """(arm of each person, new ties): arms assigned, recommendations made and accepted (`new_ties.accepted`).
+
+    known: whom people know now. firm: where each works, (people,), -1 for nowhere: colleagues are not recommended. every: 4 to
+    let only every fourth person be shown anybody, where a sample of new ties is enough. Raises UserError for an empty arm, and
+    when nobody accepts.
+    """
+    chance = generator(seed, Purpose.EXPERIMENT, ExperimentStream.ARM)
+    arm = chance.integers(0, design.arms, known.people).astype(np.int32)
+    if (np.bincount(arm, minlength=design.arms) == 0).any():
+        raise UserError(
+            f"{known.people} people leave one of {design.arms} arms empty; take fewer arms or more people"
+        )
+    weight, shown = arms_of(design)
+    choice = (design.candidates, design.walked)
+    nobody = np.where(np.arange(known.people) % every == 0, arm, design.arms).astype(np.int32)
+    found = recommend(
+        np.uint64(seed), choice, weight, np.append(shown, 0), nobody, firm, known.start, known.other
+    )
+    pairs = accepted(found, design, seed)
+    if len(pairs[0]) == 0:
+        raise UserError("nobody accepted a recommendation; raise accept, shown or candidates")
+    return arm, pairs
 
 
 def check(people: int, design: RecommendationParameters, lives: bool = False) -> None:
@@ -143,10 +162,11 @@ def check(people: int, design: RecommendationParameters, lives: bool = False) ->
         raise UserError(
             "all arms are the same: set weight_high or shown_spread above 0, or nothing varies between them"
         )
-    if lives and (design.attention > 0 or not design.talk_by_closeness):
-        name = "attention" if design.attention > 0 else "talk_by_closeness"
+    usual = RecommendationParameters()
+    given = [name for name in OF_GIVEN_TALK if getattr(design, name) != getattr(usual, name)]
+    if lives and given:
         raise UserError(
-            f"{name} = {getattr(design, name):g}: says how often new ties talk that stay; with relations=on they live"
+            f"{given[0]} = {getattr(design, given[0]):g}: says how often new ties talk that stay; with relations=on they live"
         )
 
 

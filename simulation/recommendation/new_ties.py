@@ -31,6 +31,11 @@ class NewTies(NamedTuple):
         """Where each sender's ties begin, (people + 1,)."""
         return np.searchsorted(self.sender, np.arange(people + 1)).astype(np.int64)
 
+    def of_each(self, people: int) -> NDArray[np.int64]:
+        """How many of them each person has, sent and received, (people,)."""
+        both = np.concatenate([self.sender, self.receiver])
+        return np.bincount(both, minlength=people).astype(np.int64)
+
 
 def accepted(
     recommended: tuple[NDArray[np.int32], ...], p: RecommendationParameters, seed: int
@@ -61,7 +66,7 @@ def with_rates(
     """New ties with the rates at which they will talk, taken from old ties of this network, close friends excepted.
 
     With talk_by_closeness from an old tie of the same class of mutual contacts (STEPS), without from any; either is then
-    multiplied by (mean degree / √(degree_i degree_j)) ** attention.
+    multiplied by (mean degree / degree of ego) ** attention and (mean degree / degree of alter) ** attention_of_alter.
     """
     sender, receiver, mutual = pairs
     rate, pool = _old_ties(ties, seed)
@@ -75,9 +80,9 @@ def with_rates(
     else:
         low, high = np.zeros(len(u), np.int64), np.full(len(u), len(rate))
     drawn = rate[(low + u * (high - low)).astype(np.int64)]
-    degree = np.maximum(ties.degree, 1)
-    crowd = ties.degree.mean() / np.sqrt(degree[sender] * degree[receiver])
-    return NewTies(sender, receiver, mutual, (drawn * crowd**p.attention).astype(np.float32))
+    room = ties.degree.mean() / np.maximum(ties.degree, 1)
+    share = room[sender] ** p.attention * room[receiver] ** p.attention_of_alter
+    return NewTies(sender, receiver, mutual, (drawn * share).astype(np.float32))
 
 
 def just_met(pairs: tuple[NDArray[np.int32], ...], habit_leak: float) -> NewTies:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from weakties.simulation.parameters import ASSUMPTION, Parameters, parameter
 
+CALIBRATED = "calibrated, with the platform's network, to the released moments of new ties (experiments/calibration/platform.py)"
+
 
 class RecommendationParameters(Parameters):
     """The recommendation experiment: arms of a people-you-may-know algorithm, and what becomes of the ties it makes."""
@@ -26,7 +28,7 @@ class RecommendationParameters(Parameters):
     )  # fmt: skip
     walked: float = parameter(
         0.5, ge=0, le=1, unit="", label="friends of friends",
-        meaning="share of candidates found by a walk of two steps over ties; the others are anybody", source="chosen, with weight_high, for R2",
+        meaning="share of candidates found by a walk of two steps over ties; the others are anybody", source=CALIBRATED,
     )  # fmt: skip
     shown: int = parameter(
         13, ge=1, le=1000, unit="people", label="shown",
@@ -37,31 +39,36 @@ class RecommendationParameters(Parameters):
         meaning="how far arms differ in how many they show: so much more, less, or neither", source=ASSUMPTION,
     )  # fmt: skip
     weight_high: float = parameter(
-        2.0, ge=0, le=20, unit="", label="weight of mutual",
+        2.5, ge=0, le=20, unit="", label="weight of mutual",
         meaning="weight of log(1 + mutual contacts) in the ranking in the last arm; 0 in the first, evenly spaced between",
-        source=ASSUMPTION,
+        source=CALIBRATED,
     )  # fmt: skip
     accept: float = parameter(
         0.3, ge=0, le=1, unit="", label="accepting, strangers",
-        meaning="chance that a recommendation without mutual contacts becomes a tie", source=ASSUMPTION,
+        meaning="chance that a recommendation without mutual contacts becomes a tie", source=CALIBRATED,
     )  # fmt: skip
     accept_close: float = parameter(
-        0.7, ge=0, le=1, unit="", label="accepting, close",
-        meaning="the chance with very many mutual contacts; half-way at closeness_half", source=ASSUMPTION,
+        0.55, ge=0, le=1, unit="", label="accepting, close",
+        meaning="the chance with very many mutual contacts; half-way at closeness_half", source=CALIBRATED,
     )  # fmt: skip
     closeness_half: float = parameter(
         5.0, ge=0.1, le=100, unit="people", label="half of closeness",
-        meaning="mutual contacts with which accepting is half-way between its two ends", source=ASSUMPTION,
+        meaning="mutual contacts with which accepting is half-way between its two ends", source=CALIBRATED,
     )  # fmt: skip
     talk_by_closeness: int = parameter(
-        1, ge=0, le=1, unit="", label="talk by closeness",
+        0, ge=0, le=1, unit="", label="talk by closeness",
         meaning="1: a new tie talks like one of the old ties with as many mutual contacts; 0: like any old tie (never close friends)",
-        source="overlap and strength go together (Onnela et al. 2007); the relation is that of the network itself",
+        source="off: new ties of many mutual contacts talk less (released moments); on, as overlap and strength go together in old ones (Onnela et al. 2007)",
     )  # fmt: skip
     attention: float = parameter(
-        0.0, ge=0, le=2, unit="", label="finite attention",
-        meaning="how much less those who know many people talk over a new tie: (mean degree / degree) to this power",
-        source="time to communicate is finite and shared out (Miritello et al. 2013); off in the base model: swept",
+        1.0, ge=0, le=2, unit="", label="finite attention",
+        meaning="how much less a new tie is talked over the more people ego knows: (mean number of contacts / his) to this power",
+        source="time to communicate is finite and shared out (Miritello et al. 2013); size calibrated to the released moments",
+    )  # fmt: skip
+    attention_of_alter: float = parameter(
+        0.2, ge=0, le=2, unit="", label="attention of alter",
+        meaning="the same of alter, the one who was shown: (mean number of contacts / alter's) to this power",
+        source="as attention; apart from it, since ego asked for the tie and alter did not; size calibrated",
     )  # fmt: skip
     shared_door: int = parameter(
         1, ge=0, le=1, unit="", label="shared door",

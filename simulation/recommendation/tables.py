@@ -30,7 +30,8 @@ def tie_table(outcome: Outcome) -> pd.DataFrame:
     contact_rate        conversations per week (where ties live: those of the first `later` weeks); weeks_of_talk: in how many
                         of the first `later` weeks the two talked
     intensity           rank of weeks_of_talk among all new ties, from 0 to 1, ties sharing their middle rank
-    same_industry       whether the two belong to one industry
+    own_contacts, friends_contacts  how many people ego and alter knew just before
+    same_industry, same_community   whether the two belong to one (False in a network without communities)
     transmitted         whether ego joined alter's firm, alter being there first, more than `later` weeks after the tie formed
     told, credited, sole  whether alter told ego of that vacancy; had the credit; was the only one, and nothing else, to tell
     early               whether a job was transmitted in the first `later` weeks
@@ -50,7 +51,8 @@ def tie_table(outcome: Outcome) -> pd.DataFrame:
         return np.bincount(outcome.tie[which], minlength=ties) > 0
 
     talk = outcome.talk.weeks
-    industry = world.people.industry
+    industry, degree = world.people.industry, setup.network.degree - new.of_each(world.ties.people)
+    community = setup.market.ties.groups.get("community", np.arange(len(degree)))
     jobs, only = jobs_by(outcome)
     return pd.DataFrame(
         {
@@ -61,7 +63,10 @@ def tie_table(outcome: Outcome) -> pd.DataFrame:
             "contact_rate": outcome.talk.rate,
             "weeks_of_talk": talk,
             "intensity": (rankdata(talk) - 0.5) / max(1, ties),
+            "own_contacts": degree[new.sender],
+            "friends_contacts": degree[new.receiver],
             "same_industry": industry[new.sender] == industry[new.receiver],
+            "same_community": community[new.sender] == community[new.receiver],
             "transmitted": any_of(counted),
             "told": any_of(counted & credit.told),
             "credited": any_of(counted & credit.credited),
@@ -109,6 +114,21 @@ def jobs_by(outcome: Outcome) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     alone = np.bincount(tellings.hire, minlength=len(hires))[told.hire] == 1
     count = len(new.sender)
     return np.bincount(row[ours], minlength=count), np.bincount(row[ours & alone], minlength=count)
+
+
+def touched(outcome: Outcome) -> NDArray[np.bool_]:
+    """New ties over which, since they formed, one of the two told the other of a job that he got, (ties,): whoever else did."""
+    world, new = outcome.world, outcome.setup.new
+    hires, tellings = world.hires.tables(world.ties, world.jobs)
+    since = (hires.week.to_numpy() > outcome.setup.design.settling)[tellings.hire]
+    told = tellings[since & (tellings.teller >= 0)]
+    people = np.int64(world.ties.people)
+
+    def pairs(a: NDArray, b: NDArray) -> NDArray[np.int64]:
+        return np.minimum(a, b).astype(np.int64) * people + np.maximum(a, b)
+
+    worker, teller = hires.worker.to_numpy(np.int64)[told.hire], told.teller.to_numpy(np.int64)
+    return np.isin(pairs(new.sender, new.receiver), pairs(worker, teller))
 
 
 def _rows(keys: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.int64]:

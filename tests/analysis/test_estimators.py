@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from weakties.analysis.estimators import coverage, coverage_of_sets, every_estimator, fits, models, picked
-from weakties.analysis.instruments import coefficients, least_squares, two_stage
+from weakties.analysis.instruments import coefficients, dummies, least_squares, two_stage
 from weakties.simulation.chance import Purpose, generator
 
 ARMS = 7
@@ -27,6 +27,10 @@ def experiment(seed, people=2500, each=4):
     y = rng.random(len(m)) < chance
     ties = pd.DataFrame({"sender": sender, "arm": arm[sender], "mutual_contacts": m, "transmitted": y})
     ties = ties.assign(intensity=rng.random(len(m)), brought_late=chance)
+    knows = rng.integers(50, 500, (2, len(m))) + 5 * m
+    ties = ties.assign(
+        own_contacts=knows[0], friends_contacts=knows[1], same_community=rng.random(len(m)) < 0.2
+    )
     strong = m > 10
     weak_of, strong_of = (np.bincount(sender, k, people) for k in (~strong, strong))
     ties = ties.assign(jobs_brought=np.where(strong, STRONG, WEAK))
@@ -87,6 +91,26 @@ def test_coefficients_alone_are_those_of_the_regressions():
     for k, name in enumerate(x):
         assert coefficients(y, x)[k] == pytest.approx(ols.estimates[name].value, rel=1e-8)
         assert coefficients(y, x, ties.arm)[k] == pytest.approx(iv.fit.estimates[name].value, rel=1e-8)
+
+
+def test_controls_are_held_fixed_as_regressors_of_their_own_would():
+    """Frisch, Waugh and Lovell: the coefficient and its clustered error are those of the regression that lists them."""
+    from linearmodels.iv import IV2SLS
+
+    ties, people = experiment(1, people=500)
+    (model,) = (m for m in models(ties, people) if m.name == "transmitted, controls")
+    assert set(model.controls) == {"own", "friends", "same"}
+    exog = pd.DataFrame({**model.controls, "constant": 1.0})
+    x, z = pd.DataFrame(model.regressors), pd.DataFrame(dummies(model.arm))
+    listed = IV2SLS(model.y, pd.concat([x, exog], axis=1), None, None), IV2SLS(model.y, exog, x, z)
+    found = {fit.estimator: fit for fit in fits(model)}
+    for name, theirs in zip(("OLS", "2SLS"), listed, strict=True):
+        result, ours = theirs.fit(cov_type="clustered", clusters=model.cluster), found[name]
+        assert ours.value == pytest.approx(result.params["mutual contacts"], rel=1e-8)
+        width = 2 * 1.959964 * result.std_errors["mutual contacts"]
+        assert ours.high - ours.low == pytest.approx(width, rel=1e-6)
+    plain = next(fits(models(ties, people)[0]))
+    assert plain.value != pytest.approx(found["OLS"].value, rel=1e-3)
 
 
 def test_without_replays_there_are_no_causes():

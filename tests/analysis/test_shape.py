@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from weakties.analysis.instruments import least_squares, two_stage
+from weakties.analysis.instruments import coefficients, least_squares, two_stage
 from weakties.analysis.jackknife import jackknife
-from weakties.analysis.response import MANY, counts
+from weakties.analysis.response import CONTROLS, MANY, counts
 from weakties.analysis.shape import (
     FEW,
     MOST,
@@ -33,6 +33,10 @@ def ties(seed=0, rows=30_000, rate=lambda m: 0.05 + 0.0 * m):
     talk = rng.poisson(1 + m / 10)
     table = pd.DataFrame({"sender": np.arange(rows), "arm": arm, "mutual_contacts": m, "weeks_of_talk": talk})
     table["intensity"] = pd.Series(talk).rank() / rows
+    known = m + rng.integers(20, 400, rows)
+    table = table.assign(
+        own_contacts=known, friends_contacts=rng.integers(20, 400, rows), same_community=m > known / 9
+    )
     return table.assign(transmitted=y, told=y, credited=y, sole=y, jobs=y * 2, only_jobs=y * 1)
 
 
@@ -56,6 +60,22 @@ def test_slopes_from_counts_are_those_of_the_rows():
         theirs = two_stage(table.transmitted, {"x": x}, table.arm, table.sender).fit.estimates["x"]
         mine = slopes(rows, (name,), "transmitted", two_stage=True)[name]
         assert mine.value == pytest.approx(theirs.value, rel=1e-6)
+
+
+def test_slopes_beside_controls_are_those_of_the_rows_too():
+    """One world, whose mutual contacts go with ego's contacts: least squares and two stages, one regressor and two."""
+    table = ties(rate=lambda m: 0.02 + 0.002 * np.minimum(m, 30))
+    rows = counts(table).assign(run="w")
+    x = {"m": table.mutual_contacts, "many": (table.mutual_contacts > MANY) * 1.0}
+    held = {name: table[column] * 1.0 for name, column in CONTROLS.items()}
+    for names in (("m",), ("m", "many")):
+        given = {name: x[name] for name in names}
+        for with_arms in (False, True):
+            ours = slopes(rows, names, "transmitted", with_arms, controls=CONTROLS)
+            bare = slopes(rows, names, "transmitted", with_arms)
+            theirs = coefficients(table.transmitted, given, table.arm if with_arms else None, held)
+            assert [ours[k].value for k in names] == pytest.approx(list(theirs), rel=1e-6)
+            assert abs(ours["m"].value / bare["m"].value - 1) > 1e-3
 
 
 def test_the_jackknife_of_a_mean_is_the_t_interval():

@@ -81,7 +81,8 @@ def test_a_length_that_leaves_nothing_to_count():
 
 def test_no_switch_has_the_name_of_a_parameter():
     """It would be read as the switch: a point that says 0.7 means the number."""
-    assert recommendation.setup_of({**FEW, **EXPERIMENT, "attention": 0.7}, 1).design.attention == 0.7
-    assert recommendation.setup_of({**FEW, **EXPERIMENT, "shared_attention": 1}, 1).design.attention == 1.0
+    setup = recommendation.setup_of({**FEW, **EXPERIMENT, "attention": 0.7}, 1)
+    assert setup.design.attention == 0.7
+    assert recommendation.setup_of({**FEW, **EXPERIMENT, "shared_attention": 0}, 1).design.attention == 0.0
     knows = {name for kind in (*MODELS["recommendation"], NetworkParameters) for name in kind.model_fields}
     assert not knows & set(recommendation.SWITCHES)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from weakties.experiments.engine.scoreboard import judge
 from weakties.experiments.engine.tasks import assemble, run_one, table_of, tasks_of
 from weakties.experiments.findings import get
-from weakties.experiments.worlds.recommendation import DEFAULT, SWITCHES, setup_of
+from weakties.experiments.worlds.recommendation import DEFAULT, OLD, SWITCHES, setup_of
 
 TINY = {
     "workers": 700,
@@ -34,6 +35,7 @@ OF = {
     },
     "estimators": {**TINY},
     "intensity-flip": {**TINY},
+    "which-truths": {**TINY},
     "peak-of-mutual-contacts": {**TINY},
     "industries": {"workers": 700, "weeks": 45, "burn_in": 5},
     "schooling": {"workers": 700, "weeks": 45, "burn_in": 5},
@@ -85,6 +87,14 @@ def test_every_switch_changes_the_experiment(name):
 def test_what_is_set_by_hand_wins_over_a_switch():
     assert setup_of({**TINY, "transferability": 0.5}, 0).market.parameters.transferability == 0.5
     assert setup_of({**TINY, "relevance": 0}, 0).market.parameters.transferability == 1.0
+
+
+def test_the_platform_before_the_calibration_is_there_by_its_numbers():
+    """Who was shown whom, and who talked how much, as counted with the defaults of then."""
+    new = setup_of({**TINY, **OLD, "acquaintances": 50}, 3).new
+    assert (len(new.sender), int(new.mutual.sum())) == (4388, 158_666)
+    assert int((new.sender.astype(np.int64) * new.receiver).sum()) == 531_898_229
+    assert new.rate.sum(dtype=np.float64) == pytest.approx(247.61542124, rel=1e-6)
 
 
 def test_rows_of_failed_worlds_are_undecided():

@@ -84,7 +84,7 @@ def _lived(point: dict[str, Any], seed: int, replay: float) -> tuple[Setup, pd.D
     from weakties.experiments.engine.progress import progress, say
     from weakties.experiments.worlds.recommendation import setup_of
     from weakties.simulation.recommendation.experiment import run
-    from weakties.simulation.recommendation.tables import person_table, tie_table
+    from weakties.simulation.recommendation.tables import person_table, tie_table, touched
     from weakties.simulation.recommendation.truth import brought, drawn
 
     weeks = int(point["weeks"])
@@ -99,15 +99,17 @@ def _lived(point: dict[str, Any], seed: int, replay: float) -> tuple[Setup, pd.D
     ties = tie_table(outcome)
     people, took = person_table(outcome, ties), time.monotonic() - begun
     if replay > 0:
-        taken = drawn(setup, replay)
+        sure = touched(outcome)
+        taken = drawn(setup, replay, sure)
         few = "" if taken.mean() > 0.95 * replay else "; classes of few ties have no more to give"
         say(
-            f"taking out {taken.sum()} of {len(taken)} new ties ({100 * taken.mean():.1f} %), one by one{few}"
+            f"taking out {taken.sum()} of {len(taken)} new ties ({100 * taken.mean():.1f} %), one by one, among them "
+            f"{sure.sum()} over which somebody was told of the job he got{few}"
         )
         if setup.market.relations is not None:
             minutes = max(1, round((1 + taken.sum()) * took / 60))
             say(f"ties live, so each takes as long as the experiment did: about {minutes} min in all")
-        ties = ties.join(brought(setup, weeks, replay))
+        ties = ties.join(brought(setup, weeks, replay, sure=sure))
     return setup, ties, people
 
 

@@ -53,6 +53,8 @@ def recommend(
     score = np.empty(candidates, np.float64)
     rows = 0
     for i in range(people):
+        if shown[arm[i]] == 0:
+            continue
         for e in range(start[i], start[i + 1]):
             mark[other[e]] = i
         found = 0

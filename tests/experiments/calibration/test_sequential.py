@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,7 +12,7 @@ from scipy import stats
 from tests.experiments.calibration import toys
 from weakties.experiments.calibration import amis, likelihood, prior, report
 from weakties.experiments.calibration.market import MARKET
-from weakties.experiments.calibration.registry import Uncertain
+from weakties.experiments.calibration.registry import Moment, Uncertain
 from weakties.experiments.calibration.sequential import calibrate
 from weakties.simulation.errors import UserError
 
@@ -148,3 +150,17 @@ def test_particles_become_parameters_and_back():
 
 def test_no_likelihood_anywhere_weighs_all_the_same():
     assert amis.normalized(np.full(4, -np.inf)).tolist() == [0.25] * 4
+
+
+def test_moments_that_cannot_be_negative_are_smooth_in_logarithms_and_judged_as_they_are():
+    """e times the value is 1 in logarithms, whose standard deviation is discrepancy / value; the likelihood is of the number."""
+    mean = Moment(name="mean", value=8.0, discrepancy=2.0, source="told", verified="memory", positive=True)
+    asked = replace(toys.calibration(), tables=(), moments=(mean,))
+    worlds = pd.DataFrame({"mean": [8.0 * np.e, 8.0, -1.0]})
+    np.testing.assert_allclose(likelihood.summaries(asked, worlds[:2])[:, 0] - np.log(8), [1, 0], atol=1e-12)
+    assert np.isnan(
+        likelihood.summaries(asked, worlds)[2, 0]
+    )  # such a world proposes nothing, and counts all the same
+    np.testing.assert_allclose(likelihood.target(asked).covariance, [[1 / 16]])
+    off = likelihood.log_likelihood(asked, worlds)
+    np.testing.assert_allclose(off - off[1], [-0.5 * (8 * (np.e - 1) / 2) ** 2, 0, -0.5 * 4.5**2])

@@ -76,3 +76,17 @@ def test_small_foci_do_not_cost_ties():
     crowd = {"good_friends": 40, "acquaintances": 20, "community_size": 60, "firm_size": 100}
     ties = networks.layers(6_000, seed=4, **{**NOBODY, **SHAPE, **crowd})
     assert ties.degree.mean() == pytest.approx(60, rel=0.02)
+
+
+def test_shared_time_takes_talk_from_those_who_know_many():
+    """Rates, and nothing else, times (mean degree / √(degree_i degree_j)) to its power: most ties of those who know more than
+    half of the others do are talked over less."""
+    shape = {"workers": 2_000, "seed": 1, "acquaintances": 60, "sociability": 0.8}
+    usual, shared = (networks.layers(**shape, shared_time=power) for power in (0, 1))
+    assert (shared.other == usual.other).all() and (shared.kind == usual.kind).all()
+    degree = usual.degree
+    mine = np.repeat(degree, degree)
+    by_hand = usual.contact_rate * degree.mean() / np.sqrt(mine * degree[usual.other])
+    assert np.allclose(shared.contact_rate, by_hand, rtol=1e-5)
+    many = mine > np.median(degree)
+    assert (shared.contact_rate[many] < usual.contact_rate[many]).mean() > 0.6

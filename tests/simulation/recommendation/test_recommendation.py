@@ -148,7 +148,7 @@ def test_firms_dealt_anew_keep_sizes_and_industries():
 
 def test_attention_and_closeness_change_rates_only():
     base = set_up(market(), design())
-    for more in ({"attention": 1.0}, {"talk_by_closeness": 0}):
+    for more in ({"attention": 0.0}, {"attention_of_alter": 1.0}, {"talk_by_closeness": 1}):
         other = set_up(market(), design(**more))
         assert (other.new.sender == base.new.sender).all() and (other.new.rate != base.new.rate).mean() > 0.5
     assert with_new(base.market.ties, base.new).people == PEOPLE

@@ -99,9 +99,9 @@ def test_what_a_tie_brings_is_the_world_with_it_less_the_world_without(setup):
 
 
 def test_what_cannot_be_is_said(setup):
-    with pytest.raises(UserError, match="attention = 1: says how often new ties talk that stay"):
-        set_up_of(attention=1.0)
-    with pytest.raises(UserError, match="talk_by_closeness = 0"):
-        set_up_of(talk_by_closeness=0)
+    with pytest.raises(UserError, match=r"attention = 1\.5: says how often new ties talk that stay"):
+        set_up_of(attention=1.5)
+    with pytest.raises(UserError, match="talk_by_closeness = 1"):
+        set_up_of(talk_by_closeness=1)
     with pytest.raises(UserError, match="only 0 can be"):
         brought(setup, WEEKS, 0.1, factor=2.0)

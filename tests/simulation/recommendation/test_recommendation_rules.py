@@ -134,13 +134,17 @@ def test_new_ties_talk_like_old_ones_with_as_many_mutual_contacts():
         np.arange(100, 400, dtype=np.int32),
         np.repeat([0, 8], 150).astype(np.int32),
     )
-    like = with_rates(pairs, ties, RecommendationParameters.create({}), 1).rate
+    untired = {"talk_by_closeness": 1, "attention": 0, "attention_of_alter": 0}
+    like = with_rates(pairs, ties, RecommendationParameters.create(untired), 1).rate
     assert (like[:150] == np.float32(0.1)).all() and (like[150:] == 2).all()
-    mixed = with_rates(pairs, ties, RecommendationParameters.create(talk_by_closeness=0), 1).rate
+    mixed = with_rates(
+        pairs, ties, RecommendationParameters.create(untired | {"talk_by_closeness": 0}), 1
+    ).rate
     assert set(mixed[:150]) == set(mixed[150:]) == {np.float32(0.1), 2}
-    tired = with_rates(pairs, ties, RecommendationParameters.create(attention=1), 1).rate
-    crowd = ties.degree.mean() / np.sqrt(ties.degree[pairs[0]] * ties.degree[pairs[1]])
-    assert np.allclose(tired, like * crowd) and len(set(crowd)) > 2
+    tired = RecommendationParameters.create(talk_by_closeness=1, attention=1, attention_of_alter=0.5)
+    ego, alter = (ties.degree.mean() / ties.degree[end] for end in pairs[:2])
+    assert np.allclose(with_rates(pairs, ties, tired, 1).rate, like * ego * np.sqrt(alter))
+    assert min(len(set(ego)), len(set(alter))) > 2
     both = with_new(
         ties, with_rates((pairs[0][:1], pairs[1][:1], pairs[2][:1]), ties, RecommendationParameters(), 1)
     )

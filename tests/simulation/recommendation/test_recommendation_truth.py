@@ -11,8 +11,9 @@ from weakties.simulation.errors import UserError
 from weakties.simulation.market.mechanism_parameters import Mechanisms
 from weakties.simulation.networks.layers import layers
 from weakties.simulation.parameters import MarketParameters
-from weakties.simulation.recommendation.experiment import Market, set_up
+from weakties.simulation.recommendation.experiment import Market, run, set_up
 from weakties.simulation.recommendation.parameters import RecommendationParameters
+from weakties.simulation.recommendation.tables import touched
 from weakties.simulation.recommendation.truth import brought, chances
 
 WEEKS = 50
@@ -81,6 +82,18 @@ def test_a_share_estimates_the_whole_without_bias(setup, everything):
     assert drawn.any() and np.allclose((part * p)[drawn], b[drawn]), (
         "a tie of the sample has its own value over its chance"
     )
+
+
+def test_ties_known_to_have_mattered_hold_most_and_are_taken_for_certain(setup, everything):
+    """Those over which somebody was told of the job he got: their own values are found whole, and what is found of the
+    others, few of which bring anything in so small a world, is divided by their chance."""
+    sure = touched(run(setup, WEEKS))
+    b = everything.brought.to_numpy()
+    assert 0 < sure.mean() < 0.5 and (b[sure] != 0).sum() > 0.5 * (b != 0).sum()
+    part, p = brought(setup, WEEKS, 0.6, sure=sure).brought.to_numpy(), chances(setup, 0.6, sure)
+    assert (part[sure] == b[sure]).all() and (p[~sure] == chances(setup, 0.6)[~sure]).all()
+    others = (part != 0) & ~sure
+    assert np.allclose((part * p)[others], b[others])
 
 
 def test_chances_sum_to_the_share_and_favour_rare_classes(setup):
