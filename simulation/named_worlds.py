@@ -55,10 +55,10 @@ WORLDS: tuple[NamedWorld, ...] = (
     ),
     NamedWorld(
         name="platform",
-        meaning="ties on a platform: some 290 each, in communities small enough for many mutual contacts",
-        values={"acquaintances": 150, "community_size": 200},
-        source="chosen, with the numbers of the recommendation experiment, to come near the published spread of mutual contacts "
-        "(Rajkumar et al. 2022)",
+        meaning="ties on a platform: some know many more people than others, in communities small enough for many mutual contacts",
+        values={"sociability": 1.2, "acquaintances": 75, "community_size": 110},
+        source="with the numbers of the recommendation experiment round numbers near the middle of what `weakties calibrate "
+        "platform` found likely, out of fourteen released moments of new ties (Rajkumar et al. 2022)",
     ),
     NamedWorld(
         name="phone",

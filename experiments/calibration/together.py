@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from weakties.simulation.chance import Bulk
 
 Floats = NDArray[np.float64]
-POOL = 2**12  # points out of which what the particles of one network do not share is drawn
+POOL = 2**17  # points out of which what the particles of one network do not share is drawn
 
 
 class Together(NamedTuple):

@@ -27,7 +27,7 @@ class RecommendationParameters(Parameters):
         meaning="people the algorithm ranks for each member", source=ASSUMPTION,
     )  # fmt: skip
     walked: float = parameter(
-        0.5, ge=0, le=1, unit="", label="friends of friends",
+        0.3, ge=0, le=1, unit="", label="friends of friends",
         meaning="share of candidates found by a walk of two steps over ties; the others are anybody", source=CALIBRATED,
     )  # fmt: skip
     shown: int = parameter(
@@ -39,16 +39,16 @@ class RecommendationParameters(Parameters):
         meaning="how far arms differ in how many they show: so much more, less, or neither", source=ASSUMPTION,
     )  # fmt: skip
     weight_high: float = parameter(
-        2.5, ge=0, le=20, unit="", label="weight of mutual",
+        1.0, ge=0, le=20, unit="", label="weight of mutual",
         meaning="weight of log(1 + mutual contacts) in the ranking in the last arm; 0 in the first, evenly spaced between",
         source=CALIBRATED,
     )  # fmt: skip
     accept: float = parameter(
-        0.3, ge=0, le=1, unit="", label="accepting, strangers",
+        0.4, ge=0, le=1, unit="", label="accepting, strangers",
         meaning="chance that a recommendation without mutual contacts becomes a tie", source=CALIBRATED,
     )  # fmt: skip
     accept_close: float = parameter(
-        0.55, ge=0, le=1, unit="", label="accepting, close",
+        0.6, ge=0, le=1, unit="", label="accepting, close",
         meaning="the chance with very many mutual contacts; half-way at closeness_half", source=CALIBRATED,
     )  # fmt: skip
     closeness_half: float = parameter(
@@ -61,12 +61,12 @@ class RecommendationParameters(Parameters):
         source="off: new ties of many mutual contacts talk less (released moments); on, as overlap and strength go together in old ones (Onnela et al. 2007)",
     )  # fmt: skip
     attention: float = parameter(
-        1.0, ge=0, le=2, unit="", label="finite attention",
+        0.5, ge=0, le=2, unit="", label="finite attention",
         meaning="how much less a new tie is talked over the more people ego knows: (mean number of contacts / his) to this power",
         source="time to communicate is finite and shared out (Miritello et al. 2013); size calibrated to the released moments",
     )  # fmt: skip
     attention_of_alter: float = parameter(
-        0.2, ge=0, le=2, unit="", label="attention of alter",
+        0.1, ge=0, le=2, unit="", label="attention of alter",
         meaning="the same of alter, the one who was shown: (mean number of contacts / alter's) to this power",
         source="as attention; apart from it, since ego asked for the tie and alter did not; size calibrated",
     )  # fmt: skip
