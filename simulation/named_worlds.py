@@ -55,7 +55,7 @@ WORLDS: tuple[NamedWorld, ...] = (
     ),
     NamedWorld(
         name="platform",
-        meaning="ties on a platform: some know many more people than others, in communities small enough for many mutual contacts",
+        meaning="ties on a platform: some know far more people than others, in communities that make for many mutual contacts",
         values={"sociability": 1.2, "acquaintances": 75, "community_size": 110},
         source="with the numbers of the recommendation experiment round numbers near the middle of what `weakties calibrate "
         "platform` found likely, out of fourteen released moments of new ties (Rajkumar et al. 2022)",
