@@ -1,4 +1,4 @@
-"""Every combination of the mechanisms: how far the response rises to the published peak, and how far it falls beyond.
+"""Combinations of the mechanisms: how far the response rises to the published peak, and how far it falls beyond.
 
 Results: combinations (what, one column of 0 and 1 for each mechanism, rise, fall; per 1,000 ties) and effects (what, mechanism,
 side, value, low, high: what switching one mechanism on does to the rise or the fall, over all combinations of the others).

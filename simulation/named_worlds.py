@@ -56,7 +56,7 @@ WORLDS: tuple[NamedWorld, ...] = (
     NamedWorld(
         name="platform",
         meaning="ties on a platform: some know far more people than others, in communities that make for many mutual contacts",
-        values={"sociability": 1.2, "acquaintances": 75, "community_size": 110},
+        values={"sociability": 1.2, "acquaintances": 75, "community_size": 120},
         source="with the numbers of the recommendation experiment round numbers near the middle of what `weakties calibrate "
         "platform` found likely, out of fourteen released moments of new ties (Rajkumar et al. 2022)",
     ),

@@ -1,4 +1,4 @@
-"""Which mechanisms make a peak: every combination of six, each grounded, none of them a formula with a peak in it."""
+"""Which mechanisms make a peak: half of all combinations of six, each grounded, none of them a formula with a peak in it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WORLDS = {
     "all mechanisms on": dict.fromkeys(SWITCHES, 1),
     "relevance on, closeness off": {"relevance": 1, "closeness": 0},
 }
-"""What is asked of the published shape: one combination, and sixteen that share two switches."""
+"""What is asked of the published shape: one combination, and eight that share two switches."""
 
 PUBLISHED = tuple(
     Published(
@@ -82,9 +82,9 @@ FINDING = Finding(
     figures=(Drawing(figure="mechanisms", prepare=factorial),),
     notes="Relevance: vacancies in other industries seldom suit. Closeness: new ties talk like old ones with as many mutual "
     "contacts. Door: people know many of one firm. Redundancy: news heard over close ties is relayed (5 %), and a tenth of "
-    "the firm's people hear of its openings and tell. Rivalry: one looker a teller is let in. Attention: time is shared out "
-    "over all one knows. The base world has relevance, the door and "
-    "attention on, the others off. That relevance without closeness "
-    "makes both shapes had been seen with other luck before it was asked. Truth is first order: jobs that nobody and nothing "
-    "but the tie had told of, of either end.",
+    "the firm's people hear of its openings and tell. Rivalry: one looker a teller is let in. Attention: time is shared out"
+    " over all one knows. The base world has relevance, the door and attention on, the others off. That relevance without "
+    "closeness makes both shapes had been seen with other luck, on the platform before this one, before it was asked. Of "
+    "the 64 combinations the 32 are lived in which an even number is on. Truth is first order: jobs that nobody and nothing"
+    " but the tie had told of, of either end.",
 )

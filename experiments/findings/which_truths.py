@@ -39,7 +39,7 @@ EXPERIMENT = Experiment(
     world=world,
     design=Design(
         fixed={"workers": 20_000, "weeks": 104, "candidates": 60, "shown": 20, **BUSY},
-        replicates=48,
+        replicates=24,
         seed=20260901,
     ),
     quick=Design(

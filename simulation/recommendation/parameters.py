@@ -58,7 +58,7 @@ class RecommendationParameters(Parameters):
     talk_by_closeness: int = parameter(
         0, ge=0, le=1, unit="", label="talk by closeness",
         meaning="1: a new tie talks like one of the old ties with as many mutual contacts; 0: like any old tie (never close friends)",
-        source="off: new ties of many mutual contacts talk less (released moments); on, as overlap and strength go together in old ones (Onnela et al. 2007)",
+        source="off: simpler, and the released moments say nothing (half the posterior has it on, as in old ties: Onnela et al. 2007)",
     )  # fmt: skip
     attention: float = parameter(
         0.5, ge=0, le=2, unit="", label="finite attention",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 from collections.abc import Mapping
 
 import numpy as np
@@ -12,7 +13,7 @@ import pytest
 from weakties.experiments.engine.scoreboard import judge
 from weakties.experiments.engine.tasks import assemble, run_one, table_of, tasks_of
 from weakties.experiments.findings import get
-from weakties.experiments.worlds.recommendation import DEFAULT, OLD, SWITCHES, setup_of
+from weakties.experiments.worlds.recommendation import OLD, SWITCHES, setup_of
 
 TINY = {
     "workers": 700,
@@ -68,11 +69,14 @@ def test_every_quantity_is_measured_and_drawn(key):
         assert isinstance(results, (pd.DataFrame, Mapping)) and len(module.points(results))
 
 
-def test_the_factorial_holds_every_combination():
-    finding = get("mechanisms")
-    grid = finding.experiment.design.grid()
-    assert len({tuple(point[name] for name in SWITCHES) for point in grid}) == 64
-    assert any(all(point[k] == v for k, v in DEFAULT.items()) for point in grid)
+def test_the_factorial_holds_a_half_in_which_no_effect_is_mixed_up_with_one_of_two():
+    """As -1 and 1, columns of one mechanism, and products of two, are all different, and orthogonal: 6 + 15 of 32 points."""
+    grid = get("mechanisms").experiment.design.grid()
+    x = 2 * np.array([[point[name] for name in SWITCHES] for point in grid]) - 1
+    assert len({tuple(row) for row in x}) == 32 and (x == 1).all(axis=1).any()
+    two = [x[:, a] * x[:, b] for a, b in itertools.combinations(range(6), 2)]
+    columns = np.column_stack([np.ones(32), x, *two])
+    np.testing.assert_array_equal(columns.T @ columns, 32 * np.eye(22))
 
 
 @pytest.mark.parametrize("name", SWITCHES)
