@@ -150,7 +150,7 @@ FINDING = Finding(
     "controls three have a counterpart here (contacts of ego, of the new friend; one community, for place and region): "
     "there is no sex, age or school. Transmission: ego joins alter's firm more than a year later, alter being there first, "
     "whatever the tie had to do with it. Truth: new ties are taken out one by one, all over which somebody was told of the "
-    "job he got, and one in a hundred of the others, drawn by chance and weighed by it, and two years are lived again under"
+    "job he got, and one in two hundred of the others, drawn by chance and weighed by it, and two years are lived again under"
     " the same luck; jobs in alter's firm that the sender has only with the tie, at any time since it formed. What moves "
     "the peak is in peak-of-mutual-contacts. Added after a first full run, and judged on fresh luck: the falls beyond the "
     "response's own peak, which ask for the shape apart from the place, and the place as that of the highest class (the "

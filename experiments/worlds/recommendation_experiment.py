@@ -39,10 +39,10 @@ RECOMMENDATION = Experiment(
     quick=Design(fixed={**SMALL, **REPLAYED}, points=(DEFAULT,), replicates=6, seed=20220915),
 )
 """The default world, often: the published estimators, and new ties replayed: all over which somebody was told of the job he got,
-and of the others as many in a hundred as `replayed` says, so far as classes of few ties have so many. In a pilot of one world the
-former, 300 of 208,407, brought 124 jobs, and 17,874 of the latter, drawn by chance, none: what a share of one in two hundred misses is
-little, and where it misses it stays without bias (`weakties.simulation.recommendation.truth.chances`). Two years, since what a
-single tie changes spreads: a replay of three years takes three times as long as one of two."""
+and of the others as many in a hundred as `replayed` says, so far as classes of few ties have so many. In a pilot of one world
+the former, 300 of 208,407, brought 124 jobs, and 17,874 of the latter, drawn by chance, none: what a share of one in two
+hundred misses is little, and where it misses it stays without bias (`weakties.simulation.recommendation.truth.chances`). Two
+years, since what a single tie changes spreads: a replay of three years takes three times as long as one of two."""
 
 REPLAYS = Experiment(
     key="replays",
