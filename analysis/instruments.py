@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 FEWEST = 30  # events below which nothing is estimated: a slope from fewer says nothing about its own error
 Columns = Mapping[str, ArrayLike]
-NOTHING: Columns = MappingProxyType({})
+NOTHING: Mapping[str, NDArray[np.float64]] = MappingProxyType({})
 
 
 class Regression(NamedTuple):

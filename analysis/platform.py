@@ -37,7 +37,7 @@ def moments(
     }
     words = {name: name if name in ("mutual", "intensity") else f"{name} contacts" for name in columns}
     with np.errstate(divide="ignore", invalid="ignore"):
-        r = np.corrcoef(np.stack(list(columns.values())))
+        r = np.atleast_2d(np.corrcoef(np.stack(list(columns.values()))))
     for a, b in itertools.combinations(range(len(columns)), 2):
         first, second = list(columns)[a], list(columns)[b]
         if second == "intensity":

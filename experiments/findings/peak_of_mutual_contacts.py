@@ -8,7 +8,7 @@ from weakties.analysis.shape import FEW, MOST, PEAK, contrast, peak
 from weakties.experiments.engine.declare import OWN, Design, Drawing, Experiment, Finding, Point, Published
 from weakties.experiments.engine.verdicts import above, margin
 from weakties.experiments.worlds.recommendation import world as experiment
-from weakties.experiments.worlds.recommendation_experiment import SIZE, SMALL
+from weakties.experiments.worlds.recommendation_experiment import HALF_SIZE, SMALL
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,7 +87,7 @@ LISTED = tuple({"changed": name} for name in CHANGES)
 EXPERIMENT = Experiment(
     key="peak-of-mutual-contacts",
     world=world,
-    design=Design(points=LISTED, fixed=SIZE, replicates=2, seed=20220920),
+    design=Design(points=LISTED, fixed=HALF_SIZE, replicates=2, seed=20220920),
     quick=Design(points=LISTED, fixed=SMALL, replicates=2, seed=20220918),
 )
 

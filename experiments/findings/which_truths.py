@@ -38,7 +38,7 @@ EXPERIMENT = Experiment(
     key="which-truths",
     world=world,
     design=Design(
-        fixed={"workers": 20_000, "weeks": 104, "candidates": 60, "shown": 20, **BUSY},
+        fixed={"workers": 10_000, "weeks": 104, "candidates": 60, "shown": 20, **BUSY},
         replicates=24,
         seed=20260901,
     ),

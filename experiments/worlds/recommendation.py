@@ -98,7 +98,7 @@ def audited(point: Point, seed: int) -> pd.DataFrame:
     (`weakties.analysis.estimators.every_estimator`), under by = "fit".
 
     point: as of `setup_of`, with replayed and redoubled, the shares of new ties to be replayed in either way, so far as classes
-    of few ties allow, beside all over which somebody was told of the job he got.
+    of few ties allow, and of_touched, the share of those over which somebody was told of the job he got.
     """
     import pandas as pd
 
@@ -109,13 +109,14 @@ def audited(point: Point, seed: int) -> pd.DataFrame:
     from weakties.simulation.recommendation.truth import brought
 
     weeks, shares = int(point["weeks"]), (float(point["replayed"]), float(point["redoubled"]))
-    setup = setup_of(point, seed, own=("weeks", "replayed", "redoubled"))
+    setup = setup_of(point, seed, own=("weeks", "replayed", "redoubled", "of_touched"))
     outcome = run(setup, weeks)
     ties = tie_table(outcome)
     people = person_table(outcome, ties)
-    sure = touched(outcome)
-    ties = ties.join(brought(setup, weeks, shares[0], sure=sure))
-    ties = ties.assign(doubled=-brought(setup, weeks, shares[1], factor=2.0, sure=sure).brought)
+    likely, often = touched(outcome), float(point["of_touched"])
+    ties = ties.join(brought(setup, weeks, shares[0], likely=likely, of_likely=often))
+    doubled = brought(setup, weeks, shares[1], factor=2.0, likely=likely, of_likely=often)
+    ties = ties.assign(doubled=-doubled.brought)
     return pd.concat([counts(ties), every_estimator(ties, people).assign(by="fit")], ignore_index=True)
 
 

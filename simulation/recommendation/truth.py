@@ -22,28 +22,33 @@ if TYPE_CHECKING:
 MOST = 1e6  # times as often as a tie talks: beyond that float32 ends
 
 
-def chances(setup: Setup, share: float, sure: NDArray[np.bool_] | None = None) -> NDArray[np.float64]:
+def chances(
+    setup: Setup, share: float, likely: NDArray[np.bool_] | None = None, of_likely: float = 1.0
+) -> NDArray[np.float64]:
     """With what chance each new tie is replayed, (ties,): `share` of all, as many in each class of mutual contacts (STEPS) as in
     the others, so far as there are so many. Ties of many contacts are few, and the question is about them.
 
-    sure: those that are replayed for certain, (ties,), beside; best are ties known to have mattered in the world as it is
-    (`weakties.simulation.recommendation.tables.touched`), which are few and hold most of what there is to find.
+    likely: those that are replayed with chance `of_likely` instead, (ties,); best are ties known to have mattered in the world as
+    it is (`weakties.simulation.recommendation.tables.touched`), which are few and hold most of what there is to find.
     """
     number("share", share, 0, 1)
-    if sure is not None:
-        return np.where(sure, 1.0, chances(setup, share))
+    number("of_likely", of_likely, 0, 1)
+    if likely is not None:
+        return np.where(likely, of_likely, chances(setup, share))
     of = np.searchsorted(STEPS, setup.new.mutual, side="right") - 1
     there = np.bincount(of, minlength=len(STEPS))
     wanted = share * len(of) / np.count_nonzero(there)
     return np.minimum(1.0, wanted / np.maximum(there, 1))[of] if share < 1 else np.ones(len(of))
 
 
-def drawn(setup: Setup, share: float, sure: NDArray[np.bool_] | None = None) -> NDArray[np.bool_]:
+def drawn(
+    setup: Setup, share: float, likely: NDArray[np.bool_] | None = None, of_likely: float = 1.0
+) -> NDArray[np.bool_]:
     """Which new ties are replayed, (ties,), each with its chance; those of a small share are among those of a larger one.
 
     Raises UserError when none is.
     """
-    chance = chances(setup, share, sure)
+    chance = chances(setup, share, likely, of_likely)
     luck = generator(setup.market.seed, Purpose.EXPERIMENT, ExperimentStream.REPLAY)
     picked = luck.random(len(chance)) < chance
     if not picked.any():
@@ -54,7 +59,12 @@ def drawn(setup: Setup, share: float, sure: NDArray[np.bool_] | None = None) -> 
 
 
 def brought(
-    setup: Setup, weeks: int, share: float = 1.0, factor: float = 0.0, sure: NDArray[np.bool_] | None = None
+    setup: Setup,
+    weeks: int,
+    share: float = 1.0,
+    factor: float = 0.0,
+    likely: NDArray[np.bool_] | None = None,
+    of_likely: float = 1.0,
 ) -> pd.DataFrame:
     """What each new tie brings its sender in `weeks` weeks: the world as it is, less the same world in which that tie alone
     talks `factor` times as often (0: not at all, so the tie is taken away).
@@ -65,7 +75,7 @@ def brought(
     brought_late the same after `later` weeks: what the tie did to the published transmission
     jobs_brought jobs begun anywhere; weeks_brought: weeks in work
 
-    Only a share of the ties is replayed, and those that are `sure`, each with its own chance (`chances`); their differences are
+    Only a share of the ties is replayed, and another of the `likely` ones, each with its own chance (`chances`); differences are
     divided by that chance and all others are 0, so that sums, means and regressions over all ties estimate without bias what
     replaying every tie would give (Horvitz and Thompson 1952).
 
@@ -83,7 +93,8 @@ def brought(
         raise UserError(
             f"factor = {factor:g}: where ties live, how often two talk is up to them; only 0 can be"
         )
-    new, chance, picked = setup.new, chances(setup, share, sure), drawn(setup, share, sure)
+    new, chance = setup.new, chances(setup, share, likely, of_likely)
+    picked = drawn(setup, share, likely, of_likely)
     changes = Changes(new.sender[picked], new.receiver[picked], new.rate[picked] * np.float32(factor))
     found = effects(setup.world, changes, weeks, setup.design.settling + setup.design.later)
 

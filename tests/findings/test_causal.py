@@ -14,6 +14,7 @@ from weakties.experiments.engine.scoreboard import judge
 from weakties.experiments.engine.tasks import assemble, run_one, table_of, tasks_of
 from weakties.experiments.findings import get
 from weakties.experiments.worlds.recommendation import OLD, SWITCHES, setup_of
+from weakties.simulation.named_worlds import named
 
 TINY = {
     "workers": 700,
@@ -95,7 +96,7 @@ def test_what_is_set_by_hand_wins_over_a_switch():
 
 def test_the_platform_before_the_calibration_is_there_by_its_numbers():
     """Who was shown whom, and who talked how much, as counted with the defaults of then."""
-    new = setup_of({**TINY, **OLD, "acquaintances": 50}, 3).new
+    new = setup_of({**TINY, **named("former").values, **OLD, "acquaintances": 50}, 3).new
     assert (len(new.sender), int(new.mutual.sum())) == (4388, 158_666)
     assert int((new.sender.astype(np.int64) * new.receiver).sum()) == 531_898_229
     assert new.rate.sum(dtype=np.float64) == pytest.approx(247.61542124, rel=1e-6)

@@ -109,7 +109,7 @@ def _lived(point: dict[str, Any], seed: int, replay: float) -> tuple[Setup, pd.D
         if setup.market.relations is not None:
             minutes = max(1, round((1 + taken.sum()) * took / 60))
             say(f"ties live, so each takes as long as the experiment did: about {minutes} min in all")
-        ties = ties.join(brought(setup, weeks, replay, sure=sure))
+        ties = ties.join(brought(setup, weeks, replay, likely=sure))
     return setup, ties, people
 
 

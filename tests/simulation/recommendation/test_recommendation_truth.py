@@ -90,10 +90,18 @@ def test_ties_known_to_have_mattered_hold_most_and_are_taken_for_certain(setup, 
     sure = touched(run(setup, WEEKS))
     b = everything.brought.to_numpy()
     assert 0 < sure.mean() < 0.5 and (b[sure] != 0).sum() > 0.5 * (b != 0).sum()
-    part, p = brought(setup, WEEKS, 0.6, sure=sure).brought.to_numpy(), chances(setup, 0.6, sure)
+    part, p = brought(setup, WEEKS, 0.6, likely=sure).brought.to_numpy(), chances(setup, 0.6, sure)
     assert (part[sure] == b[sure]).all() and (p[~sure] == chances(setup, 0.6)[~sure]).all()
     others = (part != 0) & ~sure
     assert np.allclose((part * p)[others], b[others])
+    some, of_some = (
+        brought(setup, WEEKS, 0.6, likely=sure, of_likely=0.5).brought.to_numpy(),
+        chances(setup, 0.6, sure, 0.5),
+    )
+    assert (of_some[sure] == 0.5).all() and 0 < (some[sure] != 0).sum() < (b[sure] != 0).sum()
+    assert np.allclose(some[(some != 0) & sure], 2 * b[(some != 0) & sure]), (
+        "one in two of them, for two each"
+    )
 
 
 def test_chances_sum_to_the_share_and_favour_rare_classes(setup):
