@@ -98,11 +98,12 @@ FINDING = Finding(
     measure=measure,
     headline="2SLS, intensity",
     figures=(Drawing(figure="intensity_flip", prepare=response),),
-    notes="Intensity is the percentile rank of the weeks in which the two talked in the first year. The arms move it only through"
-    " mutual contacts, and little: with instruments for one thing that move another, two-stage least squares says how arms "
-    "differ, and its sign is that with which arms that bring more mutual contacts bring less talk; it is no effect of talk."
-    " That ties of more mutual contacts talk less is fitted (r, the calibration of the platform), and so is the sign of the"
-    " first stage, about; what is predicted is what it does to transmissions. What more talk does to one tie is the last "
-    "row of the truth. Truth: new ties are taken out, or made to talk twice as often, one by one, all else under the same "
-    "luck: all over which somebody was told of the job he got, and a sample of the others. Controls as in inverted-u.",
+    notes="Intensity is the percentile rank of the weeks in which the two talked in the first year. The arms move it only "
+    "through mutual contacts, and little: with instruments for one thing that move another, two-stage least squares says "
+    "how arms differ, and its sign is that with which arms that bring more mutual contacts bring less talk; it is no "
+    "effect of talk. That ties of more mutual contacts talk less is fitted (r, the calibration of the platform), and so "
+    "is the sign of the first stage, about; what is predicted is what it does to transmissions. What more talk does to "
+    "one tie is the last row of the truth. Truth: new ties are taken out, or made to talk twice as often, one by one, all "
+    "else under the same luck: a sample of those over which somebody was told of the job he got, and of the others. "
+    "Controls as in inverted-u.",
 )

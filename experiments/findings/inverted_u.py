@@ -144,16 +144,16 @@ FINDING = Finding(
     measure=measure,
     headline="transmissions: peak at",
     figures=(Drawing(figure="response_curve", prepare=response, name="inverted_u"),),
-    notes="The default world: nothing is fitted to this finding; the platform is calibrated to released moments of new ties, none"
-    " of which has a job in it. Contacts and mutual contacts go together here more than in those (r 0.5 against 0.14 and "
-    "0.18), which its calibration could not mend. Signs and shapes are compared, not levels. Of the eight published "
+    notes="The default world: nothing is fitted to this finding; the platform is calibrated to released moments of new ties, "
+    "none of which has a job in it. Contacts and mutual contacts go together here more than in those (r 0.5 against 0.14 "
+    "and 0.18), which its calibration could not mend. Signs and shapes are compared, not levels. Of the eight published "
     "controls three have a counterpart here (contacts of ego, of the new friend; one community, for place and region): "
-    "there is no sex, age or school. Transmission: ego joins alter's firm more than a year later, alter being there first, "
-    "whatever the tie had to do with it. Truth: new ties are taken out one by one, all over which somebody was told of the "
-    "job he got, and one in two hundred of the others, drawn by chance and weighed by it, and two years are lived again under"
-    " the same luck; jobs in alter's firm that the sender has only with the tie, at any time since it formed. What moves "
-    "the peak is in peak-of-mutual-contacts. Added after a first full run, and judged on fresh luck: the falls beyond the "
-    "response's own peak, which ask for the shape apart from the place, and the place as that of the highest class (the "
-    "parabola first used did not fit an S-shaped rise). Earlier runs took for the truth jobs that nobody but the tie had "
-    "told of.",
+    "there is no sex, age or school. Transmission: ego joins alter's firm more than a year later, alter being there "
+    "first, whatever the tie had to do with it. Truth: new ties are taken out one by one, one in four of those over which "
+    "somebody was told of the job he got, and one in four hundred of the others, drawn by chance and weighed by it, and "
+    "two years are lived again under the same luck; jobs in alter's firm that the sender has only with the tie, at any "
+    "time since it formed. What moves the peak is in peak-of-mutual-contacts. Added after a first full run, and judged on "
+    "fresh luck: the falls beyond the response's own peak, which ask for the shape apart from the place, and the place as "
+    "that of the highest class (the parabola first used did not fit an S-shaped rise). Earlier runs took for the truth "
+    "jobs that nobody but the tie had told of.",
 )
