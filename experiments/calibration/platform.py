@@ -88,5 +88,9 @@ PLATFORM = Calibration(
         "they were. Nothing that has a job in it was looked at for this. The worlds have no jobs, and show people to every "
         "tenth person; each network serves eight particles. An attempt at this run in which each particle had a network of its "
         "own was stopped after 64 worlds, for its time; nothing that they measured was looked at.",
+        "2026-11-25, after the run: another, of 1,152 worlds (effective 7), had been looked at before it and thrown away, "
+        "since what its networks shared was drawn out of 4,096 points, which repeated particles; out of 131,072 it was "
+        "begun anew under the same seed, with the same targets, discrepancies and ends. Some settings chosen by hand were "
+        "held against the moments meanwhile.",
     ),
 )
