@@ -85,13 +85,13 @@ FINDING = Finding(
     experiment=REPLAYS,
     measure=measure,
     figures=(Drawing(figure="credit_contribution", prepare=by_class, name="credit_versus_contribution"),),
-    notes="Each tie is removed by itself from the same world, and two years are lived again under the same luck: exact, not "
-    "a comparison of groups. Joins and credit are counted over all ties; those that are removed are drawn where it matters "
-    "(analysis/tie_sample.py). Strong: at least monthly. Present colleagues who have no other tie are not among them. Shares "
-    "over classes weigh classes of contact rate alike. Added: jobs in alter's firm that ego took because of the tie, later "
-    "substitutes taken off. The share of joins that the tie brought about belongs to the size of the world, 20,000 people here, "
-    "125 firms per trade: alter's firm is the sooner met by chance the fewer firms there are, and what ties bring stays "
-    "the same (`size-of-the-world`: 24 % among 5,000 people, 54 % among 20,000, 74 % among 80,000, some 86 % with "
-    "firms without end). Several contacts hardly ever tell of one vacancy: of the hires through contacts about "
-    "one in a hundred had heard of the job from anybody else.",
+    notes="Each tie is removed by itself from the same world, and two years are lived again under the same luck: exact, not a "
+    "comparison of groups. Joins and credit are counted over all ties; those that are removed are drawn where it matters "
+    "(analysis/tie_sample.py). Strong: at least monthly. Present colleagues who have no other tie are not among them. "
+    "Shares over classes weigh classes of contact rate alike. Added: jobs in alter's firm that ego took because of the "
+    "tie, later substitutes taken off. The share of joins that the tie brought about belongs to the size of the world, "
+    "20,000 people here, 125 firms per trade: alter's firm is the sooner met by chance the fewer firms there are, and "
+    "what ties bring stays the same (`size-of-the-world`: 24 % among 5,000 people, 50 % among 20,000, 79 % among 80,000, "
+    "some 91 % with firms without end). Several contacts hardly ever tell of one vacancy: of the hires through contacts "
+    "about three in a hundred had heard of the job from anybody else (one market of 10,000 people).",
 )

@@ -81,10 +81,11 @@ FINDING = Finding(
     measure=measure,
     figures=(Drawing(figure="mechanisms", prepare=factorial),),
     notes="Relevance: vacancies in other industries seldom suit. Closeness: new ties talk like old ones with as many mutual "
-    "contacts. Door: people know many of one firm. Redundancy: news heard over close ties is relayed (5 %), and a tenth of "
-    "the firm's people hear of its openings and tell. Rivalry: one looker a teller is let in. Attention: time is shared out"
-    " over all one knows. The base world has relevance, the door and attention on, the others off. That relevance without "
-    "closeness makes both shapes had been seen with other luck, on the platform before this one, before it was asked. Of "
-    "the 64 combinations the 32 are lived in which an even number is on. Truth is first order: jobs that nobody and nothing"
-    " but the tie had told of, of either end.",
+    "contacts. Door: people know many of one firm. Redundancy: news heard over close ties is relayed (5 %), and a tenth "
+    "of the firm's people hear of its openings and tell. Rivalry: one looker a teller is let in. Attention: time is "
+    "shared out over all one knows. The base world has relevance, the door and attention on, the others off. That "
+    "relevance without closeness makes both shapes had been seen with other luck, on the platform before this one, before "
+    "it was asked. Of the 64 combinations the 32 are lived in which an even number is on. Truth is first order: jobs that "
+    "nobody and nothing but the tie had told of, of either end. The worlds have 10,000 people, in which new ties have "
+    "more mutual contacts than the platform was calibrated to (at 20,000).",
 )

@@ -134,9 +134,10 @@ FINDING = Finding(
     experiment=EXPERIMENT,
     measure=measure,
     figures=(Drawing(figure="peak_moves", prepare=by_world, name="peak_of_mutual_contacts"),),
-    notes="Our own question, asked of R6. On the platform before it was calibrated, tried with four worlds of each kind, and with"
-    " six, of other luck before this design was run: closed trades are singled out because both responses fell there. Truth"
-    " is first order here (jobs that nobody and nothing but the tie had told of, of either end); inverted-u has the exact "
-    "one for the default world. The highest of 19 peaks is higher than any one of them is in truth. A peak is the class "
-    "with the highest rate, so it moves in steps.",
+    notes="Our own question, asked of R6. On the platform before it was calibrated, tried with four worlds of each kind, and "
+    "with six, of other luck before this design was run: closed trades are singled out because both responses fell there. "
+    "Truth is first order here (jobs that nobody and nothing but the tie had told of, of either end); inverted-u has the "
+    "exact one for the default world. The highest of 19 peaks is higher than any one of them is in truth. A peak is the "
+    "class with the highest rate, so it moves in steps. The worlds have 10,000 people, in which new ties have more mutual "
+    "contacts than the platform was calibrated to (at 20,000).",
 )

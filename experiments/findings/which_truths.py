@@ -92,9 +92,10 @@ FINDING = Finding(
     measure=measure,
     figures=(Drawing(figure="which_truths", prepare=compositions),),
     notes="Our own question. Each world has a platform and a labour market of its own, drawn from the whole ranges of the "
-    "registry of calibrations and, for the mechanisms (relevance, door, redundancy, announcements, rivalry), from those in this "
-    "finding's world; none is fitted to anything. Truth is first order: jobs that nobody and nothing but the tie had told of, "
-    "of either end. A shape is named where both of its directions are known to 1.645 standard errors; worlds of which too "
-    "little is known count as no inverted U, so that shares are low rather than high; and a single world's signs are partly "
-    "luck.",
+    "registry of calibrations and, for the mechanisms (relevance, door, redundancy, announcements, rivalry), from those "
+    "in this finding's world; none is fitted to anything. Truth is first order: jobs that nobody and nothing but the tie "
+    "had told of, of either end. A shape is named where both of its directions are known to 1.645 standard errors; worlds "
+    "of which too little is known count as no inverted U, so that shares are low rather than high; and a single world's "
+    "signs are partly luck. The worlds have 10,000 people, in which new ties have more mutual contacts than the platform "
+    "was calibrated to (at 20,000).",
 )
