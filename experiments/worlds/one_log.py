@@ -56,7 +56,11 @@ def other(path: str) -> ContactLog:
     from weakties.simulation.networks.logs import read_log, read_talks
     from weakties.simulation.networks.logs.talks import FILE
 
-    if Path(path).is_dir():
+    try:
+        folder = Path(path).is_dir()
+    except OSError:  # longer than a name may be, say: reading it says what is wrong
+        folder = False
+    if folder:
         return read_talks(path)
     if Path(path).name == FILE:
         return read_talks(Path(path).parent)

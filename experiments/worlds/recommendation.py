@@ -98,7 +98,7 @@ def audited(point: Point, seed: int) -> pd.DataFrame:
     (`weakties.analysis.estimators.every_estimator`), under by = "fit".
 
     point: as of `setup_of`, with replayed and redoubled, the shares of new ties to be replayed in either way, so far as classes
-    of few ties allow, and of_touched, the share of those over which somebody was told of the job he got.
+    of few ties allow, and of_touched, the share of those over which somebody was told of the job he got (default: all).
     """
     import pandas as pd
 
@@ -113,7 +113,7 @@ def audited(point: Point, seed: int) -> pd.DataFrame:
     outcome = run(setup, weeks)
     ties = tie_table(outcome)
     people = person_table(outcome, ties)
-    likely, often = touched(outcome), float(point["of_touched"])
+    likely, often = touched(outcome), float(point.get("of_touched", 1.0))
     ties = ties.join(brought(setup, weeks, shares[0], likely=likely, of_likely=often))
     doubled = brought(setup, weeks, shares[1], factor=2.0, likely=likely, of_likely=often)
     ties = ties.assign(doubled=-doubled.brought)

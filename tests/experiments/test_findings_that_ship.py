@@ -26,9 +26,9 @@ def test_every_finding_is_declared_whole():
 
 
 ROLES = {
-    "granovetter-channels": {"fitted"},  # the search rates
-    "granovetter-contacts": {"fitted"},  # the life of a vacancy was chosen after looking
-    "granovetter-chains": {"predicted"},
+    "granovetter-channels": {"fitted"},  # four numbers to three tables
+    "granovetter-contacts": {"fitted"},
+    "granovetter-chains": {"fitted"},
     "popular-region": {"fitted"},  # the nearest world was looked for
     "industries": {"built in"},
     "calvo-jackson": {"self-test"},

@@ -96,6 +96,7 @@ def test_too_few_transmissions_are_undecided():
         }
     )
     ties = ties.assign(intensity=ties.index / 500, transmitted=ties.index < 3, sole=False)
+    ties = ties.assign(own_contacts=ties.sender % 11, friends_contacts=ties.sender % 13, same_community=False)
     people = pd.DataFrame(
         {"person": range(500), "arm": ties.arm, "weak": ties.sender % 5, "strong": ties.sender % 3}
     )

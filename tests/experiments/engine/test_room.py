@@ -101,7 +101,13 @@ def test_a_container_has_what_its_limit_leaves(monkeypatch):
 
 def test_parameters_that_a_generator_does_not_read_change_nothing_and_others_do():
     """SHAPED_BY against what the generators do, at sizes at which every parameter could show."""
-    other = {"sociability": 1.0, "community_size": 30, "bridging": 0.9, "reinforcement": 0.0}
+    other = {
+        "sociability": 1.0,
+        "community_size": 30,
+        "trade_lean": 1.0,
+        "bridging": 0.9,
+        "reinforcement": 0.0,
+    }
     small = {"acquaintances": 8, "casual_friends": 6, "friends": 6, "industries": 2}
     assert set(other) == set(SHAPED_BY)
     for generator in networks.GENERATORS:

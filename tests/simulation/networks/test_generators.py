@@ -112,7 +112,7 @@ def test_contact_rates_vary_around_those_of_the_layer(name):
 
 
 MOVES = {
-    "layers": {"sociability": 1.0, "community_size": 50, "industries": 2, "firm_size": 5},
+    "layers": {"sociability": 1.0, "community_size": 50, "trade_lean": 0.5, "industries": 2, "firm_size": 5},
     "caveman": {"bridging": 0.5, "industries": 2, "firm_size": 5},
     "small_world": {"bridging": 0.5, "industries": 2, "firm_size": 5},
     "planted_partition": {"bridging": 0.5, "sociability": 1.0, "industries": 2, "firm_size": 5},
@@ -121,6 +121,7 @@ MOVES = {
 EVERYWHERE = {
     "close_friends": 6, "good_friends": 6, "friends": 8, "casual_friends": 8, "acquaintances": 12, "close_rate": 4,
     "good_rate": 1, "friend_rate": 0.05, "casual_rate": 0.03, "acquaintance_rate": 0.01, "rate_spread": 0.3,
+    "shared_time": 1.0,
 }  # fmt: skip
 
 
