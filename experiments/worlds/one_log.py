@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -56,11 +57,7 @@ def other(path: str) -> ContactLog:
     from weakties.simulation.networks.logs import read_log, read_talks
     from weakties.simulation.networks.logs.talks import FILE
 
-    try:
-        folder = Path(path).is_dir()
-    except OSError:  # longer than a name may be, say: reading it says what is wrong
-        folder = False
-    if folder:
+    if os.path.isdir(path):  # False, too, for what is longer than a name may be
         return read_talks(path)
     if Path(path).name == FILE:
         return read_talks(Path(path).parent)

@@ -32,8 +32,8 @@ def table_of(
         where = find_columns(names, columns, "the table", notes).used()
         return _arrow({name: log.iloc[:, at] for name, at in where.items()}), "the table", notes
     path = Path(log)
-    if not path.is_file():
-        raise UserError(f"no file {path}" + (": it is a folder" if path.is_dir() else ""))
+    if not os.path.isfile(path):  # False, too, for what is longer than a name may be
+        raise UserError(f"no file {path}" + (": it is a folder" if os.path.isdir(path) else ""))
     if path.stat().st_size == 0:
         raise UserError(f"{path} is empty; wanted a line a contact, for example: source,target,time")
     try:
