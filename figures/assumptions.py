@@ -22,7 +22,8 @@ from matplotlib.patches import Patch
 
 from weakties.figures import style
 from weakties.figures.contact_distribution import LOOKS
-from weakties.simulation.parameters import MarketParameters, NetworkParameters
+from weakties.simulation.market.parameters import MarketParameters
+from weakties.simulation.parameters import NetworkParameters
 
 COLUMNS = ("changed", "to", "class", "value", "low", "high", "published", "published_low", "published_high")
 CLASSES = ("often", "occasionally", "rarely")

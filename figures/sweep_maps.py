@@ -33,7 +33,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from weakties.figures import style
-from weakties.simulation.parameters import MarketParameters, NetworkParameters, unit_of
+from weakties.simulation.market.parameters import MarketParameters
+from weakties.simulation.parameters import NetworkParameters, unit_of
 
 AXES = ["x", "y", "network", "y_value", "x_value"]
 SHARES = ["weak", "strong", "other", "often", "occasionally", "rarely"]

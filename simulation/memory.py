@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from statistics import NormalDist
 from typing import TYPE_CHECKING, NamedTuple
 
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.networks.contact_layers import layers_of
-from weakties.simulation.parameters import MarketParameters, NetworkParameters
+from weakties.simulation.parameters import NetworkParameters
 from weakties.simulation.relations.state import LIVES
 
 if TYPE_CHECKING:

@@ -11,15 +11,12 @@ from weakties.simulation.defaults import WORKERS
 from weakties.simulation.errors import UserError
 from weakties.simulation.given import length_of, shown
 from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.sectors import lives_between
 from weakties.simulation.mechanisms.given import mechanisms_in, origin_of
 from weakties.simulation.mechanisms.mechanism import Mechanism
 from weakties.simulation.named_worlds import resolved
-from weakties.simulation.parameters import (
-    MarketParameters,
-    NetworkParameters,
-    Parameters,
-)
+from weakties.simulation.parameters import NetworkParameters, Parameters
 from weakties.simulation.recommendation.parameters import RecommendationParameters
 from weakties.simulation.relations.parameters import RELATIONS, RelationParameters, relations_of
 from weakties.simulation.scenario_names import MODELS, checked, parameters_of

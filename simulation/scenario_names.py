@@ -7,7 +7,8 @@ from typing import Any
 
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.mechanism_parameters import Mechanisms
-from weakties.simulation.parameters import MarketParameters, NetworkParameters, Parameters, check_name
+from weakties.simulation.market.parameters import MarketParameters
+from weakties.simulation.parameters import NetworkParameters, Parameters, check_name
 from weakties.simulation.recommendation.parameters import RecommendationParameters
 from weakties.simulation.relations.parameters import RELATIONS, RelationParameters
 from weakties.simulation.spread.parameters import SpreadParameters

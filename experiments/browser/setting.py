@@ -13,14 +13,10 @@ from weakties.experiments.worlds.one_network import AUTO, Reading
 from weakties.simulation.defaults import WORKERS
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.mechanisms.mechanism import Mechanism
 from weakties.simulation.mechanisms.running import check_fits
-from weakties.simulation.parameters import (
-    MarketParameters,
-    NetworkParameters,
-    Parameters,
-    check_name,
-)
+from weakties.simulation.parameters import NetworkParameters, Parameters, check_name
 from weakties.simulation.shaped_by import read_by
 from weakties.simulation.spread.parameters import CONTAGIONS, ONLY_IN, SpreadParameters
 

@@ -27,7 +27,8 @@ NOTHING = "nothing"
 def points() -> tuple[dict[str, Any], ...]:
     """The default world, and two for every parameter that has an effect in it and is neither fitted nor 0: at a factor below and
     above its default, within its range."""
-    from weakties.simulation.parameters import MarketParameters, NetworkParameters, range_of
+    from weakties.simulation.market.parameters import MarketParameters
+    from weakties.simulation.parameters import NetworkParameters, range_of
 
     listed: list[dict[str, Any]] = [{"changed": NOTHING, "to": 0.0}]
     for name, info in (NetworkParameters.model_fields | MarketParameters.model_fields).items():

@@ -64,7 +64,7 @@ def by_class(runs: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
     from weakties.experiments.worlds.recommendation import industries_for
-    from weakties.simulation.parameters import MarketParameters
+    from weakties.simulation.market.parameters import MarketParameters
 
     people = int(runs.workers.iloc[0])
     firms = people / MarketParameters().firm_size / industries_for(people)["industries"]

@@ -38,7 +38,7 @@ COEFFICIENTS = (
 )
 ESTIMATORS = ("OLS", "2SLS")
 ALLOWED = margin(
-    10, "14 of 16, about the least that exact coverage allows in 95 of 100; the count itself is judged"
+    7.5, "35 of 40, the least that exact coverage allows in 95 of 100; the count itself is judged"
 )
 SOURCE = "what a 95 % interval promises"
 WHATS = {

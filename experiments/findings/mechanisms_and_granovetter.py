@@ -18,27 +18,22 @@ if TYPE_CHECKING:
 
     from weakties.analysis.uncertainty import Estimate
 
-BASE = {"close_relay": 0.0, "announced": 0.03, "audience": 0, "transferability": 0.2}
 REDUNDANCY, RIVALRY = (SWITCHES[name][1] for name in ("redundancy", "rivalry"))  # as in the factorial
 POINTS: dict[str, Mapping[str, float]] = {
-    "base": {},
-    "redundancy": REDUNDANCY,
-    "rivalry": RIVALRY,
     "redundancy and rivalry on": {**REDUNDANCY, **RIVALRY},
     "trades closed": {"transferability": 0.0},
 }
-ASKED = ("redundancy and rivalry on", "trades closed")
 PUBLISHED = tuple(
     replace(p, quantity=f"{p.quantity}, {label}", table=label, role="own question")
-    for label in ASKED
+    for label in POINTS
     for p in granovetter_contacts.PUBLISHED
 )
 FIXED = {"weeks": 300, "burn_in": 100}
-LISTED = tuple({"channel": label, **BASE, **setting} for label, setting in POINTS.items())
+LISTED = tuple({"channel": label, **setting} for label, setting in POINTS.items())
 EXPERIMENT = Experiment(
     key="mechanisms-and-granovetter",
     world=by_frequency,
-    design=Design(points=LISTED, fixed={**FIXED, "workers": 8_000}, replicates=4, seed=19730502),
+    design=Design(points=LISTED, fixed={**FIXED, "workers": 20_000}, replicates=3, seed=19730502),
     quick=Design(points=LISTED, fixed={**FIXED, "workers": 3_000}, replicates=2, seed=19730502),
 )
 
@@ -46,7 +41,7 @@ EXPERIMENT = Experiment(
 def measure(runs: pd.DataFrame) -> dict[str, Estimate]:
     """Shares of the hires through contacts, with both mechanisms on, and where trades are closed, in per cent."""
     found = {}
-    for label in ASKED:
+    for label in POINTS:
         here = runs[runs.channel == label]
         for name in GRANOVETTER.classes:
             found[f"{name}, {label}"] = pooled_share(here[name], here.contact).scaled(100)

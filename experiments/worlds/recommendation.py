@@ -22,20 +22,6 @@ PLATFORM: Mapping[str, Any] = {WORLD: "platform"}
 TRIED: Mapping[str, Any] = {"acquaintances": 150, "community_size": 200}
 """The network in which old ties are taken out (`replays`)."""
 
-OLD: Mapping[str, Any] = {
-    **TRIED,
-    "sociability": 0.4,
-    "weight_high": 4.0,
-    "walked": 0.4,
-    "accept": 0.3,
-    "accept_close": 0.7,
-    "closeness_half": 5.0,
-    "talk_by_closeness": 1,
-    "attention": 0.0,
-    "attention_of_alter": 0.0,
-}
-"""The platform before it was calibrated: chosen for the mean of mutual contacts alone, and talk over new ties rose with them."""
-
 SWITCHES: Mapping[str, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
     "relevance": ({"transferability": 1.0}, {}),
     "closeness": ({}, {"talk_by_closeness": 1}),

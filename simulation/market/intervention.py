@@ -13,7 +13,8 @@ from weakties.simulation.errors import UserError, WeakTiesWarning
 from weakties.simulation.given import number, whole
 from weakties.simulation.market import changes
 from weakties.simulation.market.mechanism_parameters import Mechanisms
-from weakties.simulation.parameters import MarketParameters, NetworkParameters, Parameters, check_name
+from weakties.simulation.market.parameters import MarketParameters
+from weakties.simulation.parameters import NetworkParameters, Parameters, check_name
 from weakties.simulation.relations.changes import use
 from weakties.simulation.relations.parameters import RelationParameters
 

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.sectors import lives_between
 from weakties.simulation.market.state import Jobs
-from weakties.simulation.parameters import MarketParameters
 from weakties.simulation.streams import WorkerStream
 from weakties.simulation.talk.frequency import MONTHLY
 from weakties.simulation.ties import Ties

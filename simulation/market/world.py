@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from weakties.simulation.chance import check_seed
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.records import HIRE, TOLD, HireLog, WeekLog
 from weakties.simulation.market.rules.hire import count_told, due_vacancies, hire
 from weakties.simulation.market.rules.looking import look_around
@@ -34,7 +35,6 @@ from weakties.simulation.market.trades import far_talk, leanings, trades
 from weakties.simulation.mechanisms.mechanism import Mechanism
 from weakties.simulation.mechanisms.running import Running
 from weakties.simulation.networks.workplaces import workplaces_of
-from weakties.simulation.parameters import MarketParameters
 from weakties.simulation.relations.parameters import RelationParameters
 from weakties.simulation.relations.relations import Relations
 from weakties.simulation.relations.state import no_live_ties

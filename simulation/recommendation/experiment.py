@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from weakties.simulation.market.mechanism_parameters import Mechanisms
+    from weakties.simulation.market.parameters import MarketParameters
     from weakties.simulation.mechanisms.mechanism import Mechanism
-    from weakties.simulation.parameters import MarketParameters
     from weakties.simulation.relations.parameters import RelationParameters
 
 

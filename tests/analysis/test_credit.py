@@ -22,9 +22,9 @@ from weakties.analysis.industries import by_industry, by_schooling, gradient, ra
 from weakties.analysis.tie_sample import Sample, drawn, seen
 from weakties.simulation.counterfactual.effects import Changes, Watch, effects
 from weakties.simulation.counterfactual.joins import Joins
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.world import World
 from weakties.simulation.networks.layers import layers
-from weakties.simulation.parameters import MarketParameters
 from weakties.simulation.ties import Ties
 from weakties.simulation.ties.rows import find_ties
 

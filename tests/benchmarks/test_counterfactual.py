@@ -12,9 +12,9 @@ from weakties.analysis.tie_sample import Seen, drawn
 from weakties.experiments.worlds.recommendation import industries_for
 from weakties.simulation import networks
 from weakties.simulation.counterfactual.effects import Changes, effects
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.world import World
 from weakties.simulation.named_worlds import named
-from weakties.simulation.parameters import MarketParameters
 
 pytestmark = pytest.mark.benchmark
 CHANGES, SETTLING, WEEKS = 10_000, 26, 104

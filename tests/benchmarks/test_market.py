@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from weakties.simulation import networks
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.world import World
-from weakties.simulation.parameters import MarketParameters
 
 pytestmark = pytest.mark.benchmark
 

@@ -11,8 +11,8 @@ import time
 import pytest
 
 from weakties.simulation import networks
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.world import World
-from weakties.simulation.parameters import MarketParameters
 from weakties.simulation.relations.parameters import RelationParameters
 
 pytestmark = pytest.mark.benchmark

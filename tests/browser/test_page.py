@@ -54,11 +54,9 @@ def test_the_speed_is_kept(visit, address):
     page.select_option(".wt-speed", "4")
     page.click(".wt-play")
     page.reach(1)
-    first, since = page.week, page.evaluate("performance.now()")
-    page.reach(first + 8)
-    assert (
-        1500 < page.evaluate("performance.now()") - since < 10_000
-    )  # 8 weeks in two seconds; a busy machine is late
+    first = page.week
+    page.wait_for_timeout(2000)
+    assert 5 <= page.week - first <= 9  # 8 weeks in two seconds
 
 
 def test_one_week_at_a_time_and_back_to_the_same_beginning(visit, address):

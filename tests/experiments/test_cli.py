@@ -111,7 +111,8 @@ def test_version(weakties):
 
 
 def test_parameters_are_those_that_are_declared(weakties):
-    from weakties.simulation.parameters import MarketParameters, NetworkParameters
+    from weakties.simulation.market.parameters import MarketParameters
+    from weakties.simulation.parameters import NetworkParameters
 
     shown = weakties("parameters").out
     listed = {row["name"]: row for row in json.loads(weakties("parameters", "--json").out)}

@@ -13,7 +13,7 @@ import pytest
 from weakties.experiments.engine.scoreboard import judge
 from weakties.experiments.engine.tasks import assemble, run_one, table_of, tasks_of
 from weakties.experiments.findings import get
-from weakties.experiments.worlds.recommendation import OLD, SWITCHES, setup_of
+from weakties.experiments.worlds.recommendation import SWITCHES, TRIED, setup_of
 from weakties.simulation.named_worlds import named
 
 TINY = {
@@ -92,6 +92,21 @@ def test_every_switch_changes_the_experiment(name):
 def test_what_is_set_by_hand_wins_over_a_switch():
     assert setup_of({**TINY, "transferability": 0.5}, 0).market.parameters.transferability == 0.5
     assert setup_of({**TINY, "relevance": 0}, 0).market.parameters.transferability == 1.0
+
+
+OLD = {
+    **TRIED,
+    "sociability": 0.4,
+    "weight_high": 4.0,
+    "walked": 0.4,
+    "accept": 0.3,
+    "accept_close": 0.7,
+    "closeness_half": 5.0,
+    "talk_by_closeness": 1,
+    "attention": 0.0,
+    "attention_of_alter": 0.0,
+}
+"""The platform before it was calibrated: chosen for the mean of mutual contacts alone, and talk over new ties rose with them."""
 
 
 def test_the_platform_before_the_calibration_is_there_by_its_numbers():

@@ -16,8 +16,8 @@ from weakties import CalvoJackson, InformationSpread, JobMarket, Ties, UserError
 from weakties.simulation import networks
 from weakties.simulation.chance import replicate_seed
 from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.world import World
-from weakties.simulation.parameters import MarketParameters
 from weakties.simulation.recommendation import truth
 from weakties.simulation.recommendation.experiment import Market, Setup, check_weeks, run, set_up
 from weakties.simulation.recommendation.parameters import RecommendationParameters

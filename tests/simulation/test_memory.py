@@ -11,9 +11,10 @@ import pytest
 
 from weakties.simulation import memory, networks
 from weakties.simulation.market import trades
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.state import new_tellers, new_tellings, with_room
 from weakties.simulation.market.world import World
-from weakties.simulation.parameters import MarketParameters, NetworkParameters
+from weakties.simulation.parameters import NetworkParameters
 from weakties.simulation.relations.parameters import RelationParameters
 from weakties.simulation.relations.relations import Relations
 

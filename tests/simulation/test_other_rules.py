@@ -8,9 +8,9 @@ import pytest
 from weakties import JobMarket
 from weakties.simulation.counterfactual.effects import Changes, Watch, effects, live_beside, reach
 from weakties.simulation.errors import UserError
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.world import World
 from weakties.simulation.networks.layers import layers
-from weakties.simulation.parameters import MarketParameters
 from weakties.simulation.recommendation.experiment import Market, set_up
 from weakties.simulation.recommendation.parameters import RecommendationParameters
 from weakties.simulation.recommendation.truth import brought

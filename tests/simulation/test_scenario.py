@@ -21,8 +21,9 @@ from weakties.experiments.worlds import (
     ties_in_time,
 )
 from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.sectors import SECTORS
-from weakties.simulation.parameters import MarketParameters, NetworkParameters, parameter, range_of
+from weakties.simulation.parameters import NetworkParameters, parameter, range_of
 from weakties.simulation.relations.parameters import RelationParameters
 from weakties.simulation.spread.parameters import CONTAGIONS
 

@@ -15,7 +15,7 @@ from weakties.experiments.calibration import amis, draws, known, over, sensitivi
 from weakties.experiments.calibration.market import MARKET
 from weakties.experiments.engine.declare import Design, Experiment
 from weakties.simulation.errors import UserError
-from weakties.simulation.parameters import MarketParameters
+from weakties.simulation.market.parameters import MarketParameters
 
 DRAW = {"vacancy_life": 7.0, "relay": 0.02, "announced": 0.05, "willingness": 0.5}
 

@@ -11,7 +11,8 @@ import pytest
 from weakties.experiments.engine import room
 from weakties.simulation import memory, networks
 from weakties.simulation.errors import UserError
-from weakties.simulation.parameters import MarketParameters, NetworkParameters
+from weakties.simulation.market.parameters import MarketParameters
+from weakties.simulation.parameters import NetworkParameters
 from weakties.simulation.shaped_by import SHAPED_BY
 from weakties.simulation.spread.parameters import SpreadParameters
 

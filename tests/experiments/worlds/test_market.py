@@ -9,7 +9,9 @@ import pytest
 from weakties import JobMarket
 from weakties.experiments.worlds import industries
 from weakties.experiments.worlds import market as market_world
+from weakties.experiments.worlds.market_experiment import DEFAULT
 from weakties.simulation import networks
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.ties import Ties
 
 POINT = {"network": "layers", "workers": 400, "weeks": 60, "acquaintances": 60}
@@ -76,3 +78,9 @@ def test_industries_count_the_weeks_after_the_burn_in():
     assert hires.hire.tolist() == list(range(len(hires)))
     late = told[told.hire.isin(every.hire[every.week > 20])]
     assert tellings.teller.tolist() == late.teller.tolist() and tellings.hire.is_monotonic_increasing
+
+
+def test_the_default_of_designs_is_that_of_the_parameters():
+    """A design names the numbers that set its two worlds apart; one of the two is the default world."""
+    declared = {name: MarketParameters.model_fields[name].default for name in DEFAULT if name != "network"}
+    assert declared == {name: value for name, value in DEFAULT.items() if name != "network"}

@@ -10,9 +10,9 @@ import pytest
 from weakties.simulation.counterfactual.effects import Changes, Watch, effects, live_beside, reach
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.world import World
 from weakties.simulation.networks.layers import layers
-from weakties.simulation.parameters import MarketParameters
 from weakties.simulation.ties.rows import find_tie
 
 PEOPLE, SETTLED, WEEKS, LATER, CHANGES = 200, 10, 60, 30, 90

@@ -7,9 +7,9 @@ import pytest
 
 from weakties.simulation.counterfactual.effects import Changes, Watch, effects
 from weakties.simulation.errors import UserError
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.world import World
 from weakties.simulation.networks.layers import layers
-from weakties.simulation.parameters import MarketParameters
 from weakties.simulation.relations.changes import rates
 from weakties.simulation.relations.parameters import RelationParameters
 from weakties.simulation.relations.state import ON, RESTING, find

@@ -10,9 +10,9 @@ import pytest
 from tests.tasks.mechanisms_of_users import Bias, Census, JobFair, Rumour
 from weakties.simulation.counterfactual.effects import Changes, Watch, effects, live_beside
 from weakties.simulation.errors import UserError
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.world import World
 from weakties.simulation.networks.layers import layers
-from weakties.simulation.parameters import MarketParameters
 from weakties.simulation.ties.rows import find_tie
 
 TIES = layers(200, 3, acquaintances=20, casual_friends=15, friends=10, firm_size=8, industries=2)

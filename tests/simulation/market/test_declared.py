@@ -10,10 +10,10 @@ import pytest
 
 from weakties.simulation.counterfactual.reach import Matters, matters
 from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.rules.declared import RULES, STAGE
 from weakties.simulation.market.state import Jobs, People, Tellings
 from weakties.simulation.mechanisms.running import check_fits
-from weakties.simulation.parameters import MarketParameters
 
 ARRAYS = {"people": People._fields, "jobs": Jobs._fields, "tellings": Tellings._fields}
 SINGLE = {
@@ -41,7 +41,7 @@ def read_by(kernel) -> set[str]:
 def test_a_rule_reads_what_it_declares(rule):
     assert read_by(rule.kernel) == set(rule.declaration.reads)
     check_fits(rule.declaration, STAGE)
-    assert all(number in NUMBERS for number in rule.numbers)
+    assert all(number in NUMBERS for number in rule.numbers) and NUMBERS[rule.numbers[0]] == 0
 
 
 def test_what_a_difference_may_go_on_by_follows_from_the_rules_at_work():

@@ -14,8 +14,8 @@ import pytest
 
 from weakties import JobMarket, Ties, UserError
 from weakties.simulation import networks
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.world import World
-from weakties.simulation.parameters import MarketParameters
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.state import CHANNELS
 from weakties.simulation.market.world import World
-from weakties.simulation.parameters import MarketParameters
 from weakties.simulation.ties import Ties
 
 WEEKS = 60

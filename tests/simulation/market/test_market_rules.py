@@ -7,6 +7,7 @@ import pytest
 
 from tests.simulation.market.market_by_hand import TALKATIVE, frozen, habits, jobs_of, listed, people_at
 from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.records import HIRE, TOLD
 from weakties.simulation.market.rules.hire import choose, hire
 from weakties.simulation.market.rules.looking import look_around, suits
@@ -17,7 +18,6 @@ from weakties.simulation.market.rules.telling import talk
 from weakties.simulation.market.state import CONTACT, DIRECT, FORMAL, SPELL, new_tellers, new_tellings
 from weakties.simulation.market.trades import trades
 from weakties.simulation.market.world import Taste, World
-from weakties.simulation.parameters import MarketParameters
 from weakties.simulation.ties import Ties
 
 SEED = np.uint64(11)

@@ -8,12 +8,12 @@ import pytest
 from weakties import Scenario
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.rules.audience import let_in
 from weakties.simulation.market.sectors import SECTORS
 from weakties.simulation.market.trades import far_talk, little_schooling, trades
 from weakties.simulation.market.world import World
 from weakties.simulation.networks.layers import layers
-from weakties.simulation.parameters import MarketParameters
 
 WEEKS = 60
 TIES = layers(600, 0, acquaintances=60)
@@ -40,6 +40,7 @@ def test_a_mechanism_far_below_anything_takes_its_path_and_changes_nothing():
         less_schooled=0.5,
     )
     assert hires(tiny).equals(hires())
+    assert hires(announced=1e-12).equals(hires(announced=0.0))
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from tests.references.plain_market import PlainMarket
 from tests.references.plain_world import Person
 from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.world import World
-from weakties.simulation.parameters import MarketParameters
 from weakties.simulation.ties import Ties
 
 PEOPLE, WEEKS = 120, 60

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from weakties import JobMarket, Ties, WeakTiesWarning
 from weakties.simulation import networks
 from weakties.simulation.errors import UserError
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.state import NOBODY, new_jobs
 from weakties.simulation.networks.workplaces import industries_of_firms, workplaces, workplaces_of
-from weakties.simulation.parameters import MarketParameters
 
 PARAMETERS = MarketParameters()
 

@@ -17,8 +17,8 @@ from weakties.analysis.calvo_jackson import exact_chain
 from weakties.simulation import networks
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.networks.units import seconds, weeks_of
-from weakties.simulation.parameters import MarketParameters
 from weakties.simulation.recommendation.experiment import Market, set_up
 from weakties.simulation.recommendation.parameters import RecommendationParameters
 from weakties.simulation.ties import Ties

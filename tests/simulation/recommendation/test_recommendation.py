@@ -7,9 +7,9 @@ import pytest
 
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.world import World
 from weakties.simulation.networks.layers import layers
-from weakties.simulation.parameters import MarketParameters
 from weakties.simulation.recommendation.experiment import Market, arms_of, run, set_up
 from weakties.simulation.recommendation.new_ties import firms_dealt_anew, with_new
 from weakties.simulation.recommendation.parameters import RecommendationParameters

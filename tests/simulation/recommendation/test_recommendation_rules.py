@@ -11,8 +11,8 @@ from tests.simulation.market.market_by_hand import jobs_of, people_at
 from weakties import Ties
 from weakties.simulation.chance import Purpose, unit32, words
 from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.networks.layers import layers
-from weakties.simulation.parameters import MarketParameters
 from weakties.simulation.recommendation.experiment import Market, arms_of, run, set_up
 from weakties.simulation.recommendation.new_ties import accepted, with_new, with_rates
 from weakties.simulation.recommendation.parameters import RecommendationParameters

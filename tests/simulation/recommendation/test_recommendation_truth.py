@@ -9,8 +9,8 @@ import pytest
 
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.mechanism_parameters import Mechanisms
+from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.networks.layers import layers
-from weakties.simulation.parameters import MarketParameters
 from weakties.simulation.recommendation.experiment import Market, run, set_up
 from weakties.simulation.recommendation.parameters import RecommendationParameters
 from weakties.simulation.recommendation.tables import touched
