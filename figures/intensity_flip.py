@@ -53,7 +53,7 @@ def _arms(axes: Axes, results: Results) -> None:
     span = span * 1.3 if np.ptp(span) > 0 else np.array([-0.01, 0.01])
     for row in records(results["lines"]):
         look = LINES[row["what"]]
-        label = f"{row['what']}: {1000 * row['value']:.3g} per unit"
+        label = f"{row['what']}: {1000 * row['value']:.3g} per unit".replace("-", "−")
         axes.plot(
             x0 + span, y0 + 1000 * row["value"] * span, linestyle=look.line, color=look.colour, label=label
         )

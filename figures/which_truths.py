@@ -52,9 +52,17 @@ def _worlds(axes: Axes, rows: pd.DataFrame) -> None:
         axes.plot([], [], marker, color="white", markeredgecolor=style.INK, linestyle="", label=label)
     axes.axhline(0, color=style.GREY, linewidth=0.8)
     axes.axvline(0, color=style.GREY, linewidth=0.8)
+    for scale in (
+        axes.set_xscale,
+        axes.set_yscale,
+    ):  # worlds differ by orders of magnitude: linear within 1 per 1,000
+        scale("symlog", linthresh=1)
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_formatter("{x:g}")
     axes.annotate(
-        "inverted U ↗", (0.98, 0.99), xycoords="axes fraction", ha="right", va="top", color=style.GREY
-    )
+        "inverted U ↗", (0.98, 0.99), xycoords="axes fraction", ha="right", va="top", color=style.GREY,
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},
+    )  # fmt: skip
     axes.set(xlabel="rise to 7–19 mutual contacts (per 1,000)", ylabel="fall from 28 on (per 1,000)")
     axes.margins(0.12)
 

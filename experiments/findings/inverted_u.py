@@ -149,7 +149,7 @@ FINDING = Finding(
     "and 0.18), which its calibration could not mend. Signs and shapes are compared, not levels. Of the eight published "
     "controls three have a counterpart here (contacts of ego, of the new friend; one community, for place and region): "
     "there is no sex, age or school. Transmission: ego joins alter's firm more than a year later, alter being there "
-    "first, whatever the tie had to do with it. Truth: new ties are taken out one by one, one in four of those over which "
+    "first, whatever the tie had to do with it. Truth: new ties are taken out one by one, one in ten of those over which "
     "somebody was told of the job he got, and one in four hundred of the others, drawn by chance and weighed by it, and "
     "two years are lived again under the same luck; jobs in alter's firm that the sender has only with the tie, at any "
     "time since it formed. What moves the peak is in peak-of-mutual-contacts. Added after a first full run, and judged on "

@@ -86,6 +86,6 @@ FINDING = Finding(
     "shared out over all one knows. The base world has relevance, the door and attention on, the others off. That "
     "relevance without closeness makes both shapes had been seen with other luck, on the platform before this one, before "
     "it was asked. Of the 64 combinations the 32 are lived in which an even number is on. Truth is first order: jobs that "
-    "nobody and nothing but the tie had told of, of either end. The worlds have 10,000 people, in which new ties have "
-    "more mutual contacts than the platform was calibrated to (at 20,000).",
+    "nobody and nothing but the tie had told of, of either end. The worlds have 20,000 people, as in the calibration: "
+    "smaller ones have more mutual contacts.",
 )

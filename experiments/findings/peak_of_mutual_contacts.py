@@ -8,7 +8,7 @@ from weakties.analysis.shape import FEW, MOST, PEAK, contrast, peak
 from weakties.experiments.engine.declare import OWN, Design, Drawing, Experiment, Finding, Point, Published
 from weakties.experiments.engine.verdicts import above, margin
 from weakties.experiments.worlds.recommendation import world as experiment
-from weakties.experiments.worlds.recommendation_experiment import HALF_SIZE, SMALL
+from weakties.experiments.worlds.recommendation_experiment import SIZE, SMALL
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,7 +87,7 @@ LISTED = tuple({"changed": name} for name in CHANGES)
 EXPERIMENT = Experiment(
     key="peak-of-mutual-contacts",
     world=world,
-    design=Design(points=LISTED, fixed=HALF_SIZE, replicates=2, seed=20220920),
+    design=Design(points=LISTED, fixed=SIZE, replicates=2, seed=20220920),
     quick=Design(points=LISTED, fixed=SMALL, replicates=2, seed=20220918),
 )
 
@@ -138,6 +138,6 @@ FINDING = Finding(
     "with six, of other luck before this design was run: closed trades are singled out because both responses fell there. "
     "Truth is first order here (jobs that nobody and nothing but the tie had told of, of either end); inverted-u has the "
     "exact one for the default world. The highest of 19 peaks is higher than any one of them is in truth. A peak is the "
-    "class with the highest rate, so it moves in steps. The worlds have 10,000 people, in which new ties have more mutual "
-    "contacts than the platform was calibrated to (at 20,000).",
+    "class with the highest rate, so it moves in steps. The worlds have 20,000 people, as in the calibration: smaller "
+    "ones have more mutual contacts.",
 )

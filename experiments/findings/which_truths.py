@@ -38,7 +38,7 @@ EXPERIMENT = Experiment(
     key="which-truths",
     world=world,
     design=Design(
-        fixed={"workers": 10_000, "weeks": 104, "candidates": 60, "shown": 20, **BUSY},
+        fixed={"workers": 20_000, "weeks": 104, "candidates": 60, "shown": 20, **BUSY},
         replicates=24,
         seed=20260901,
     ),
@@ -96,6 +96,5 @@ FINDING = Finding(
     "in this finding's world; none is fitted to anything. Truth is first order: jobs that nobody and nothing but the tie "
     "had told of, of either end. A shape is named where both of its directions are known to 1.645 standard errors; worlds "
     "of which too little is known count as no inverted U, so that shares are low rather than high; and a single world's "
-    "signs are partly luck. The worlds have 10,000 people, in which new ties have more mutual contacts than the platform "
-    "was calibrated to (at 20,000).",
+    "signs are partly luck. The worlds have 20,000 people, as in the calibration: smaller ones have more mutual contacts.",
 )

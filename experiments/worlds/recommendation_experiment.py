@@ -8,8 +8,7 @@ from weakties.experiments.engine.declare import Design, Experiment
 from weakties.experiments.worlds.recommendation import DEFAULT, SWITCHES, audited, replays, world
 
 SIZE = {"workers": 20_000, "weeks": 156, "candidates": 60, "shown": 20}
-REPLAYED = {"weeks": 104, "replayed": 0.0025, "redoubled": 0.0025, "of_touched": 0.25}
-HALF_SIZE = {**SIZE, "workers": 10_000}
+REPLAYED = {"weeks": 104, "replayed": 0.0025, "redoubled": 0.0025, "of_touched": 0.1}
 SMALL = {
     **SIZE,
     "workers": 4_000,
@@ -27,7 +26,7 @@ HALF = tuple(
 FACTORIAL = Experiment(
     key="recommendation-factorial",
     world=world,
-    design=Design(points=HALF, fixed={**HALF_SIZE, "weeks": 104}, replicates=2, seed=20220919),
+    design=Design(points=HALF, fixed={**SIZE, "weeks": 104}, replicates=2, seed=20220919),
     quick=Design(points=HALF, fixed={**SMALL, "weeks": 80}, replicates=2, seed=20220915),
 )
 """Half of all combinations of the mechanisms: those in which an even number is on, so that the effect of one is mixed up with
@@ -36,15 +35,16 @@ that of the five others together, and with nothing else (Box and Hunter 1961).""
 RECOMMENDATION = Experiment(
     key="recommendation",
     world=audited,
-    design=Design(fixed={**SIZE, **REPLAYED}, points=(DEFAULT,), replicates=16, seed=20220917),
+    design=Design(fixed={**SIZE, **REPLAYED}, points=(DEFAULT,), replicates=40, seed=20220917),
     quick=Design(fixed={**SMALL, **REPLAYED}, points=(DEFAULT,), replicates=6, seed=20220915),
 )
-"""The default world, often: the published estimators, and new ties replayed: one in four of those over which somebody was told
-of the job he got, and of the others as many in a hundred as `replayed` says, so far as classes of few ties have so many. In a
+"""The default world, often: the published estimators, and new ties replayed: one in ten of those over which somebody was told of
+the job he got, and of the others as many in a hundred as `replayed` says, so far as classes of few ties have so many. In a
 pilot of one world the former, 300 of 208,407, brought 124 jobs, and 17,874 of the latter, drawn by chance, none: what one in
 four hundred misses is little, and it stays without bias (`weakties.simulation.recommendation.truth.chances`). What takes time
-is a tie that brought something, since what it changes spreads: so these are sampled, too. Two years, since a replay of three
-takes three times as long."""
+is a tie that brought something, since what it changes spreads: so these are sampled, too; many experiments with few replays
+each say as much of the truth as few with many, and more of the estimators. Two years, since a replay of three takes three
+times as long."""
 
 REPLAYS = Experiment(
     key="replays",
