@@ -150,7 +150,7 @@ def _embedding(axes: Axes, table: pd.DataFrame, look: style.Look) -> None:
             [], [], color=style.INK, marker="o", markersize=3.5, linewidth=1.0, linestyle=":", mfc="white"
         )
         ink = [all_, few]
-        axes.legend(ink, ["all ties", "with 2–4 contacts"], loc="lower left", fontsize=6.5, handlelength=1.8)
+        axes.legend(ink, ["all ties", "with 2–4 contacts"], loc="center left", fontsize=6.5, handlelength=1.8)
 
 
 def _silence(axes: Axes, table: pd.DataFrame, look: style.Look) -> None:

@@ -109,18 +109,20 @@ def _short(x: float) -> str:
 def lines(answers: Answers, names: Sequence[str]) -> list[str]:
     """The results as text: a heading for each statistic, then a line for each estimate, logs side by side."""
     second = {(row.statistic, row.of): row for row in answers.rows[-1]}
-    found = (
-        [f"{'':<{WIDTH}}" + "".join(f"{name[-26:]:>16}{'':18}" for name in names)] if len(names) > 1 else []
-    )
-    heading = ""
-    for row in answers.rows[0]:
-        if row.statistic in NOT_PRINTED:
-            continue
+    printed = [row for row in answers.rows[0] if row.statistic not in NOT_PRINTED]
+    cells = [
+        [written(one) for one in (row, *([second[row.statistic, row.of]] if len(names) > 1 else []))]
+        for row in printed
+    ]
+    wide, ends = (max((len(cell[part]) for row in cells for cell in row), default=0) for part in (0, 1))
+    wide = max(wide, *(len(name[-26:]) for name in names))
+    found = [" " * WIDTH + "".join(f"{name[-26:]:>{wide}}{'':{ends + 3}}" for name in names).rstrip()]
+    found, heading = found if len(names) > 1 else [], ""
+    for row, shown in zip(printed, cells, strict=True):
         if row.statistic != heading:
             heading = row.statistic
             found.append(heading)
-        shown = [row, *([second[row.statistic, row.of]] if len(names) > 1 else [])]
-        parts = "".join(f"{value:>16} {ends:<17}" for value, ends in map(written, shown))
+        parts = "".join(f"{value:>{wide}} {interval:<{ends + 2}}" for value, interval in shown)
         found.append(f"  {label(row):<{WIDTH - 2}}{parts}".rstrip())
     return found
 

@@ -13,15 +13,18 @@ from weakties.simulation.relations.records import LifeRecords
 SMALL = ["--workers", 120, "--weeks", 60, "--set", "acquaintances=20", "--set", "casual_friends=30"]
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("years")
-
-
-def test_simulate_with_relations_writes_ties_talks_and_a_figure(weakties, folder):
+@pytest.fixture
+def years(weakties, tmp_path):
+    """A small world whose ties live, simulated: (what was said, the folder)."""
+    out = tmp_path / "years"
     said = weakties(
-        "simulate", *SMALL, "--set", "relations=on", "--set", "exploring=0.05", "--watch", 7, "--out", folder
+        "simulate", *SMALL, "--set", "relations=on", "--set", "exploring=0.05", "--watch", 7, "--out", out
     )
+    return said, out
+
+
+def test_simulate_with_relations_writes_ties_talks_and_a_figure(years):
+    said, folder = years
     assert said.code == 0, said.err
     kept = LifeRecords.read(folder)
     assert kept.provenance["watched"] == 7 and kept.provenance["parameters"]["exploring"] == 0.05
@@ -42,7 +45,8 @@ def test_simulate_with_relations_writes_ties_talks_and_a_figure(weakties, folder
     )
 
 
-def test_a_log_is_held_against_the_talks_that_were_written(weakties, folder, tmp_path):
+def test_a_log_is_held_against_the_talks_that_were_written(weakties, years, tmp_path):
+    folder = years[1]
     log = tmp_path / "log.csv"
     talks = pd.read_parquet(folder / "talks.parquet").query("week < 40")
     log.write_text("from,to,time\n" + "".join(f"{a},{b},{604800 * w}\n" for a, b, w in talks.to_numpy()))
