@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from weakties.simulation.errors import UserError
 from weakties.simulation.ties import border
+from weakties.simulation.ties.names import numbers
 from weakties.simulation.ties.rows import build_rows, mutual_contacts_of, summed
 
 if TYPE_CHECKING:
@@ -65,9 +66,7 @@ class Ties:
     def __post_init__(self) -> None:
         rows = border.rows_of(self.start, self.other, self.contact_rate, self.kind, len(Kind))
         if not isinstance(self.groups, Mapping):
-            raise UserError(
-                "groups: must be a dictionary of one array for each way in which people are grouped"
-            )
+            raise UserError("groups: must be a dictionary, of one array for each way to be grouped")
         people = len(rows[0]) - 1
         groups = {name: border.group_of(name, values, people) for name, values in self.groups.items()}
         names = border.group_names_of(self.group_names, groups)
@@ -213,8 +212,8 @@ class Ties:
 
     def naming(self, /, **names: tuple[Any, ...]) -> Ties:
         """The same ties, with names of groups: of "firm", say, that of firm 0, of firm 1, ..."""
-        all_names = {**self.group_names, **names}
-        return self._with(group_names=border.group_names_of(all_names, self.groups))
+        given = {**self.group_names, **names}
+        return self._with(group_names=border.group_names_of(given, self.groups))
 
     def labelled(self, labels: tuple[Any, ...]) -> Ties:
         """The same ties, with other names of people."""
@@ -226,8 +225,6 @@ class Ties:
 
     def numbers(self, names: ArrayLike) -> NDArray[np.int64]:
         """The numbers of people by their names, of the shape of `names`. Raises UserError for a name that nobody has."""
-        from weakties.simulation.ties.names import numbers
-
         return numbers(self, names)
 
     def where(self, keep: ArrayLike) -> Ties:
