@@ -12,6 +12,7 @@ from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
 NETWORK = "network"
 
