@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING, Any
 from weakties.simulation.talk.live import SEASON
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
-    from numpy.typing import NDArray
 
     from weakties.simulation.relations.records import LifeRecords
 
@@ -23,24 +21,26 @@ A_YEAR = 52
 MOST_LINES = 60
 
 
-def partners(talks: pd.DataFrame, person: int) -> pd.DataFrame:
+def partners(talks: pd.DataFrame, person: Any) -> pd.DataFrame:
     """The conversations of one person: other, week; sorted."""
     mine = talks[(talks.source == person) | (talks.target == person)]
     other = mine.source.where(mine.source != person, mine.target)
     return mine.assign(other=other)[["other", "week"]].sort_values(["other", "week"], ignore_index=True)
 
 
-def typical(talks: pd.DataFrame, watched: NDArray[np.int64]) -> int | None:
-    """Of the people watched the one in the middle by how many people they talked to; None where none of them talked."""
+def typical(talks: pd.DataFrame, watched: Any) -> Any:
+    """Of the people watched (numbers, or names, as in the talks) the one in the middle by how many people they talked to; None
+    where none of them talked.
+    """
     import pandas as pd
 
     swapped = talks[["target", "source"]].set_axis(["source", "target"], axis=1)
     both = pd.concat([talks[["source", "target"]], swapped])
     partners = both[both.source.isin(watched)].groupby("source").target.nunique().sort_values(kind="stable")
-    return int(partners.index[len(partners) // 2]) if len(partners) else None
+    return partners.index.tolist()[len(partners) // 2] if len(partners) else None
 
 
-def years(kept: LifeRecords, person: int, weeks: int) -> dict[str, Any]:
+def years(kept: LifeRecords, person: Any, weeks: int) -> dict[str, Any]:
     """What figures/one_person.py takes: of the MOST_LINES ties with the most conversations,
 
     seasons  one row a tie and season with talk: other, kind, week (the season's first), hours
@@ -66,7 +66,7 @@ def years(kept: LifeRecords, person: int, weeks: int) -> dict[str, Any]:
     return {"seasons": seasons, "events": _events(drawn.assign(kind=kind), weeks), "about": about}
 
 
-def _kinds(kept: LifeRecords, person: int) -> pd.Series:
+def _kinds(kept: LifeRecords, person: Any) -> pd.Series:
     """The kind of each tie of a person, by the other."""
     import pandas as pd
 

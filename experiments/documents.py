@@ -17,7 +17,7 @@ PAGE = ROOT / "experiments" / "findings" / "README.md"
 
 def parameter_tables() -> str:
     """Every declared parameter, one table a set."""
-    from weakties.experiments.commands.parameters import described, groups
+    from weakties.experiments.declared import described, groups
 
     parts = []
     for group in groups():

@@ -63,8 +63,14 @@ class Window(mesa.Agent):
             f"person.{name} cannot be set: agents only show the model's arrays; change parameters or ties, and run again"
         )
 
+    @property
+    def name(self) -> Any:
+        """The name that the network has for the person; the number where it has none."""
+        labels = self.model.ties.labels
+        return labels[self.row] if labels else self.row
+
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.unique_id}>"
+        return f"<{type(self).__name__} {self.name}>"
 
     def remove(self) -> NoReturn:
         """Refused: people stay as long as their model does."""

@@ -16,6 +16,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from weakties.simulation.data_dictionary import Column, columns_of
 from weakties.simulation.errors import UserError
 from weakties.simulation.whole_file import whole
 
@@ -62,11 +63,24 @@ class SavedTables:
         return cls(**given | {"provenance": origin})
 
 
-def write_table(table: pd.DataFrame, path: Path, provenance: Mapping[str, Any]) -> Path:
-    """Write one Parquet file with the provenance in its metadata, under its name only once it is whole."""
+def write_table(
+    table: pd.DataFrame,
+    path: Path,
+    provenance: Mapping[str, Any],
+    columns: Mapping[str, Column] | None = None,
+) -> Path:
+    """Write one Parquet file with the provenance in its metadata, under its name only once it is whole. The metadata of each
+    field say its unit and meaning: as `columns` says, or else the data dictionary.
+    """
     import pyarrow as pa
 
+    known = columns_of(path.stem, str(provenance.get("model", ""))) if columns is None else columns
     arrow = pa.Table.from_pandas(table, preserve_index=False)
+    said = [
+        field.with_metadata(known[field.name]._asdict()) if field.name in known else field
+        for field in arrow.schema
+    ]
+    arrow = arrow.cast(pa.schema(said, metadata=arrow.schema.metadata))
     ours = {KEY: json.dumps(dict(provenance), default=str).encode(), SEAL: b"sha256:" + BLANK}
     arrow = arrow.replace_schema_metadata({**(arrow.schema.metadata or {}), **ours})
     with whole(path) as part:

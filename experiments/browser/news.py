@@ -13,7 +13,7 @@ from weakties.experiments.browser.own import Kept, kept_of
 from weakties.experiments.browser.places import STRONG, Atlas
 from weakties.experiments.browser.shown import Bar, Chart, Course, Line, Scene, Shares, State, often
 from weakties.simulation.spread.model import InformationSpread
-from weakties.simulation.spread.records import can_look_back
+from weakties.simulation.spread.records import can_look_back, tellings
 from weakties.simulation.spread.rules.board import CREDIT_BITS
 from weakties.simulation.ties import Ties
 from weakties.simulation.ties.rows import find_tie
@@ -99,7 +99,7 @@ class ShownNews(InformationSpread):
 
     def _novelty(self) -> tuple[float, tuple[Bar, ...]]:
         """(tellings, how much of them was new) over ties of either strength."""
-        told = self.tellings(to=self._asked)
+        told = tellings(self, self._asked)
         strong = told.contact_rate >= STRONG
         bars = []
         for name, which in (("weak", ~strong), ("strong", strong)):
@@ -121,7 +121,7 @@ class ShownNews(InformationSpread):
         if not can_look_back(self):  # who else told is not known: from whom one has it is
             return [f"Knows since week {weeks[person]}{self._from_whom(person)}", *own]
         lines = []
-        for row in self.tellings(to=[person]).sort_values("week", ascending=False).to_dict("records"):
+        for row in tellings(self, [person]).sort_values("week", ascending=False).to_dict("records"):
             what = "took it up when told" if row["credited"] else "told"
             lines.append(
                 f"Week {row['week']}: {what} by {self.atlas.name(row['teller'])} ({row['kind']}, {often(row['contact_rate'])})."

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
-import importlib
-import inspect
-import pkgutil
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from weakties.experiments.declared import described, groups
 from weakties.experiments.options import Json, print_json
 
 if TYPE_CHECKING:
-    from weakties.simulation.parameters import Parameters
+    from weakties.simulation.data_dictionary import Table
 
 
 def command(
     worlds: Annotated[
         bool, typer.Option("--worlds", help="The worlds that have a name, instead: for --world NAME.")
     ] = False,
+    columns: Annotated[
+        bool, typer.Option("--columns", help="The columns of all saved tables, instead: unit and meaning.")
+    ] = False,
     json: Json = False,
 ) -> None:
-    """Show every parameter and its source, or the worlds that have a name."""
-    if worlds:
-        _show_worlds(json)
+    """Show every parameter and its source, the worlds that have a name, or what the columns of saved tables mean."""
+    if worlds or columns:
+        (_show_worlds if worlds else _show_columns)(json)
         return
     entries = [entry for group in groups() for entry in described(group)]
     if json:
@@ -70,52 +71,32 @@ def _show_worlds(json: bool) -> None:
         console.print(f"  source: {world.source}", markup=False)
 
 
-def groups() -> list[type[Parameters]]:
-    """The sets of parameters that `simulation` declares, in modules whose name ends in "parameters": those of the base models
-    first, then module by module, in the order in which they are declared."""
-    import weakties.simulation
-    from weakties.simulation.parameters import Parameters
+def tables() -> list[Table]:
+    """Every table that a command saves, with its columns as they are declared."""
+    from weakties.experiments.worlds import sweep_columns
+    from weakties.simulation import data_dictionary
 
-    modules = pkgutil.walk_packages(weakties.simulation.__path__, "weakties.simulation.")
-    names = [m.name for m in modules if m.name.endswith("parameters")]
-    found: list[type[Parameters]] = []
-    for name in sorted(names, key=lambda name: (name != "weakties.simulation.parameters", name)):
-        module = importlib.import_module(name)
-        found += [
-            group
-            for group in vars(module).values()
-            if isinstance(group, type)
-            and issubclass(group, Parameters)
-            and group.__module__ == module.__name__
-        ]
-    return [group for group in found if _own(group)]
+    return [*data_dictionary.TABLES, *sweep_columns.TABLES]
 
 
-def _own(group: type[Parameters]) -> list[str]:
-    """The parameters that a set itself declares."""
-    return [name for name in inspect.get_annotations(group) if name in group.model_fields]
+def _show_columns(json: bool) -> None:
+    """The columns of each table: unit and meaning."""
+    from rich.console import Console
 
-
-def described(group: type[Parameters]) -> list[dict[str, Any]]:
-    """One entry for each parameter that a set itself declares."""
-    from weakties.simulation.parameters import range_of, source_of, unit_of
-
-    heading = (group.__doc__ or group.__name__).strip().splitlines()[0]
-    entries = []
-    for name in _own(group):
-        info = group.model_fields[name]
-        low, high = range_of(info)
-        entries.append(
-            {
-                "name": name,
-                "default": info.default,
-                "low": low,
-                "high": high,
-                "unit": unit_of(info),
-                "label": info.title,
-                "meaning": info.description,
-                "source": source_of(info),
-                "group": heading,
-            }
+    if json:
+        print_json(
+            [
+                {"model": t.model, "table": t.name, "column": name, **column._asdict()}
+                for t in tables()
+                for name, column in t.columns.items()
+            ]
         )
-    return entries
+        return
+    console = Console(highlight=False)
+    for table in tables():
+        console.print(
+            f"\n{table.name}.parquet ({table.model}): one row {table.row}", style="bold", markup=False
+        )
+        for name, column in table.columns.items():
+            unit = f" [{column.unit}]" if column.unit else ""
+            console.print(f"  {name}{unit}: {column.meaning}", markup=False, soft_wrap=True)

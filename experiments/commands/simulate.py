@@ -77,9 +77,10 @@ def command(
 ) -> None:
     """Run one market, sum it up, and write its records.
 
-    Writes hires.parquet, tellings.parquet and weekly.parquet into DIR, each with its provenance inside. With --set relations=on
-    ties live: relations.parquet has them, talks.parquet all conversations of the people watched (a log, for weakties log),
-    and one_person.pdf, .svg and .png are the ties of one of them.
+    Writes hires.parquet, tellings.parquet and weekly.parquet into DIR, and who was there in people.parquet and
+    network.parquet, each with its provenance, units and meanings inside; people and firms by their names. With --set
+    relations=on ties live: relations.parquet has them, talks.parquet all conversations of the people watched (a log, for
+    weakties log), and one_person.pdf, .svg and .png are the ties of one of them.
     """
     from weakties.experiments.engine import compiling, store
     from weakties.experiments.engine.progress import progress, say
@@ -116,6 +117,8 @@ def _report(
     kept = one_market.life(market, records.provenance) if market.world.relations is not None else None
     counts = one_market.ties_now(kept, weeks) if kept is not None else {}
     written = records.write(out) if out is not None else []
+    if out is not None:
+        written += one_market.network(market, records.provenance).write(out)
     if out is not None and kept is not None:
         written += kept.write(out) + _drawn(kept, one_market.person(market), weeks, out)
     if out is not None and kept is None:
@@ -161,7 +164,7 @@ def _show_life(counts: dict[str, int], kept: LifeRecords | None, written: list[P
         console.print(f"wrote {path}", markup=False, soft_wrap=True)
 
 
-def _drawn(kept: LifeRecords, person: int | None, weeks: int, out: Path) -> list[Path]:
+def _drawn(kept: LifeRecords, person: Any, weeks: int, out: Path) -> list[Path]:
     """The figure of one person's ties, and its points; none where nobody watched has talked."""
     from weakties.analysis.ties_of_person import years
     from weakties.experiments.engine import store

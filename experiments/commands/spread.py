@@ -27,8 +27,6 @@ from weakties.experiments.options import (
 )
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from weakties.simulation.spread.model import InformationSpread
 
 Folder = Annotated[Path | None, out_option("Folder for records and figures.")]
@@ -65,8 +63,8 @@ def command(
     """Spread news over a network, and say who heard it over which ties.
 
     Tells at the contact rate of each tie, or with --set transmission=P equally over all; with --set relations=on
-    ties live meanwhile. Writes adoptions.parquet, tellings.parquet, weekly.parquet and two figures into DIR, and
-    where ties live relations.parquet and talks.parquet.
+    ties live meanwhile. Writes adoptions.parquet, tellings.parquet, weekly.parquet, people.parquet, network.parquet and
+    two figures into DIR, and where ties live relations.parquet and talks.parquet.
     """
     from weakties.experiments.engine import store
     from weakties.experiments.engine.progress import say
@@ -82,8 +80,7 @@ def command(
     news = one_spread.model(scenario, ties, names, seed, weeks)
     store.ready(out)
     news.run(weeks)
-    adoptions, found = news.adoptions, one_spread.summary(news)
-    written = _write(news, adoptions, out) if out is not None else []
+    found, written = one_spread.summary(news), _write(news, out) if out is not None else []
     about = f"{news.people} people, {len(ties)} ties, {contagion} contagion, {news.week} weeks"
     if json:
         _print(found, news, len(ties))
@@ -97,14 +94,16 @@ def _print(found: dict[str, float], news: InformationSpread, ties: int) -> None:
     print_json({name: value if value < float("inf") else None for name, value in numbers.items()})
 
 
-def _write(news: InformationSpread, adoptions: pd.DataFrame, out: Path) -> list[Path]:
+def _write(news: InformationSpread, out: Path) -> list[Path]:
     """Records, and the figures as pdf, svg and png with their points."""
     from weakties.experiments.engine import store
     from weakties.experiments.worlds import one_market, one_spread
     from weakties.figures import cascade, first_heard, style
+    from weakties.simulation.networks.saved import NetworkRecords
+    from weakties.simulation.spread.records import adoptions as numbered
 
-    records = news.records
-    paths = records.write(out)
+    records, adoptions = news.records, numbered(news)
+    paths = records.write(out) + NetworkRecords.of(news.ties, records.provenance).write(out)
     if news.living is not None:
         paths += one_market.life(news, records.provenance).write(out)
     else:

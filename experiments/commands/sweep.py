@@ -19,10 +19,11 @@ from weakties.experiments.options import (
     settings,
     varied,
 )
-from weakties.simulation.defaults import WORKERS
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from weakties.experiments.engine.runner import Runs
 
 
 def command(
@@ -37,39 +38,43 @@ def command(
     assign: Sets = None,
     mechanism: OwnMechanisms = None,
     network: Annotated[
-        str, typer.Option("--network", metavar="NAMES", help="One generator, or several: layers,caveman.")
+        str,
+        typer.Option(
+            "--network", metavar="NAMES", help="A generator, example or file; or several: layers,karate."
+        ),
     ] = "layers",
-    workers: Annotated[int, typer.Option(metavar="N", help="People.")] = WORKERS,
+    workers: Annotated[int | None, typer.Option(metavar="N", help="People, in generated networks.")] = None,
     weeks: Annotated[int, typer.Option(metavar="N", help="Weeks, burn-in included.")] = 250,
     burn_in: Annotated[int, typer.Option(metavar="N", help="Weeks before anything is counted.")] = 50,
     replicates: Annotated[int, typer.Option(metavar="N", min=1, help="Worlds at each point.")] = 5,
     seed: Seed = 0,
-    measure: Annotated[str, typer.Option(metavar="NAME", help="What the summary shows.")] = "channel_shares",
+    measure: Annotated[str, typer.Option(metavar="NAMES", help="What the summary shows.")] = "channel_shares",
     jobs: Jobs = 0,
     json: Json = False,
 ) -> None:
     """Run worlds over a grid of parameters.
 
     Measures: channel_shares, contact_shares, chain_lengths, unemployment. runs.parquet keeps the counts behind all of them,
-    so another measure of the same sweep runs nothing. A sweep that is stopped goes on, and one that is widened keeps
-    what it has.
+    so another measure of the same sweep runs nothing; its columns carry their units and meanings. A sweep that is stopped
+    goes on, and one that is widened keeps what it has.
     """
-    from weakties.experiments.worlds import sweep
+    from weakties.experiments.worlds import sweep, sweeping
 
-    axes, given = varied(vary), settings(assign, mechanism, world)
-    if "," in network:
-        axes = {"network": [name.strip() for name in network.split(",")], **axes}
-    usual: dict[str, Any] = {"network": network, "workers": workers, "weeks": weeks, "burn_in": burn_in}
-    fixed = {name: value for name, value in usual.items() if name not in axes} | given
-    plan = sweep.design(axes, fixed, replicates, seed)
+    names = {name.strip(): name.strip() for name in network.split(",")}
+    shared = {"weeks": weeks, "burn_in": burn_in, **settings(assign, mechanism, world)}
+    layout = sweeping.laid_out(names, (varied(vary), shared), workers, out, len(names) > 1)
+    plan = sweep.design(layout.vary, layout.fixed, replicates, seed)
     runs, table = sweep.run(plan, measure, out, jobs=jobs)
+    table = sweeping.called(table, layout.places)
     print_json(_plain(table)) if json else _show(table, plan.axes, out)
     if len(runs.failed):
-        first = runs.failed.error.iloc[0]
-        typer.echo(
-            f"{len(runs.failed)} of {runs.rows.run.nunique()} worlds failed, the first with {first}", err=True
-        )
-        raise typer.Exit(1)
+        _tell_failed(runs)
+
+
+def _tell_failed(runs: Runs) -> None:
+    first, worlds = runs.failed.error.iloc[0], runs.rows.run.nunique()
+    typer.echo(f"{len(runs.failed)} of {worlds} worlds failed, the first with {first}", err=True)
+    raise typer.Exit(1)
 
 
 def _plain(table: pd.DataFrame) -> list[dict[str, Any]]:

@@ -16,8 +16,8 @@ import functools
 import json
 import platform
 import subprocess
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,6 +28,8 @@ from weakties.simulation.whole_file import whole
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from weakties.simulation.data_dictionary import Column
 
 
 class Saved(NamedTuple):
@@ -41,9 +43,10 @@ class Saved(NamedTuple):
 
 @dataclass(frozen=True)
 class Folder:
-    """Where the worlds of one experiment are kept, in one size of its design."""
+    """Where the worlds of one experiment are kept, in one size of its design; columns: units and meanings, where known."""
 
     path: Path
+    columns: Mapping[str, Column] = field(default_factory=dict)
 
     @property
     def runs(self) -> Path:
@@ -99,11 +102,11 @@ class Folder:
     def add_part(self, rows: pd.DataFrame, note: dict[str, Any]) -> None:
         """Keep some worlds of a run under way."""
         last = max((int(path.stem) for path in self.parts()), default=0)
-        write_table(self.path / "parts" / f"{last + 1:06d}.parquet", rows, note)
+        write_table(self.path / "parts" / f"{last + 1:06d}.parquet", rows, note, self.columns)
 
     def finish(self, rows: pd.DataFrame, note: dict[str, Any]) -> None:
         """Keep all worlds in one file, and drop the parts it was made from."""
-        write_table(self.runs, rows, note)
+        write_table(self.runs, rows, note, self.columns)
         self.drop_parts()
 
     def drop_parts(self) -> None:
@@ -141,13 +144,15 @@ def ready(out: Path | None) -> None:
             out.mkdir(parents=True, exist_ok=True)
 
 
-def write_table(path: Path, rows: pd.DataFrame, note: dict[str, Any]) -> None:
-    """Write a Parquet file with its provenance, whole or not at all."""
+def write_table(
+    path: Path, rows: pd.DataFrame, note: dict[str, Any], columns: Mapping[str, Column] | None = None
+) -> None:
+    """Write a Parquet file with its provenance, units and meanings inside, whole or not at all."""
     from weakties.simulation import saved_tables
 
     with writing(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
-        saved_tables.write_table(rows, path, note)
+        saved_tables.write_table(rows, path, note, columns)
 
 
 def read_table(path: Path) -> tuple[pd.DataFrame, dict[str, Any]]:

@@ -14,6 +14,7 @@ from weakties.simulation.talk.frequency import MONTHLY, TWICE_A_WEEK, YEARLY
 if TYPE_CHECKING:
     import pandas as pd
 
+    from weakties.simulation.recommendation.experiment import Market
     from weakties.simulation.ties import Ties
 
 EDGES = np.unique(np.concatenate([np.geomspace(1 / 1000, 20, 60), [TWICE_A_WEEK, MONTHLY, YEARLY]]))
@@ -23,8 +24,12 @@ EDGES = np.unique(np.concatenate([np.geomspace(1 / 1000, 20, 60), [TWICE_A_WEEK,
 def world(point: Point, seed: int) -> dict[str, float]:
     """One market, and its hires after `burn_in` counted in every way that findings need. point: see generated_market.py."""
     scenario = scenario_of(point)
-    weeks, burn_in = scenario.length
-    market = market_of(scenario, seed)
+    return counted(market_of(scenario, seed), scenario.length)
+
+
+def counted(market: Market, length: tuple[int, int]) -> dict[str, float]:
+    """A market lived, and what is counted in it. length: weeks, and how many of them, the first, are left out."""
+    weeks, burn_in = length
     run = live(market, weeks)
     hires, _ = run.hires.tables(market.ties, run.jobs)
     weekly = run.weeks.table()

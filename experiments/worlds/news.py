@@ -108,6 +108,7 @@ def novelty(ties: Ties, seed: int) -> Rows:
     from weakties.analysis.novelty import BROUGHT, brought, by_contact
     from weakties.simulation.chance import Purpose, generator
     from weakties.simulation.spread.model import InformationSpread
+    from weakties.simulation.spread.records import tellings
     from weakties.simulation.streams import ResampleStream
 
     some = max(1, round(LISTENERS * ties.people))
@@ -121,7 +122,7 @@ def novelty(ties: Ties, seed: int) -> Rows:
                 ties, seed=seed, silent=listeners, pieces=NEWS, staleness=stale, topics=topics
             )
             news.run(weeks=5_000)
-            table = by_contact(ties, brought(news.tellings(listeners, until=10**6), ties, listeners))
+            table = by_contact(ties, brought(tellings(news, listeners, 10**6), ties, listeners))
             rows += [
                 (f"{what}, {contact}", stale, topics, 1_000 / NEWS * float(table.loc[contact, what]))
                 for contact in table.index

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from weakties.simulation.market.job_market import JobMarket
     from weakties.simulation.market.records import Records
     from weakties.simulation.memory import Crowd
+    from weakties.simulation.networks.saved import NetworkRecords
     from weakties.simulation.relations.records import LifeRecords
     from weakties.simulation.relations.seen import LivingTies
     from weakties.simulation.scenario import Scenario
@@ -114,6 +116,16 @@ def life(model: LivingTies, origin: Mapping[str, Any]) -> LifeRecords:
     return LifeRecords(model.relations, model.talks, {**origin, "watched": many})
 
 
+def network(market: JobMarket, origin: Mapping[str, Any]) -> NetworkRecords:
+    """Who was there, and tied to whom: the network that was given, with the firms and industries that the market begins with."""
+    from weakties.simulation.networks.saved import NetworkRecords
+    from weakties.simulation.networks.workplaces import workplaces_of
+
+    with warnings.catch_warnings(action="ignore"):  # they were said when the market began
+        work = workplaces_of(market.ties, market.seed, market.parameters)
+    return NetworkRecords.of(market.ties, origin, firm=work.firm, industry=work.industry)
+
+
 def no_longer(out: Path) -> None:
     """Remove what an earlier run, in which ties lived, has left in the folder of one in which they did not; and say so."""
     from weakties.experiments.engine import store
@@ -130,14 +142,18 @@ def no_longer(out: Path) -> None:
         )
 
 
-def person(market: JobMarket) -> int | None:
+def person(market: JobMarket) -> Any:
     """Whose ties are drawn: the one in the middle of those watched; None where none of them talked."""
     import numpy as np
 
     from weakties.analysis.ties_of_person import typical
+    from weakties.simulation.ties.names import column_of
 
     watched = market.living.watched if market.living is not None else None
-    return None if watched is None else typical(market.talks, np.flatnonzero(watched))
+    if watched is None:
+        return None
+    rows = np.flatnonzero(watched)
+    return typical(market.talks, column_of(rows, market.ties.labels) if market.ties.labels else rows)
 
 
 def ties_now(kept: LifeRecords, week: int) -> dict[str, int]:

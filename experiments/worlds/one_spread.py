@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from weakties.experiments.engine import compiling, room
 from weakties.experiments.worlds.one_market import WATCHED
 from weakties.experiments.worlds.one_network import frame_of
-from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,17 +81,11 @@ def idle(scenario: Scenario, ties: Ties, notes: Sequence[str]) -> tuple[str, ...
 
 
 def people_named(ties: Ties, names: Sequence[str]) -> list[int]:
-    """The numbers of people by their names in the file they were read from, or by number where they have none."""
-    known = {str(label): number for number, label in enumerate(ties.labels)}
-    if not known:
-        known = {str(number): number for number in range(ties.people)}
-    for name in names:
-        if name not in known:
-            some = ", ".join(list(known)[:3])
-            raise UserError(
-                f"--first {name}: nobody of that name in the network of {ties.people} people ({some}, ...)"
-            )
-    return [known[name] for name in names]
+    """The numbers of people by their names in the file they were read from, or by number where they have none.
+
+    Raises UserError for a name that nobody has.
+    """
+    return [int(row) for row in ties.numbers(names)]
 
 
 def summary(news: InformationSpread) -> dict[str, float]:

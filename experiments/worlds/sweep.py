@@ -1,4 +1,4 @@
-"""A sweep: a grid over any parameters of networks, markets and mechanisms, run and summed up like the design of a finding."""
+"""A sweep: a grid over networks and any parameters of markets and mechanisms, run and summed up like the design of a finding."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from weakties.experiments.engine.declare import Design, Point
 from weakties.experiments.engine.progress import say
 from weakties.experiments.engine.runner import Plan, Runs, run_in
 from weakties.experiments.options import MOST_PEOPLE, MOST_WEEKS, MOST_WORLDS
+from weakties.experiments.worlds import sweep_columns, swept
 from weakties.simulation.errors import UserError
 from weakties.simulation.shaped_by import SHAPED_BY
 
@@ -58,6 +59,8 @@ def _check_points(made: Design) -> None:
 
     grid = made.grid()
     scenarios_of(grid)
+    if "workers" in made.vary and not any(map(swept.generated, grid)):
+        raise UserError("workers does nothing in networks that are given: they have their own people")
     names = dict.fromkeys(str(point["network"]) for point in grid)
     for name in made.vary:
         if not any(read_by(name, network) for network in names):
@@ -70,10 +73,9 @@ def _check_points(made: Design) -> None:
 def scenarios_of(grid: Sequence[Point]) -> list[Scenario]:
     """The worlds of the points. Numbers of ties that live are an error only where ties live at none of them."""
     from weakties.simulation.relations.parameters import RELATIONS
-    from weakties.simulation.scenario import Scenario
 
     alive = any(point.get(RELATIONS) in ("on", True) for point in grid)
-    return [Scenario.of(point, strict=not alive) for point in grid]
+    return [swept.scenario_in(point, strict=not alive) for point in grid]
 
 
 def unread(made: Design) -> list[str]:
@@ -102,29 +104,31 @@ def check_room(made: Design, jobs: int) -> None:
     from weakties.experiments.worlds.one_market import need_of
     from weakties.simulation import memory
 
-    def need(scenario: Scenario) -> float:
-        crowd = memory.crowd_of(scenario.workers or 0, scenario.shape)
-        return max(
-            memory.making(str(scenario.network), crowd), need_of(crowd, scenario, scenario.length[0], 0)
-        )
+    def need(point: Point) -> tuple[float, str]:
+        scenario, network = swept.scenario_in(point), str(point["network"])
+        if swept.generated(point):
+            crowd = memory.crowd_of(scenario.workers or 0, scenario.shape)
+            making = memory.making(network, crowd)
+        else:
+            crowd, making = memory.crowd_in(swept.ties_in(network)), 0.0
+        about = f"{crowd.people} people in {network}, {scenario.weeks} weeks"
+        return max(making, need_of(crowd, scenario, scenario.length[0], 0)), about
 
-    scenarios = scenarios_of(made.grid())
-    largest = max(scenarios, key=need)
-    room.check(
-        need(largest),
-        f"{largest.workers} people in {largest.network}, {largest.weeks} weeks",
-        min(jobs or joblib.cpu_count(), len(scenarios) * made.replicates),
-    )
+    grid = made.grid()
+    room.check(*max(map(need, grid)), min(jobs or joblib.cpu_count(), len(grid) * made.replicates))
 
 
 def check(name: str, value: Any) -> None:
     """Raises UserError unless a setting has that name, and may have that value."""
+    from weakties.simulation import networks
     from weakties.simulation.scenario import Scenario
 
     if name in LENGTH:
         low, high = LENGTH[name]
         if not isinstance(value, int) or not low <= value <= high:
             raise UserError(f"{name} = {value}: must be a whole number from {low} to {high}")
+    elif name == "network" and networks.readable(str(value)):
+        return
     elif name != "mechanisms" and "." not in name:  # what is of one's own is looked at point by point
         Scenario.of({name: value}, knows=("network", *LENGTH), strict=False, workers=MOST_PEOPLE)
 
@@ -132,18 +136,20 @@ def check(name: str, value: Any) -> None:
 def run(plan: Design, measure: str, out: Path, *, jobs: int) -> tuple[Runs, pd.DataFrame]:
     """Run a sweep into a folder: runs.parquet, one row a world, and summary.csv and .parquet. Returns both tables.
 
-    Raises UserError where the folder holds another sweep.
+    measure: the name of one, or several with commas. Raises UserError where the folder holds another sweep.
     """
-    from weakties.experiments.worlds.market import world
+    import pandas as pd
 
-    asked = measures.get(measure)
+    asked = {name.strip(): measures.get(name.strip()) for name in measure.split(",")}
     check_room(plan, jobs)
     for line in unread(plan):
         say(line)
-    runs = run_in(store.Folder(Path(out)), Plan("sweep", world, plan), jobs=jobs, keep=True)
-    table = summary(runs, asked, plan.axes)
+    meant = sweep_columns.columns(plan.axes)
+    folder = store.Folder(Path(out), meant)
+    runs = run_in(folder, Plan("sweep", swept.world, plan), jobs=jobs, keep=True)
+    table = pd.concat([summary(runs, one, plan.axes) for one in asked.values()], ignore_index=True)
     note = store.provenance(measure=measure, runs=runs.fingerprint)
-    store.write_table(Path(out) / "summary.parquet", table, note)
+    store.write_table(Path(out) / "summary.parquet", table, note, meant)
     store.write_bytes(Path(out) / "summary.csv", table.to_csv(index=False).encode())
     return runs, table
 

@@ -14,6 +14,7 @@ from weakties.simulation.market.job_market import JobMarket
 from weakties.simulation.market.rules.hire import due_vacancies
 from weakties.simulation.market.state import CHANNELS, CONTACT
 from weakties.simulation.mesa_edge import check_weeks
+from weakties.simulation.ties.names import named
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +34,8 @@ def twins(market: JobMarket, change: Callable[[JobMarket], object], weeks: int) 
         table = twins(market, help_them, weeks=52)
         (table.weeks_employed_1 - table.weeks_employed_0)[treated].mean()
 
-    One row a person, and each of these columns twice, without the change (..._0) and with it (..._1):
+    One row a person, in the order of their numbers: `person`, and each of these columns twice, without the change (..._0) and
+    with it (..._1):
 
     weeks_employed  weeks at whose end he has a job
     hires           jobs begun
@@ -59,7 +61,7 @@ def twins(market: JobMarket, change: Callable[[JobMarket], object], weeks: int) 
             raise UserError("twins: change(twin) changes it as of now, and does not live it; twins does")
         for column, values in _lived(twin, weeks).items():
             columns[column + name] = values
-    return pd.DataFrame(columns)
+    return named(pd.DataFrame(columns), market.ties)
 
 
 def _lived(market: JobMarket, weeks: int) -> dict[str, object]:

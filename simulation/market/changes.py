@@ -52,7 +52,7 @@ def give(world: World, pairs: Pairs, rate: NDArray[np.float32], keep: bool = Fal
     if not keep:
         a, b = (side[rate == 0] for side in pairs)
         rows = _without(rows, find_ties(rows[0], rows[1], a, b))
-    world.know(Ties.unchecked(*rows, groups=ties.groups, labels=ties.labels))
+    world.know(Ties.unchecked(*rows).like(ties))
 
 
 def _without(rows: tuple[NDArray[Any], ...], at: NDArray[np.int64]) -> tuple[NDArray[Any], ...]:

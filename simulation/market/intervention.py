@@ -17,6 +17,7 @@ from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.parameters import NetworkParameters, Parameters, check_name
 from weakties.simulation.relations.changes import use
 from weakties.simulation.relations.parameters import RelationParameters
+from weakties.simulation.ties.names import rows_of
 
 if TYPE_CHECKING:
     from weakties.simulation.market.world import World
@@ -28,7 +29,8 @@ MOST = 1e3  # conversations a week
 
 class Interventions:
     """A part of a market that can be changed between two weeks. All other luck stays as it is, so that a market and a `fork` of
-    it differ in what was changed and in what follows from that (`twins`).
+    it differ in what was changed and in what follows from that (`twins`). People are said by their numbers, or by the names that
+    the network has, as text.
 
     Where ties live, a tie that is given lives from then on like any other: see `simulation/relations/changes.py`.
     """
@@ -55,7 +57,7 @@ class Interventions:
 
         Raises UserError for people who are not there, and where somebody has not so many strangers left.
         """
-        asked = np.asarray(people)
+        asked = np.asarray(rows_of(self.ties, people))
         if asked.ndim != 1 or (asked.size and asked.dtype.kind not in "iu"):
             raise UserError("people: must be a list of whole numbers, one a person")
         if asked.size and (asked.min() < 0 or asked.max() >= self.people):
@@ -71,7 +73,7 @@ class Interventions:
         contact_rate: conversations a week. Where ties live it may be left out: then the two meet for the first time, and what
         becomes of it is up to them. Raises UserError for people who are not there, and for a rate that is none.
         """
-        a, b = changes.pairs_of(pairs, self.people, once=False)
+        a, b = changes.pairs_of(rows_of(self.ties, pairs), self.people, once=False)
         rate = np.float32(np.nan)
         if contact_rate is not None:
             rate = np.float32(number("contact_rate", contact_rate, 0, MOST))
@@ -132,7 +134,7 @@ class Interventions:
             self.changed.append({"week": self.week, "set": dict(values)})
 
     def _tied(self, pairs: ArrayLike) -> changes.Pairs:
-        a, b = changes.pairs_of(pairs, self.people)
+        a, b = changes.pairs_of(rows_of(self.ties, pairs), self.people)
         strange = changes.rates(self.world, (a, b)) == 0
         if strange.any():
             k = int(np.argmax(strange))

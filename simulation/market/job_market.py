@@ -19,6 +19,7 @@ from weakties.simulation.relations.seen import LivingTies
 from weakties.simulation.saved_tables import provenance
 from weakties.simulation.scenario import Scenario
 from weakties.simulation.ties import Ties
+from weakties.simulation.ties.names import named
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -154,13 +155,13 @@ class JobMarket(Interventions, LivingTies, WindowedModel):
 
     @property
     def hires(self) -> pd.DataFrame:
-        """One row a hire; see `simulation/ODD.md`, Records."""
-        return self.world.hires.tables(self.ties, self.world.jobs)[0]
+        """One row a hire; see `simulation/ODD.md`, Records. People and firms by their names, where the network has names."""
+        return named(self.world.hires.tables(self.ties, self.world.jobs)[0], self.ties)
 
     @property
     def tellings(self) -> pd.DataFrame:
         """One row for each time that somebody who was hired had heard of that job."""
-        return self.world.hires.tables(self.ties, self.world.jobs)[1]
+        return named(self.world.hires.tables(self.ties, self.world.jobs)[1], self.ties)
 
     @property
     def weekly(self) -> pd.DataFrame:
@@ -182,4 +183,4 @@ class JobMarket(Interventions, LivingTies, WindowedModel):
             **({"changed": self.changed} if self.changed else {}),
             **origin_of(self.own),
         )
-        return Records(hires, tellings, self.weekly, origin)
+        return Records(named(hires, self.ties), named(tellings, self.ties), self.weekly, origin)

@@ -90,4 +90,4 @@ def largest_component(ties: Ties) -> Ties:
     groups = {name: values[inside] for name, values in ties.groups.items()}
     names = ties.labels or range(ties.people)
     labels = tuple(name for name, keep in zip(names, inside, strict=True) if keep)
-    return made.grouped(**groups).labelled(labels)
+    return made.grouped(**groups).labelled(labels).naming(**ties.group_names)

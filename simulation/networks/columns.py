@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,16 +96,25 @@ def kinds(edges: pd.DataFrame, name: str) -> NDArray[np.uint8]:
     return found.to_numpy(dtype=np.uint8)
 
 
-def group(column: pd.Series, people: int) -> tuple[NDArray[np.int32] | None, str]:
-    """A column of the list of people as a group, int32 (people,), -1 where it is missing; and what is to be said about it.
+class Group(NamedTuple):
+    """A column of the list of people as a group, int32 (people,), -1 where it is missing (None: it is none); the names of the
+    groups, if they are called otherwise than by their numbers; and what is to be said about it."""
+
+    codes: NDArray[np.int32] | None
+    names: tuple[Any, ...] = ()
+    said: str = ""
+
+
+def group(column: pd.Series, people: int) -> Group:
+    """A column of the list of people as a group.
 
     Whole numbers from -1 up to PLAIN, or ten times the number of people, as they are; anything else numbered in ascending order
-    of its values. None for a column of lists or structs, which is no group.
+    of its values, which become names. None for a column of lists or structs, which is no group.
     """
     import pandas as pd
 
     if nested(column).any():
-        return None, ""
+        return Group(None)
     values, said = column, ""
     known = values.dropna()
     if pd.api.types.is_float_dtype(values) and ((known % 1 == 0) & (known.abs() < 2**53)).all():
@@ -113,10 +122,11 @@ def group(column: pd.Series, people: int) -> tuple[NDArray[np.int32] | None, str
     if pd.api.types.is_integer_dtype(values):
         low, high = (int(known.min()), int(known.max())) if len(known) else (0, 0)
         if low >= -1 and high < max(PLAIN, 10 * people):
-            return np.asarray(values.fillna(-1), dtype=np.int32), ""
+            return Group(np.asarray(values.fillna(-1), dtype=np.int32))
         said = f"{column.name}: numbers from {low} to {high} are numbered anew, from 0 in the same order"
     try:
-        codes = pd.factorize(values, sort=True)[0]
+        codes, found = pd.factorize(values, sort=True)
     except TypeError:  # values of several types have no order
-        codes = pd.factorize(values.map(name_of).where(values.notna()), sort=True)[0]
-    return np.asarray(codes, dtype=np.int32), said
+        codes, found = pd.factorize(values.map(name_of).where(values.notna()), sort=True)
+    names = tuple(name if type(name) is int else str(name) for name in found.tolist())
+    return Group(np.asarray(codes, dtype=np.int32), names, said)

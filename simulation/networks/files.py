@@ -8,13 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
+import numpy as np
+
 from weakties.simulation.errors import UserError
 from weakties.simulation.networks import columns, edge_lists
 from weakties.simulation.networks.examples import EXAMPLES
 from weakties.simulation.networks.graphs import READERS, from_graph, graph_error, graph_of
 from weakties.simulation.networks.logs.layout import opener
 from weakties.simulation.networks.tables import Source
+from weakties.simulation.saved_tables import provenance, write_table
 from weakties.simulation.ties import Kind, Ties
+from weakties.simulation.ties.names import column_of, named
 from weakties.simulation.whole_file import whole
 
 if TYPE_CHECKING:
@@ -38,8 +42,8 @@ def write(ties: Ties, path: str | os.PathLike[str]) -> None:
     file = _known(Path(path))
     try:
         if file.suffix.lower() in TABLES:
-            _save_table(_people(ties), _beside(file))
-            _save_table(_named_pairs(ties), file)
+            _save_table(people_of(ties), _beside(file))
+            _save_table(pairs_of(ties), file)
         else:
             _save_graph(ties.to_networkx(), file)
     except OSError as error:
@@ -47,11 +51,11 @@ def write(ties: Ties, path: str | os.PathLike[str]) -> None:
 
 
 def _save_table(table: pd.DataFrame, path: Path) -> None:
+    if path.suffix.lower() == ".parquet":
+        write_table(table, path, provenance())
+        return
     with whole(path) as part:
-        if path.suffix.lower() == ".parquet":
-            table.to_parquet(part, index=False)
-        else:
-            table.to_csv(part, index=False)
+        table.to_csv(part, index=False)
 
 
 def _save_graph(graph: nx.Graph, path: Path) -> None:
@@ -64,30 +68,33 @@ def _save_graph(graph: nx.Graph, path: Path) -> None:
             nx.write_gexf(graph, part)
 
 
-def _named_pairs(ties: Ties) -> pd.DataFrame:
+def pairs_of(ties: Ties) -> pd.DataFrame:
+    """One row a tie: source, target (names, or numbers), contact_rate, kind."""
     pairs = ties.pairs()
-    if ties.labels:
-        names = _names(ties)
-        for end in ("source", "target"):
-            pairs[end] = [names[i] for i in pairs[end]]
-    return pairs.assign(kind=pairs["kind"].map({int(kind): kind.name.lower() for kind in Kind}))
+    kinds = pairs["kind"].map({int(kind): kind.name.lower() for kind in Kind})
+    return named(pairs, ties).assign(kind=kinds)
 
 
-def _people(ties: Ties) -> pd.DataFrame:
+def people_of(ties: Ties) -> pd.DataFrame:
+    """One row a person: `id`, the name or number, and each way in which people are grouped, by names where it has them."""
     import pandas as pd
 
-    return pd.DataFrame({"id": list(_names(ties)), **ties.groups})
+    names = ties.group_names
+    groups = {k: column_of(v, names[k]) if k in names else v for k, v in ties.groups.items()}
+    return pd.DataFrame(
+        {"id": column_of(np.arange(ties.people), ties.labels or range(ties.people)), **groups}
+    )
 
 
-def _names(ties: Ties) -> Sequence[Any]:
-    """Names that fit into one column: all whole numbers, or all text."""
-    names = ties.labels or range(ties.people)
-    return names if all(isinstance(name, int) for name in names) else [str(name) for name in names]
+SAVED = ("network.parquet", "people.parquet")
+"""The ties of a run and its people, as `NetworkRecords` writes them."""
 
 
 def _beside(path: Path) -> Path:
     name = "nodes" if path.stem == "edges" else f"{path.stem}.nodes"
-    return path.with_name(name + path.suffix)
+    beside = path.with_name(name + path.suffix)
+    of_run = path.with_name(SAVED[1])
+    return of_run if path.name == SAVED[0] and not there(beside) and there(of_run) else beside
 
 
 def _kind(path: Path) -> str:

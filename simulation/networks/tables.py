@@ -213,15 +213,14 @@ def _grouped(ties: Ties, source: Source) -> tuple[Ties, list[str], list[str]]:
     said: list[str] = []
     if nodes is None:
         return ties, left_out, said
-    groups = {}
     for column in nodes.columns.drop(["id", "label"], errors="ignore"):
-        codes, line = columns.group(nodes[column], ties.people)
-        if codes is None:
+        found = columns.group(nodes[column], ties.people)
+        if found.codes is None:
             left_out.append(str(column))
         else:
-            groups[str(column)] = codes
-        said += [line] if line else []
-    return ties.grouped(**groups) if groups else ties, left_out, said
+            ties = ties.grouped(**{str(column): found.codes}).naming(**{str(column): found.names})
+        said += [found.said] if found.said else []
+    return ties, left_out, said
 
 
 def _shape(ties: Ties) -> list[str]:

@@ -107,7 +107,7 @@ def with_new(ties: Ties, new: NewTies) -> Ties:
     kind = np.full(len(new.sender), Kind.ACQUAINTANCE, np.uint8)
     rows = build_rows(new.sender, new.receiver, new.rate, kind, ties.people)
     old = (ties.start, ties.other, ties.contact_rate, ties.kind)
-    return Ties.unchecked(*merge_rows(old, rows[:4]), groups=ties.groups, labels=ties.labels)
+    return Ties.unchecked(*merge_rows(old, rows[:4])).like(ties)
 
 
 def firms_dealt_anew(ties: Ties, seed: int) -> Ties:

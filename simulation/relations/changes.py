@@ -213,4 +213,4 @@ def network_now(relations: Relations, ties: Ties) -> Ties:
     source, target = np.concatenate([row[rare], a]), np.concatenate([other[rare], b])
     talk, what = np.concatenate([rate[rare], habit]), np.concatenate([kind[rare], kinds])
     rows = build_rows(source, target, talk, what, people)
-    return Ties.unchecked(*rows[:4], groups=ties.groups, labels=ties.labels)
+    return Ties.unchecked(*rows[:4]).like(ties)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from weakties.simulation.errors import UserError
+from weakties.simulation.ties.names import named
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from weakties.simulation.relations.relations import Relations
+    from weakties.simulation.ties import Ties
 
 
 class LivingTies:
@@ -19,6 +21,7 @@ class LivingTies:
 
     people: int
     week: int
+    ties: Ties
 
     @property
     def living(self) -> Relations | None:
@@ -31,7 +34,7 @@ class LivingTies:
 
         Raises UserError where relations are off.
         """
-        return self._alive("").table()
+        return named(self._alive("").table(), self.ties)
 
     def watch(self, people: int | None = None) -> None:
         """From the next season on keep a log of the conversations of so many people, evenly spread; None: of everybody.
@@ -47,14 +50,15 @@ class LivingTies:
 
     @property
     def talks(self) -> pd.DataFrame:
-        """One row a conversation on a tie that lives, or in which two people met, of anybody watched: source < target, week. A
-        log like any other.
+        """One row a conversation on a tie that lives, or in which two people met, of anybody watched: source, target (by number
+        source < target), week. A log like any other.
         """
         import pandas as pd
 
         log = self.living.log if self.living is not None else []
         table = np.concatenate([np.empty((0, 3), np.int32), *log])
-        return pd.DataFrame(table[table[:, 2] <= self.week], columns=["source", "target", "week"])
+        talks = pd.DataFrame(table[table[:, 2] <= self.week], columns=["source", "target", "week"])
+        return named(talks, self.ties)
 
     def _alive(self, so: str) -> Relations:
         if self.living is None:

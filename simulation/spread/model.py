@@ -22,6 +22,7 @@ from weakties.simulation.spread.rules.spread import spread
 from weakties.simulation.spread.scene import scene, spread_as_allowed
 from weakties.simulation.spread.start import Beginning, begin
 from weakties.simulation.ties import Ties
+from weakties.simulation.ties.names import named, rows_of
 from weakties.simulation.ties.rows import find_ties
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ class InformationSpread(LivingTies, WindowedModel):
                     "threshold"  several different people must have told somebody (complex contagion)
     first_informed  who knows every piece of news when it is new; by default one person a piece, drawn by chance, in a threshold
                     contagion together with all his contacts. (For `mesa.batch_run` put such a list into a list.)
-    silent          people who hear but never tell: what their ties bring can be compared without any of it coming back
+    silent          people who hear but never tell: what their ties bring can be compared without any of it coming back; these
+                    and the first informed by their numbers, or by the names that the network has, as text
     mechanisms      one's own (`Mechanism`), or "module:Class" where one is to be found; `states` has what they keep
     relations       whether ties live (True or "on"): are made, tended, rest, come back and end from season to season (`relations`
                     is their table)
@@ -104,7 +106,7 @@ class InformationSpread(LivingTies, WindowedModel):
         if lives is not None and any("on_telling" in one.hooks for one in self.own):
             raise UserError("where ties live, mechanisms cannot decide on the telling of news (on_telling)")
         self.ties = self.described.ties(seed)
-        who = Beginning(first_informed, silent, may_meet=lives is not None)
+        who = Beginning(rows_of(self.ties, first_informed), rows_of(self.ties, silent), lives is not None)
         self.start = begin(self.ties, seed, self.contagion, self.parameters, who)
         self._living = LivingNews(self.ties, lives, seed, self.start) if lives is not None else None
         super().__init__(seed=seed, people=self.ties.people)
@@ -180,7 +182,7 @@ class InformationSpread(LivingTies, WindowedModel):
     @property
     def adoptions(self) -> pd.DataFrame:
         """One row for each time that somebody came to know a piece of news; see `simulation/ODD.md`, Records."""
-        return spread_records.adoptions(self)
+        return named(spread_records.adoptions(self), self.ties)
 
     @property
     def weekly(self) -> pd.DataFrame:
@@ -202,7 +204,7 @@ class InformationSpread(LivingTies, WindowedModel):
             raise UserError(
                 "tellings are worked out afterwards, and mechanisms may have stopped some: see `adoptions`, who heard from whom"
             )
-        return spread_records.tellings(self, to, until)
+        return named(spread_records.tellings(self, to, until), self.ties)
 
     @property
     def records(self) -> spread_records.SpreadRecords:

@@ -18,6 +18,7 @@ from weakties.simulation.spread.rules.tellings import steps_of, weeks_told
 from weakties.simulation.spread.rules.tellings import tellings as find_tellings
 from weakties.simulation.spread.start import people_in
 from weakties.simulation.ties import Kind
+from weakties.simulation.ties.names import named, rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,7 +58,8 @@ def records(model: InformationSpread) -> SpreadRecords:
         parameters=model.described.values,
         **origin_of(model.own),
     )
-    return SpreadRecords(known, tellings(model, None) if every else credited, weekly(model), origin)
+    told = tellings(model, None) if every else credited
+    return SpreadRecords(named(known, model.ties), named(told, model.ties), weekly(model), origin)
 
 
 def can_look_back(model: InformationSpread) -> bool:
@@ -110,7 +112,7 @@ def tellings(model: InformationSpread, to: ArrayLike | None, until: int | None =
     wanted = np.ones(model.people, np.bool_)
     if to is not None:
         wanted[:] = False
-        wanted[people_in(to, model.people, "to")] = True
+        wanted[people_in(rows_of(model.ties, to), model.people, "to")] = True
     last = model.week if until is None else whole("until", until)
     if last > model.week and model.living is not None:
         raise UserError(

@@ -146,6 +146,20 @@ def labels_of(labels: Any, people: int) -> tuple[Any, ...]:
     return names
 
 
+def group_names_of(names: Any, groups: Mapping[str, NDArray[np.int32]]) -> dict[str, tuple[Any, ...]]:
+    """The names of groups: one for each number there is, all different. Raises UserError for any others."""
+    found = {}
+    for group, given in dict(names).items():
+        if group not in groups:
+            raise UserError(f"group_names: there is no group {str(group)[:40]!r}")
+        listed, count = tuple(given), int(groups[group].max(initial=-1)) + 1
+        if listed and (len(listed) < count or len(set(map(str, listed))) < len(listed)):
+            raise UserError(f"group_names: {group} needs {count} names, all different")
+        if listed:
+            found[group] = listed
+    return found
+
+
 def rows_of(start: ArrayLike, other: ArrayLike, contact_rate: ArrayLike, kind: ArrayLike, kinds: int) -> Any:
     """Rows that somebody made by hand, each array of the type that `Ties` holds. Raises UserError where they break its laws."""
     numbers = [

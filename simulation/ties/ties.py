@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from weakties.simulation.errors import UserError
 from weakties.simulation.ties import border
+from weakties.simulation.ties.names import numbers
 from weakties.simulation.ties.rows import build_rows, mutual_contacts_of, summed
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 Groups = Mapping[str, NDArray[np.int32]]
 Repeated = Literal["error", "strongest", "sum"]
-NONE: Groups = MappingProxyType({})
+GroupNames = Mapping[str, tuple[Any, ...]]
+NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Kind(IntEnum):
@@ -47,6 +49,7 @@ class Ties:
     kind          uint8   (2 * ties,)    a `Kind`
     groups        one int32 array (people,) for each way in which people are grouped: "industry", "firm", ...; -1 for none
     labels        the name of each person in the file or graph that the ties came from; empty: the numbers themselves
+    group_names   the name of each group of those that were named there: {"firm": ("Acme", "Byte"), ...}
 
     Made by hand from arrays, they are checked: UserError where a tie lacks its other direction, a row is not sorted, somebody
     does not exist. Two are equal when all their arrays, groups and labels are.
@@ -58,33 +61,34 @@ class Ties:
     kind: NDArray[np.uint8]
     groups: Groups = field(default_factory=lambda: NONE)
     labels: tuple[Any, ...] = ()
+    group_names: GroupNames = field(default_factory=lambda: NONE)
 
     def __post_init__(self) -> None:
         rows = border.rows_of(self.start, self.other, self.contact_rate, self.kind, len(Kind))
         if not isinstance(self.groups, Mapping):
-            raise UserError(
-                "groups: must be a dictionary of one array for each way in which people are grouped"
-            )
+            raise UserError("groups: must be a dictionary, of one array for each way to be grouped")
         people = len(rows[0]) - 1
         groups = {name: border.group_of(name, values, people) for name, values in self.groups.items()}
-        self.__setstate__(_fields(*rows, groups, border.labels_of(self.labels, people)))
+        names = border.group_names_of(self.group_names, groups)
+        self.__setstate__(_fields(*rows, groups, border.labels_of(self.labels, people), names))
 
     @classmethod
-    def unchecked(cls, *rows: NDArray[Any], groups: Groups = NONE, labels: tuple[Any, ...] = ()) -> Ties:
+    def unchecked(cls, *rows: NDArray[Any]) -> Ties:
         """Ties of rows (start, other, contact_rate, kind) that are lawful as they were made, by `build_rows` for example: what
         `Ties(...)` checks is not checked again. For the toolkit itself; a row that breaks a law here ends in memory.
         """
         ties = object.__new__(cls)
-        ties.__setstate__(_fields(*rows, groups, labels))
+        ties.__setstate__(_fields(*rows, NONE, (), NONE))
         return ties
 
     def __getstate__(self) -> dict[str, Any]:
-        """What is pickled and copied: all fields, the groups as an ordinary dictionary."""
-        return {**self.__dict__, "groups": dict(self.groups)}
+        """What is pickled and copied: all fields, groups and their names as ordinary dictionaries."""
+        return {**self.__dict__, "groups": dict(self.groups), "group_names": dict(self.group_names)}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in state.items():
-            object.__setattr__(self, name, MappingProxyType(dict(value)) if name == "groups" else value)
+            given = MappingProxyType(dict(value)) if name.startswith("group") else value
+            object.__setattr__(self, name, given)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Ties):
@@ -95,6 +99,7 @@ class Ties:
             and self.groups.keys() == other.groups.keys()
             and all(np.array_equal(self.groups[name], other.groups[name]) for name in self.groups)
             and self.labels == other.labels
+            and self.group_names == other.group_names
         )
 
     @classmethod
@@ -122,7 +127,7 @@ class Ties:
                 f"person {a[a == b][0]} is tied to itself ({int((a == b).sum())} self-ties in all); remove them"
             )
         rate, kinds = border.rates_of_pairs(contact_rate, a, b), border.kinds_of_pairs(kind, len(a), KINDS)
-        a, b = a.astype(np.int32, copy=False), b.astype(np.int32, copy=False)
+        a, b = a.astype(np.int32), b.astype(np.int32)
         if repeated == "sum":
             a, b, rate, kinds = summed(a, b, rate, kinds)
         start, other, rates, kinds, duplicates = build_rows(a, b, rate, kinds, int(people))
@@ -179,8 +184,12 @@ class Ties:
 
         names = self.labels or tuple(range(self.people))
         graph: nx.Graph = nx.Graph()
-        for i, name in enumerate(names):
-            graph.add_node(name, **{group: int(values[i]) for group, values in self.groups.items()})
+        graph.add_nodes_from(names)
+        for group, values in self.groups.items():
+            called = self.group_names.get(group, ())
+            for name, value in zip(names, values.tolist(), strict=True):
+                if value >= 0 or not called:
+                    graph.nodes[name][group] = called[value] if called else value
         table = self.pairs()
         columns = (table[name].tolist() for name in ("source", "target", "contact_rate", "kind"))
         for source, target, rate, kind in zip(*columns, strict=True):
@@ -198,15 +207,25 @@ class Ties:
     def grouped(self, /, **groups: ArrayLike) -> Ties:
         """The same ties, with (more) groups of people: one array of whole numbers (people,) each, -1 for people without."""
         new = {name: border.group_of(name, values, self.people) for name, values in groups.items()}
-        return self._with(groups={**self.groups, **new})
+        named = {name: names for name, names in self.group_names.items() if name not in new}
+        return self._with(groups={**self.groups, **new}, group_names=named)
+
+    def naming(self, /, **names: tuple[Any, ...]) -> Ties:
+        """The same ties, with names of groups: of "firm", say, that of firm 0, of firm 1, ..."""
+        given = {**self.group_names, **names}
+        return self._with(group_names=border.group_names_of(given, self.groups))
 
     def labelled(self, labels: tuple[Any, ...]) -> Ties:
         """The same ties, with other names of people."""
         return self._with(labels=border.labels_of(labels, self.people))
 
     def like(self, ties: Ties) -> Ties:
-        """The same ties, with the groups and labels of another network of the same people."""
-        return self._with(groups=ties.groups, labels=ties.labels)
+        """The same ties, with the groups, labels and names of groups of another network of the same people."""
+        return self._with(groups=ties.groups, labels=ties.labels, group_names=ties.group_names)
+
+    def numbers(self, names: ArrayLike) -> NDArray[np.int64]:
+        """The numbers of people by their names, of the shape of `names`. Raises UserError for a name that nobody has."""
+        return numbers(self, names)
 
     def where(self, keep: ArrayLike) -> Ties:
         """Only the ties for which `keep`, one entry a row of `pairs()`, is true; people, groups and labels stay."""

@@ -1,6 +1,6 @@
 """Through whom do jobs and news reach people? What the toolkit offers a script or a notebook:
 
-from weakties import CalvoJackson, InformationSpread, JobMarket, Scenario, Ties, networks, twins
+from weakties import CalvoJackson, InformationSpread, JobMarket, Scenario, Ties, networks, sweep, twins
 
 This is the front door of the package; behind it are its rooms: weakties.simulation, .analysis, .figures and .experiments.
 """
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from weakties.simulation.compiled import keep_apart
 
 if TYPE_CHECKING:
+    from weakties.experiments.worlds.sweeping import sweep
     from weakties.simulation import networks
     from weakties.simulation.calvo_jackson.model import CalvoJackson
     from weakties.simulation.chance import normal, uniform
@@ -44,6 +45,7 @@ __all__ = [
     "normal",
     "parameter",
     "poisson",
+    "sweep",
     "twins",
     "uniform",
 ]
@@ -66,6 +68,7 @@ _HOME = {
     "normal": "weakties.simulation.chance",
     "parameter": "weakties.simulation.parameters",
     "poisson": "weakties.simulation.poisson",
+    "sweep": "weakties.experiments.worlds.sweeping",
     "twins": "weakties.simulation.counterfactual.twins",
     "uniform": "weakties.simulation.chance",
 }

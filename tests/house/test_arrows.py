@@ -51,8 +51,12 @@ def forbidden(tree: ast.AST, path: str) -> list[str]:
     )
 
 
+DOOR = "simulation/weakties/__init__.py"  # stands before all rooms, and shows what is in each
+
+
 def test_no_room_imports_a_room_to_its_right(sources):
-    found = [f"{s.path} imports {name}" for s in sources for name in forbidden(s.tree, s.path)]
+    rooms = [s for s in sources if s.path != DOOR]
+    found = [f"{s.path} imports {name}" for s in rooms for name in forbidden(s.tree, s.path)]
     assert not found, "\n".join(found)
 
 
