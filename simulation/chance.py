@@ -62,6 +62,13 @@ class Purpose(IntEnum):
     PAST = 28  # how long two people have known each other at the start
     LIVE_NEWS = 29  # transmission of news over a tie that lives
     CALIBRATION = 30  # which worlds a calibration looks at, and draws from what it found
+    TRAIT = 41  # how competent and how reliable people are
+    TRUSTED_LEAD = 42  # whether a lead is passed to somebody, and whether he acts on it
+    RIGHT = 43  # whether what somebody tells of a vacancy is right
+    ASKING = 44  # whom one asks for help, how, and whether one dares
+    PROMISE = 45  # a yes or a no, and whether a promise is kept
+    GOSSIP = 46  # of whom two people speak
+    GIVING = 47  # who meets whom, and who is known, in the game of giving
 
 
 _MULTIPLIER_0 = np.uint64(0xD2511F53)

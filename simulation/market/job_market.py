@@ -153,6 +153,14 @@ class JobMarket(Interventions, LivingTies, WindowedModel):
         return self.world.relations
 
     @property
+    def trust(self) -> pd.DataFrame:
+        """What people think of each other, one row a direction; see `Trust.table`. Raises UserError where nobody trusts."""
+        relations = self._alive("")
+        if relations.trust is None:
+            raise UserError("nobody trusts in this market: make it with a form, as trust='ratio'")
+        return relations.trust.table(relations)
+
+    @property
     def hires(self) -> pd.DataFrame:
         """One row a hire; see `simulation/ODD.md`, Records."""
         return self.world.hires.tables(self.ties, self.world.jobs)[0]

@@ -32,6 +32,7 @@ from weakties.simulation.market.state import (
     with_room,
 )
 from weakties.simulation.market.trades import far_talk, leanings, trades
+from weakties.simulation.market.trusted import gated, settle, weighed
 from weakties.simulation.mechanisms.mechanism import Mechanism
 from weakties.simulation.mechanisms.running import Running
 from weakties.simulation.networks.workplaces import workplaces_of
@@ -163,12 +164,13 @@ class World:
         """Where ties live: their turn, if this week begins a season; then those who have told before go on."""
         if self.relations is None:
             return
+        settle(self)
         people, jobs = self.people, self.jobs
         firm = np.where(people.position >= 0, jobs.firm[people.position], np.int32(NOBODY))
         if not self.relations.turn(self.week, firm, jobs.firm_start, jobs.holder):
             return
         self._network = self._network._replace(live=self.relations.live)
-        if self.own.acts("on_telling"):
+        if gated(self):
             return resume_as_allowed(self)
         at = room = 0
         while at < len(jobs.holder):
@@ -187,7 +189,7 @@ class World:
         return int(open_vacancies(self.seed, self.week, lives, announced, self.people, jobs, self.tellers))
 
     def _talk(self) -> None:
-        if self.own.acts("on_telling"):
+        if gated(self):
             return talk_as_allowed(self)
         room = 0
         while True:
@@ -215,7 +217,7 @@ class World:
         due = due_vacancies(self.seed, self.week, self.jobs)
         hires, story = np.empty(len(due), HIRE), np.empty(count_told(due, self.jobs, self.tellings), TOLD)
         taste = self._taste
-        if self.own.acts("before_hiring"):
+        if weighed(self):
             taste = taste._replace(favour=favours(self, due, len(story)))
         hired, told = hire(
             self.seed,

@@ -120,7 +120,7 @@ def check_week(week: int) -> None:
 
 def numbers_of(p: RelationParameters) -> Any:
     """The parameters as a named tuple, for kernels."""
-    return _Numbers(**{name: float(value) for name, value in p.model_dump().items()})
+    return _Numbers(**{name: float(getattr(p, name)) for name in _Numbers._fields})
 
 
 _Numbers = NamedTuple("_Numbers", [(name, float) for name in RelationParameters.model_fields])  # type: ignore[misc]
