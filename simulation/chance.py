@@ -118,7 +118,7 @@ def words(seed: Int, purpose: Any, week: Int, who: Int, nth: Int) -> tuple[int, 
 
 
 @inlined
-def scattered(word: Int, number: Int32s) -> np.uint64:
+def scattered(word: Int, number: Int | Int32s) -> Any:
     """64 bits, held in uint64, for each `number` in [0, 2**32), out of one random 64-bit word: where one address gives a lot to
     each of many, and each must keep its own whoever the others are. It is output `number` of SplitMix64 that begins in the state
     `word` (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators", OOPSLA,

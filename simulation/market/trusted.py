@@ -60,7 +60,7 @@ def vouched(
     favour: Float64s,
 ) -> None:
     """Vouching weighs by the credibility C, to the one who hires, of the teller: times 2 C in all, so that it is what it is
-    without trust where nothing is known (C = 1/2). candidates: the place in the pool, the person and the position of each telling.
+    without trust where nothing is known (C = 1/2). candidates: place in the pool, person and position of each telling.
     """
     telling, person, position = candidates
     for n in range(len(telling)):

@@ -53,8 +53,9 @@ def ask(
     (believed_face + believed_message) face to face. Whom: face to face one of those with whom one has talked in the season
     just over, by message anybody, of those with whom one has had an hour, each with the same chance. Made with probability
     min(1, courage believed / true): who believes in half the chance makes half as many. Nobody is asked twice in a season, nor
-    within `asked_lasts` of a no. The answer is yes with probability min(1, yes (1/2 + T)), T the trust of the one who is asked. A yes is a promise: kept with the other's own reliability, and then
-    he knows for `asked_lasts` weeks that one looks; one that is broken is seen, too.
+    within `asked_lasts` of a no. The answer is yes with probability min(1, yes (1/2 + T)), T the trust of the one who is asked.
+    A yes is a promise: kept with the other's own reliability, and then he knows for `asked_lasts` weeks that one looks; one that
+    is broken is seen, too.
     """
     events, table = out
     count, week = 0, season * SEASON
@@ -94,7 +95,7 @@ def ask(
 
 
 @kernel
-def somebody(seed: Int, season: Int, live: Live, i: Int, lot: Int, talked: Bool) -> int:
+def somebody(seed: Int, season: Int, live: Live, i: Int, lot: Int, talked: Bool) -> Int:
     """Where a live tie of person i is, of those with an hour together, by chance: that with the lowest lot of its own; -1:
     none.
     talked: only of those with whom he talked in the season before this.

@@ -34,7 +34,7 @@ CLOSENESS, RATIO, SUM, PRODUCT, TWO_FACTOR = 1, 2, 3, 4, 5  # places in FORMS
 
 
 @inlined
-def put_together(form: Int, c: Real, r: Real, i: Real, s: Real) -> float:
+def put_together(form: Int, c: Real, r: Real, i: Real, s: Real) -> Real:
     """T out of credibility, reliability, intimacy in [0, 1] and self-orientation, 1 or more."""
     if form == CLOSENESS:
         return i
@@ -70,7 +70,7 @@ def inputs(
 
 
 @kernel
-def trust_of(p: Any, week: Int, live: Live, opinions: Opinions, i: Int, j: Int) -> float:
+def trust_of(p: Any, week: Int, live: Live, opinions: Opinions, i: Int, j: Int) -> Real:
     """How far i trusts j, in [0, 1]."""
     c, r, near, s, _ = inputs(p, week, live, opinions, i, j)
     return put_together(p.form, c, r, near, s)

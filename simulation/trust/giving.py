@@ -153,7 +153,7 @@ def speak_of(bad: Bools, i: Int, j: Int, lot: Int) -> None:
 
 
 @kernel
-def forget(seed: Int, when: Int, chance: float, bad: Bools) -> None:
+def forget(seed: Int, when: Int, chance: Real, bad: Bools) -> None:
     """Everybody forgets each with this chance."""
     for i in range(len(bad)):
         for j in range(len(bad)):

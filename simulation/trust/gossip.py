@@ -34,7 +34,7 @@ def gossip(seed: Int, season: Int, p: Any, week: Int, live: Live, opinions: Opin
     """
     people = len(live.size)
     mark = np.full(people, -1, np.int32)
-    count = 0
+    count: Int = 0
     for i in range(people if p.gossip > 0 else 0):
         for e in range(live.start[i], live.start[i] + live.on[i]):
             j, rate = live.other[e], live.tie[e].rate
@@ -82,7 +82,7 @@ def mark_known(live: Live, i: Int, mark: Int32s) -> None:
 
 
 @kernel
-def in_common(live: Live, j: Int, i: Int, mark: Int32s, draw: Int) -> int:
+def in_common(live: Live, j: Int, i: Int, mark: Int32s, draw: Int) -> Int:
     """One of those whom both i (his are marked) and j know, that with the lowest lot of his own; -1: nobody."""
     found, lowest = np.int64(-1), np.uint64(0)
     for e in range(live.start[j], live.start[j] + live.size[j]):
@@ -104,7 +104,7 @@ def said(
     draw: Int,
     events: Records,
     count: Int,
-) -> int:
+) -> Int:
     """The teller says what he thinks of the third; who: teller, listener, third. Returns the number of events now."""
     teller, listener, third = who
     at = at_of(opinions, teller, third)

@@ -33,7 +33,7 @@ class Opinions(NamedTuple):
 
     key: NDArray[np.int64]  # (room,), a power of two; EMPTY where nothing is
     about: NDArray[Any]  # (room,) of VIEW
-    count: NDArray[np.int64]  # (1,)
+    number: NDArray[np.int64]  # (1,) how many there are
 
 
 def no_opinions(room: int = LEAST) -> Opinions:
@@ -44,7 +44,7 @@ def no_opinions(room: int = LEAST) -> Opinions:
 def with_room_for(opinions: Opinions, more: int) -> Opinions:
     """The same with room for so many new views: at the most six places in ten are taken."""
     room = len(opinions.key)
-    while (opinions.count[0] + more) * 10 > room * 6:
+    while (opinions.number[0] + more) * 10 > room * 6:
         room *= 2
     if room == len(opinions.key):
         return opinions
@@ -65,20 +65,20 @@ def place(opinions: Opinions, i: Int, j: Int) -> Int:
 
 
 @kernel
-def at_of(opinions: Opinions, i: Int, j: Int) -> int:
+def at_of(opinions: Opinions, i: Int, j: Int) -> Int:
     """Where the view of i of j is; -1: i thinks nothing of j."""
     at = place(opinions, i, j)
     return at if opinions.key[at] != EMPTY else np.int64(-1)
 
 
 @kernel
-def made(opinions: Opinions, i: Int, j: Int) -> int:
+def made(opinions: Opinions, i: Int, j: Int) -> Int:
     """Where the view of i of j is, made if need be. There must be room."""
     at = place(opinions, i, j)
     if opinions.key[at] == EMPTY:
         opinions.key[at] = np.int64(i) << np.int64(32) | np.int64(j)
         begin(opinions.about[at])
-        opinions.count[0] += 1
+        opinions.number[0] += 1
     return at
 
 
@@ -97,7 +97,7 @@ def move_to(old: Opinions, new: Opinions) -> None:
         if old.key[at] != EMPTY:
             to = place(new, old.key[at] >> np.int64(32), old.key[at] & np.int64(0xFFFFFFFF))
             new.key[to], new.about[to] = old.key[at], old.about[at]
-    new.count[0] = old.count[0]
+    new.number[0] = old.number[0]
 
 
 def rows_of(opinions: Opinions) -> tuple[Int64s, Int64s, Records]:

@@ -22,8 +22,8 @@ class TrustParameters(Parameters):
     )  # fmt: skip
     echo: float = parameter(
         0.0, ge=0, le=1, unit="", label="echo",
-        meaning="share of gossip that is only what the listener agrees with (echo); the rest is all that the teller thinks
-        (bandwidth)", source="both hypotheses of Burt 2001: swept",
+        meaning="share of gossip that is only what the listener agrees with (echo); the rest is all that the teller thinks (bandwidth)",
+        source="both hypotheses of Burt 2001: swept",
     )  # fmt: skip
     gossip_weight: float = parameter(
         0.3, ge=0, le=1, unit="", label="weight of gossip",
@@ -40,8 +40,8 @@ class TrustParameters(Parameters):
     )  # fmt: skip
     unasked: float = parameter(
         0.5, ge=0, le=1, unit="", label="unasked",
-        meaning="share of leads that are passed to somebody of whom one does not know that he looks, of those one would pass if
-        one did", source=ASSUMPTION,
+        meaning="share of leads that are passed to somebody of whom one does not know that he looks, of those one would pass if one did",
+        source=ASSUMPTION,
     )  # fmt: skip
     doubt: float = parameter(
         0.25, ge=0, le=10, unit="", label="doubt",
@@ -62,8 +62,7 @@ class TrustParameters(Parameters):
     )  # fmt: skip
     broken_weight: float = parameter(
         5.0, ge=1, le=10, unit="", label="broken promises",
-        meaning="how many kept promises a broken one outweighs", source="trust breaks faster than it builds (Slovic 1993, from
-        memory): swept",
+        meaning="how many kept promises a broken one outweighs", source="trust breaks faster than it builds (Slovic 1993, from memory): swept",
     )  # fmt: skip
     score_keeping: float = parameter(
         1.0, ge=0, le=10, unit="", label="score-keeping",
@@ -112,17 +111,12 @@ def form_of(value: Any) -> str:
     raise UserError(f"trust = {shown(value)}: there is no such form; {hint}")
 
 
-_Numbers = NamedTuple(  # type: ignore[misc]
-    "_Numbers",
-    [
-        (name, float)
-        for name in (*TrustParameters.model_fields, "closeness_hours", "closeness_lasts", "talk_hours")
-    ]
-    + [("form", int)],
-)
+_CLOSENESS = ("closeness_hours", "closeness_lasts", "talk_hours")  # of RelationParameters
+_NAMES = (*TrustParameters.model_fields, *_CLOSENESS, "form")
+_Numbers = NamedTuple("_Numbers", [(name, float) for name in _NAMES])  # type: ignore[misc]
 
 
 def numbers_of_trust(p: Any) -> Any:
     """The numbers of a `Trusting` as a named tuple, for kernels; form: its place in FORMS."""
-    values = {name: float(getattr(p, name)) for name in _Numbers._fields if name != "form"}
-    return _Numbers(**values, form=FORMS.index(p.trust))
+    values = {name: float(getattr(p, name)) for name in _NAMES if name != "form"}
+    return _Numbers(**(values | {"form": FORMS.index(p.trust)}))

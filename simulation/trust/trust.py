@@ -55,7 +55,7 @@ class Trust:
         on, and right. leads: teller, listener, vacancy, opened and week among its columns. What is acted on is learnt from
         when the season is over.
         """
-        columns = tuple(np.ascontiguousarray(getattr(leads, name)) for name in LEADS)
+        columns: Any = tuple(np.ascontiguousarray(getattr(leads, name)) for name in LEADS)
         found = np.empty(len(columns[0]), FATE)
         p = numbers_of_trust(relations.parameters)
         fates(self.seed, p, relations.live, self.opinions, self.competence, columns, found)
@@ -68,7 +68,7 @@ class Trust:
         if learns.any():
             self._acted.append((columns[1][learns], columns[0][learns], right[learns], columns[4][learns]))
         if self.log is not None:
-            self.log.append(_logged(columns, found, again | ~allowed))
+            self.log.append(_logged(leads, found)[~again & allowed])
         return right
 
     def settle(self, week: int, relations: Relations, looking: NDArray[np.bool_]) -> None:
@@ -153,13 +153,12 @@ def chances(median: float, z: NDArray[np.float64]) -> NDArray[np.float32]:
     return np.asarray(1.0 / (1.0 + np.exp(-(logit + z))), np.float32)
 
 
-def _logged(columns: tuple[NDArray[Any], ...], found: NDArray[Any], again: NDArray[np.bool_]) -> pd.DataFrame:
-    """The leads that were weighed and their fates, less those weighed before and found wrong."""
+def _logged(leads: Any, found: NDArray[Any]) -> pd.DataFrame:
+    """The leads that were weighed, and their fates."""
     import pandas as pd
 
-    table = pd.DataFrame(dict(zip(LEADS, columns, strict=True)))
-    names = [name for name in FATE.names or () if name != "id"]
-    return table.assign(**{name: found[name] for name in names}, id=found["id"])[~again]
+    told = {name: getattr(leads, name) for name in (*LEADS, "contact_rate")}
+    return pd.DataFrame({**told, **{name: found[name] for name in FATE.names or ()}})
 
 
 def trust_in(people: int, parameters: Any, seed: int) -> Trust | None:

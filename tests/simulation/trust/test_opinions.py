@@ -22,7 +22,7 @@ def test_views_are_where_they_were_put(pairs):
         opinions = with_room_for(opinions, 1)
         opinions.about["gave"][made(opinions, i, j)] = n + 1
     last = {pair: n + 1 for n, pair in enumerate(pairs)}
-    assert opinions.count[0] == len(last)
+    assert opinions.number[0] == len(last)
     assert all(opinions.about["gave"][at_of(opinions, *pair)] == n for pair, n in last.items())
     assert at_of(opinions, 2**31 - 1, 2**31 - 2) == -1 or (2**31 - 1, 2**31 - 2) in last
     person, other, _ = rows_of(opinions)

@@ -47,7 +47,7 @@ def test_where_everything_is_passed_and_right_the_market_is_the_same_to_the_bit(
     pd.testing.assert_frame_equal(with_trust.hires, alone.hires)
     pd.testing.assert_frame_equal(with_trust.tellings, alone.tellings)
     pd.testing.assert_frame_equal(with_trust.relations, alone.relations)
-    assert trust.opinions.count[0] > 0  # people have learnt all the same
+    assert trust.opinions.number[0] > 0  # people have learnt all the same
 
 
 def test_the_same_seed_is_the_same_and_a_twin_lives_the_same(trusting):
