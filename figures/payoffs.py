@@ -60,12 +60,14 @@ def _payoffs(axes: Axes, results: pd.DataFrame) -> None:
             rows["x"], rows["value"], bars, color=looks.colour, linestyle=line, marker=looks.marker, markersize=3.5,
             linewidth=1.2, elinewidth=0.8, label=f"{label}, simulated" if exact else label,
         )  # fmt: skip
-    _threshold(axes, float(results["threshold"].iloc[0]))
+    x, known = float(results["threshold"].iloc[0]), (results["strategy"] == "known").any()
+    said = (
+        f"{float(results['needed'].iloc[0]):.2g} are known, as is needed"
+        if known
+        else f"exact threshold, {x:.2g}"
+    )
+    axes.axvline(x, color=style.INK, linewidth=0.8, linestyle=":", label=said)
     axes.set(xlabel=results["axis"].iloc[0], ylabel="pay of a meeting (cost of giving = 1)")
-
-
-def _threshold(axes: Axes, x: float) -> None:
-    axes.axvline(x, color=style.INK, linewidth=0.8, linestyle=":", label=f"exact threshold, {x:.2g}")
 
 
 def _known(axes: Axes, known: pd.DataFrame) -> None:

@@ -66,10 +66,11 @@ FINDING = Finding(
         Published(
             quantity=AGREES, value=NEEDED, source="closed form: c / (k b + t c)", verified="computed", role="self-test",
             margin=margin(0.03, "straight lines between rates of gossip a tenth apart are no better"),
-            definition="share of takers known to those they ask, at the rate of gossip at which keepers and takers are paid alike",
+            definition="share of takers known to those they ask, at the rate of gossip at which keepers and takers get the same",
         ),
         Published(
-            quantity=WITHOUT, value=0, source=OWN, verified="not published", role="own question", direction=below(), margin=LITTLE,
+            quantity=WITHOUT, value=0, source=OWN, verified="not published", role="own question", direction=below(),
+            margin=LITTLE,
             definition="per meeting: without gossip, with own experience alone, taking pays more",
         ),
         Published(
@@ -78,7 +79,8 @@ FINDING = Finding(
             definition="per meeting, where every one gossips: gossip makes giving pay",
         ),
         Published(
-            quantity=FORWARD, value=0, source=OWN, verified="not published", role="own question", direction=above(), margin=LITTLE,
+            quantity=FORWARD, value=0, source=OWN, verified="not published", role="own question", direction=above(),
+            margin=LITTLE,
             definition="per meeting, mean over rates of gossip: to give only after being given to costs less than to give always",
         ),
     ),
@@ -86,9 +88,9 @@ FINDING = Finding(
     measure=measure,
     headline=MUCH,
     figures=(Drawing(figure="payoffs", prepare=drawn),),
-    notes="A game of 100 people who meet by chance: 10 % givers, 20 % takers, 60 % keepers of scores, 10 % who pay forward; b = 3, c = 1; "
-    "2 % of what is known is forgotten a round. In a first look, with 5 % forgotten, gossip in every second meeting was not enough "
-    "(quick design, a keeper's gain -0.14): whether giving pays hangs on memory as much as on talk. Taking pays for ever against "
-    "givers, whom gossip does not move, and against those who pay forward, who look at what befell them and not at who asks. "
-    "Keepers of scores make taking dear; givers live off it.",
+    notes="A game of 100 people who meet by chance: 10 % givers, 20 % takers, 60 % keepers of scores, 10 % who pay forward; b = "
+    "3, c = 1; 2 % of what is known is forgotten a round. In a first look, with 5 % forgotten, gossip in every second "
+    "meeting was not enough (quick design, a keeper's gain -0.14): whether giving pays hangs on memory as much as on talk. "
+    "Taking pays for ever against givers, whom gossip does not move, and against those who pay forward, who look at what "
+    "befell them and not at who asks. Keepers of scores make taking dear; givers live off it.",
 )  # fmt: skip

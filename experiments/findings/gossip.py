@@ -51,7 +51,7 @@ def drawn(runs: pd.DataFrame) -> pd.DataFrame:
 FINDING = Finding(
     key="gossip",
     title="From which knowledge on giving pays",
-    claim="Those who give to all but known takers do better than takers if and only if scores are known with a chance above c / b.",
+    claim="Those who give to all but known takers do better than takers only if scores are known with a chance above c / b.",
     published=(
         Published(
             quantity=THRESHOLD, value=NEEDED, source=NOWAK, verified="computed", role="self-test", margin=EXACT,
@@ -70,6 +70,7 @@ FINDING = Finding(
     experiment=SCORES,
     measure=measure,
     figures=(Drawing(figure="payoffs", prepare=drawn),),
-    notes="Standing, not image: a keeper who refuses a taker is not held to be one. Nobody learns or imitates; what is compared is what "
-    "a meeting pays. Scores are known by chance here, whoever talks to whom; the finding 'giving' lets gossip carry them.",
+    notes="Standing, not image: a keeper who refuses a taker is not held to be one. Nobody learns or imitates; what is compared "
+    "is what a meeting pays. Scores are known by chance here, whoever talks to whom; the finding 'giving' lets gossip carry "
+    "them.",
 )  # fmt: skip

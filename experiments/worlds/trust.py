@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FORMS = ("closeness", "ratio", "sum", "product", "two-factor")
 ECHO = {"trust": "ratio", "gossip": 0.3}
-POINTS = (
+POINTS: tuple[Point, ...] = (
     *({"trust": form} for form in FORMS),
     *({**ECHO, "echo": echo} for echo in (0.0, 1.0)),
     *({"trust": "ratio", "courage": courage} for courage in (0.0, 1.0)),
@@ -41,25 +41,31 @@ def world(point: Point, seed: int) -> dict[str, float]:
     made = market_of(scenario, seed)
     lived = World(made.ties, made.parameters, seed, made.mechanisms, made.relations)
     for week in range(weeks):
-        if week == burn_in and lived.relations is not None and lived.relations.trust is not None:
-            lived.relations.trust.log = []
-            lived.relations.trust.asks[:] = 0
+        if week == burn_in and lived.trust is not None:
+            lived.trust.log = []
+            lived.trust.asks[:] = 0
         lived.step()
-    return {**usefulness(lived), **amplified(lived), **asked(lived), **hired(lived, burn_in)}
+    if lived.trust is None or lived.relations is None:
+        return hired(lived, burn_in)
+    views = lived.trust.table(lived.relations)
+    judged = {
+        **usefulness(lived.trust.log or []),
+        **amplified(views, lived.relations.table(), lived.ties.people),
+    }
+    return {**judged, **asked(lived.trust.asks), **hired(lived, burn_in)}
 
 
-def usefulness(lived: World) -> dict[str, float]:
+def usefulness(log: list[pd.DataFrame]) -> dict[str, float]:
     """Slopes, in percentage points a log unit of contact rate, of the share of leads that were useful: passed, acted on,
     right, and not told before; alone, and beside the listener's trust in the teller and in his competence.
     """
     import pandas as pd
 
-    trust = lived.relations.trust  # type: ignore[union-attr]
-    leads = pd.concat(trust.log or [], ignore_index=True).drop_duplicates("id")  # type: ignore[union-attr]
+    leads = pd.concat(log, ignore_index=True).drop_duplicates("id")
     leads = leads[leads["contact_rate"] > 0].sort_values(["week", "id"])
     right = leads[leads["outcome"] == 3]
     first = right[~right.duplicated(["listener", "vacancy", "opened"])]
-    useful = leads["id"].isin(first["id"]).to_numpy(float)
+    useful = np.asarray(leads["id"].isin(first["id"]), np.float64)
     strength = np.log(leads["contact_rate"].to_numpy(float))
     both = leads[["believed", "credibility"]].to_numpy(float)
     return {
@@ -78,17 +84,14 @@ def slopes(y: NDArray[np.float64], x: NDArray[np.float64]) -> NDArray[np.float64
     return np.asarray(np.linalg.lstsq(x, y - y.mean(), rcond=1e-10)[0])
 
 
-def amplified(lived: World) -> dict[str, float]:
+def amplified(views: pd.DataFrame, ties: pd.DataFrame, people: int) -> dict[str, float]:
     """Slopes of what one thinks of another, the mean of credibility and reliability, on log(1 + shared contacts), among the
     closest and the most distant third of those with whom one has had leads or promises.
     """
     from weakties.analysis.ties_over_years import shared_partners
 
-    relations = lived.relations
-    views = relations.trust.table(relations)  # type: ignore[union-attr]
     views = views[(views["leads"] > 0) | (views["promises"] > 0)].reset_index(drop=True)
-    ties = relations.table()  # type: ignore[union-attr]
-    shared = ties[["source", "target"]].assign(shared=shared_partners(ties, lived.ties.people))
+    shared = ties[["source", "target"]].assign(shared=shared_partners(ties, people))
     pair = views.assign(
         source=views[["person", "other"]].min(axis=1), target=views[["person", "other"]].max(axis=1)
     )
@@ -106,11 +109,10 @@ def amplified(lived: World) -> dict[str, float]:
     return found
 
 
-def asked(lived: World) -> dict[str, float]:
+def asked(table: NDArray[np.int64]) -> dict[str, float]:
     """Asks by medium and how far they came."""
     from weakties.simulation.trust.asking import MEDIA, STAGES
 
-    table = lived.relations.trust.asks  # type: ignore[union-attr]
     return {
         f"{medium}, {stage}": float(table[m, s])
         for m, medium in enumerate(MEDIA)

@@ -155,10 +155,12 @@ class JobMarket(Interventions, LivingTies, WindowedModel):
     @property
     def trust(self) -> pd.DataFrame:
         """What people think of each other, one row a direction; see `Trust.table`. Raises UserError where nobody trusts."""
-        relations = self._alive("")
-        if relations.trust is None:
-            raise UserError("nobody trusts in this market: make it with a form, as trust='ratio'")
-        return relations.trust.table(relations)
+        trust, relations = self.world.trust, self.living
+        if trust is None or relations is None:
+            raise UserError(
+                "nobody trusts in this market: make it with relations=True and a form, as trust='ratio'"
+            )
+        return trust.table(relations)
 
     @property
     def hires(self) -> pd.DataFrame:

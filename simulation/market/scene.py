@@ -22,7 +22,7 @@ from weakties.simulation.market.rules.leads import (
     who_talks,
 )
 from weakties.simulation.market.state import DIRECT, FORMAL, NOBODY
-from weakties.simulation.market.trusted import add_vouching, trust_of
+from weakties.simulation.market.trusted import add_vouching
 from weakties.simulation.mechanisms.mechanism import HOOKS
 from weakties.simulation.mechanisms.now import Scene, Stage
 
@@ -126,7 +126,7 @@ def _tell_allowed(world: World, find: Callable[[Found], int]) -> None:
         found = room_for(count)
         find(found)
     found = Found._make(column[:count] for column in found)
-    leads, trust = _leads(world, found), trust_of(world)
+    leads, trust = _leads(world, found), world.trust
     allowed = world.own.allowed(scene(world), leads)
     if trust is not None and world.relations is not None:
         allowed = trust.passed(world.relations, leads, allowed)

@@ -10,43 +10,43 @@ import numpy as np
 from weakties.simulation.kernels import Float64s, Int32s, Int64s, kernel
 from weakties.simulation.market.rules.hire import works_for
 from weakties.simulation.trust.opinions import PRIOR, at_of
+from weakties.simulation.trust.trust import Trust
+from weakties.simulation.trust.trusting import Trusting
 
 if TYPE_CHECKING:
     from weakties.simulation.market.state import Jobs, People, Tellings
     from weakties.simulation.market.world import Taste, World
+    from weakties.simulation.relations.parameters import RelationParameters
     from weakties.simulation.trust.opinions import Opinions
-    from weakties.simulation.trust.trust import Trust
 
 
-def trust_of(world: World) -> Trust | None:
-    """The trust of a market; None where nobody trusts."""
-    return world.relations.trust if world.relations is not None else None
+def trust_in(people: int, parameters: RelationParameters | None, seed: int) -> Trust | None:
+    """The trust with which a market with these numbers of ties that live begins; None where nobody trusts."""
+    return Trust(people, parameters, seed) if isinstance(parameters, Trusting) else None
 
 
 def settle(world: World) -> None:
     """Where people trust, and this week begins a season: they learn, ask and gossip, before ties have their turn."""
-    trust = trust_of(world)
-    if trust is not None and world.relations is not None:
-        trust.settle(world.week, world.relations, world.people.looking)
+    if world.trust is not None and world.relations is not None:
+        world.trust.settle(world.week, world.relations, world.people.looking)
 
 
 def gated(world: World) -> bool:
     """Whether anything may stop leads: trust, or mechanisms of one's own."""
-    return trust_of(world) is not None or world.own.acts("on_telling")
+    return world.trust is not None or world.own.acts("on_telling")
 
 
 def weighed(world: World) -> bool:
     """Whether anything is added to ranks: by mechanisms of one's own, or, where vouching counts, by trust in who vouches."""
-    vouches = trust_of(world) is not None and bool((world._taste.vouching > 0).any())
+    vouches = world.trust is not None and bool((world._taste.vouching > 0).any())
     return vouches or world.own.acts("before_hiring")
 
 
 def add_vouching(world: World, candidates: tuple[Int64s, Int32s, Int32s], favour: Float64s) -> None:
     """Add to each telling what vouching weighs more, or less, as the one who hires thinks of him who vouches; see `vouched`."""
-    trust = trust_of(world)
-    if trust is not None:
+    if world.trust is not None:
         state = (world.people, world.jobs, world.tellings)
-        vouched(world._taste, trust.opinions, *state, candidates, favour)
+        vouched(world._taste, world.trust.opinions, *state, candidates, favour)
 
 
 @kernel

@@ -32,7 +32,7 @@ from weakties.simulation.market.state import (
     with_room,
 )
 from weakties.simulation.market.trades import far_talk, leanings, trades
-from weakties.simulation.market.trusted import gated, settle, weighed
+from weakties.simulation.market.trusted import gated, settle, trust_in, weighed
 from weakties.simulation.mechanisms.mechanism import Mechanism
 from weakties.simulation.mechanisms.running import Running
 from weakties.simulation.networks.workplaces import workplaces_of
@@ -97,6 +97,7 @@ class World:
         self.hires, self.weeks = HireLog(), WeekLog()
         self.use(parameters, mechanisms or Mechanisms())
         self.relations: Relations | None = None
+        self.trust = trust_in(ties.people, relations, seed)
         self.know(ties)
         if relations is not None:
             self.relations = Relations(ties, relations, seed)
@@ -130,7 +131,7 @@ class World:
             state = getattr(self, name)
             setattr(other, name, type(state)(*(array.copy() for array in state)))
         other.hires, other.weeks = HireLog(), WeekLog()
-        other.own = self.own.fork()
+        other.own, other.trust = self.own.fork(), self.trust and self.trust.fork()
         if self.relations is not None:
             other.relations = self.relations.fork()
             other._network = Network(*other.relations.frozen, other.relations.live)

@@ -31,7 +31,6 @@ from weakties.simulation.relations.state import (
 from weakties.simulation.relations.talks import conversations, count_talks, list_talks
 from weakties.simulation.talk.live import SEASON
 from weakties.simulation.ties import Kind, Ties
-from weakties.simulation.trust.trust import trust_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,7 +65,6 @@ class Relations:
         self.log: list[NDArray[np.int32]] = []  # one table a season; see `talks`
         self._nearby = _nearby(ties)
         self._sought = meetings_in(np.zeros(ties.people + 1, np.int64))
-        self.trust = trust_in(ties.people, parameters, seed)
 
     def turn(self, week: int, firm: NDArray[np.int32], firm_start: Any, holder: Any) -> bool:
         """Let the season begin that this week is in, if it has not; returns whether it did. firm: (people,), -1 out of work;
@@ -126,7 +124,6 @@ class Relations:
         other.past = Past._make(array.copy() for array in self.past)
         other.frozen = (*self.frozen[:2], self.frozen[2].copy(), self.frozen[3])
         other._weight, other.log = self._weight.copy(), []
-        other.trust = None if self.trust is None else self.trust.fork()
         return other
 
     def closeness(self, hours: NDArray[Any], silence: NDArray[Any], kin: NDArray[np.bool_]) -> NDArray[Any]:

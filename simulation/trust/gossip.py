@@ -22,10 +22,10 @@ ECHO = 2**32 - 2  # + who listens (0, 1): the lot that says whether a teller onl
 
 
 @kernel
-def gossip(seed: Int, season: Int, p: Any, week: Int, live: Live, opinions: Opinions, events: Records) -> int:
+def gossip(seed: Int, season: Int, p: Any, week: Int, live: Live, opinions: Opinions, events: Records) -> Int:
     """The gossip in the talks of `season`, which is over in `week`, before ties have their turn; events as far as there is
     room.
-    Returns how many there are.
+    Returns how many there are, in all.
 
     Of n talks Binomial(n, gossip) turn to a third person, drawn among those with whom both have had an hour. Each tells the
     other what he thinks, if he thinks anything; the listener's view moves by gossip_weight T (teller's - listener's), T his

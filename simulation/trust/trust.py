@@ -18,12 +18,12 @@ from weakties.simulation.trust.learning import EVENT, learnt, take_in
 from weakties.simulation.trust.opinions import Opinions, no_opinions, rows_of, with_room_for
 from weakties.simulation.trust.parameters import numbers_of_trust
 from weakties.simulation.trust.passing import FATE, RIGHT, WRONG, fates
-from weakties.simulation.trust.trusting import Trusting
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from weakties.simulation.relations.relations import Relations
+    from weakties.simulation.trust.trusting import Trusting
 
 LEADS = ("teller", "listener", "vacancy", "opened", "week")
 
@@ -159,8 +159,3 @@ def _logged(leads: Any, found: NDArray[Any]) -> pd.DataFrame:
 
     told = {name: getattr(leads, name) for name in (*LEADS, "contact_rate")}
     return pd.DataFrame({**told, **{name: found[name] for name in FATE.names or ()}})
-
-
-def trust_in(people: int, parameters: Any, seed: int) -> Trust | None:
-    """The trust of a world with these numbers of ties that live; None where nobody trusts."""
-    return Trust(people, parameters, seed) if isinstance(parameters, Trusting) else None

@@ -24,7 +24,7 @@ def lived(weeks, seed=1, **given):
 @pytest.fixture(scope="module")
 def trusting():
     market = JobMarket(TIES, seed=1, **BUSY, trust="ratio", asks=3, courage=1)
-    market.world.relations.trust.log = []
+    market.world.trust.log = []
     market.run(60)
     return market
 
@@ -35,7 +35,7 @@ def test_where_everything_is_passed_and_right_the_market_is_the_same_to_the_bit(
         TIES, seed=1, **BUSY, trust="closeness", **{**NEUTRAL, "trust_slope": 100, "trust_needed": 0}
     )
     alone = lived(40)
-    trust = with_trust.world.relations.trust
+    trust = with_trust.world.trust
     passed = trust.passed
 
     def open_gate(relations, leads, allowed):
@@ -48,6 +48,19 @@ def test_where_everything_is_passed_and_right_the_market_is_the_same_to_the_bit(
     pd.testing.assert_frame_equal(with_trust.tellings, alone.tellings)
     pd.testing.assert_frame_equal(with_trust.relations, alone.relations)
     assert trust.opinions.number[0] > 0  # people have learnt all the same
+
+
+@pytest.mark.parametrize("relations", [False, True])
+def test_without_a_form_every_record_is_the_same_to_the_bit(relations):
+    alone, none = (
+        JobMarket(TIES, seed=1, relations=relations, relay=0.05, separation=0.01, **more)
+        for more in ({}, {"trust": "none"})
+    )
+    for market in (alone, none):
+        market.run(24)
+    assert none.world.trust is None and len(alone.hires) > 50
+    for name in ("hires", "tellings", "weekly", *(("relations",) if relations else ())):
+        pd.testing.assert_frame_equal(getattr(none, name), getattr(alone, name), check_exact=True)
 
 
 def test_the_same_seed_is_the_same_and_a_twin_lives_the_same(trusting):
@@ -67,7 +80,7 @@ def test_the_same_seed_is_the_same_and_a_twin_lives_the_same(trusting):
 
 def test_leads_are_passed_as_the_rule_says(trusting):
     """Of all leads weighed, the shares passed, acted on and right are the sums of their chances, within 4 standard errors."""
-    log = pd.concat(trusting.world.relations.trust.log).drop_duplicates("id")
+    log = pd.concat(trusting.world.trust.log).drop_duplicates("id")
     p = trusting.world.relations.parameters
     chance = 1 / (1 + np.exp(-p.trust_slope * (log.trust - p.trust_needed)))
     outcome = log.outcome.to_numpy()
@@ -79,12 +92,12 @@ def test_leads_are_passed_as_the_rule_says(trusting):
     acted = outcome[passed] > OUTCOMES.index("doubted")
     assert abs(acted.sum() - believed.sum()) < 4 * np.sqrt((believed * (1 - believed)).sum())
     tried = log[outcome > OUTCOMES.index("doubted")]
-    chance = trusting.world.relations.trust.competence[tried.teller]
+    chance = trusting.world.trust.competence[tried.teller]
     assert abs((tried.outcome == RIGHT).sum() - chance.sum()) < 8 * np.sqrt((chance * (1 - chance)).sum())
 
 
 def test_asks_go_down_from_planned_to_kept(trusting):
-    asks = trusting.world.relations.trust.asks
+    asks = trusting.world.trust.asks
     assert (np.diff(asks, axis=1) <= 0).all() and (asks[:, -1] > 0).all()
     face, message = asks
     assert face[2] / face[1] > 2 * message[2] / message[1]  # yes: 0.6 against 0.1, before trust
@@ -103,24 +116,25 @@ def test_views_are_of_people_with_an_hour_together_when_it_was_learnt(trusting):
 
 
 def test_one_broken_promise_is_another_world(trusting):
-    """The same world but for one promise to one person by one other, the very one of whom he would have had most leads."""
-    log = pd.concat(trusting.world.relations.trust.log)
-    pair = log[log.history].groupby(["listener", "teller"]).size().idxmax()
+    """The same world but for one promise to one person by one other: the pair between whom most leads will come up."""
     kept, broken = trusting.fork(), trusting.fork()
-    trust = broken.world.relations.trust
+    for market in (kept, broken):
+        market.world.trust.log = []
+    kept.run(26)
+    log = pd.concat(kept.world.trust.log)
+    pair = log[log.history].groupby(["listener", "teller"]).size().idxmax()
+    trust = broken.world.trust
     event = np.zeros(20, EVENT)
     event["other"], event["person"], event["what"] = *pair, PROMISE
     trust.opinions = with_room_for(trust.opinions, 1)
     made(trust.opinions, pair[1], pair[0])
     take_in(numbers_of_trust(broken.world.relations.parameters), trust.opinions, event)
-    before = [m.trust.set_index(["person", "other"]) for m in (kept, broken)]
+    before = [m.trust.set_index(["person", "other"]) for m in (trusting, broken)]
     same = before[0].reindex(before[1].index).reliability == before[1].reliability
     assert list(before[1].index[~same]) == [pair[::-1]]
-    for market in (kept, broken):
-        market.world.relations.trust.log = []
-        market.run(26)
+    broken.run(26)
     told = []
     for market in (kept, broken):
-        log = pd.concat(market.world.relations.trust.log)
+        log = pd.concat(market.world.trust.log)
         told.append(log[(log.listener == pair[0]) & (log.teller == pair[1])])
     assert told[1].trust.mean() < told[0].trust.mean() - 0.05
