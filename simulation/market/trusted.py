@@ -3,7 +3,7 @@ vouches."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 def trust_in(people: int, parameters: RelationParameters | None, seed: int) -> Trust | None:
     """The trust with which a market with these numbers of ties that live begins; None where nobody trusts."""
     return Trust(people, parameters, seed) if isinstance(parameters, Trusting) else None
+
+
+def readier(given: dict[str, Any], trust: Trust | None) -> dict[str, Any]:
+    """The numbers of a market; where people trust, `announced` and `relay` divided by `usual`, at the most 1: so many are ready
+    to tell, and what trust keeps back of it brings it down again.
+    """
+    if trust is None:
+        return given
+    return given | {name: min(1.0, given[name] / trust.usual) for name in ("announced", "relay")}
 
 
 def settle(world: World) -> None:

@@ -32,7 +32,7 @@ from weakties.simulation.market.state import (
     with_room,
 )
 from weakties.simulation.market.trades import far_talk, leanings, trades
-from weakties.simulation.market.trusted import gated, settle, trust_in, weighed
+from weakties.simulation.market.trusted import gated, readier, settle, trust_in, weighed
 from weakties.simulation.mechanisms.mechanism import Mechanism
 from weakties.simulation.mechanisms.running import Running
 from weakties.simulation.networks.workplaces import workplaces_of
@@ -95,9 +95,9 @@ class World:
         fill_jobs(self.people, self.jobs, work, parameters.out_at_start, seed)
         self.tellings, self.tellers = new_tellings(1 << 14), new_tellers(1 << 10)
         self.hires, self.weeks = HireLog(), WeekLog()
+        self.trust = trust_in(ties.people, relations, seed)
         self.use(parameters, mechanisms or Mechanisms())
         self.relations: Relations | None = None
-        self.trust = trust_in(ties.people, relations, seed)
         self.know(ties)
         if relations is not None:
             self.relations = Relations(ties, relations, seed)
@@ -108,8 +108,8 @@ class World:
         """From the next week on the market has these numbers; those that act `at_start` have acted."""
         self.parameters, self.mechanisms = parameters, mechanisms
         self._trades = trades(self.jobs, parameters, mechanisms)
-        given = {**parameters.model_dump(), **mechanisms.model_dump()}
-        self._habits = Habits(*(given[name] for name in Habits._fields))
+        given = readier({**parameters.model_dump(), **mechanisms.model_dump()}, self.trust)
+        self._habits, self._announced = Habits(*(given[name] for name in Habits._fields)), given["announced"]
         leaning = leanings(len(self.people.position), int(self.seed), mechanisms)
         self._taste = Taste(parameters.ability_weight, self._trades.vouching, leaning)
 
@@ -180,7 +180,7 @@ class World:
             at, room = resume(self.seed, self.week, self._habits, self.relations.live, *told, at)
 
     def _open_vacancies(self) -> int:
-        announced, jobs = self.parameters.announced, self.jobs
+        announced, jobs = self._announced, self.jobs
         opening = (jobs.holder < 0) & (jobs.opened < 0)
         room = int(opening.sum())
         if announced > 0:  # everybody in the firms that are about to hire may tell

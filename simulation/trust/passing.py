@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from weakties.simulation.chance import LOW, Purpose, scattered, uniform, unit, words
-from weakties.simulation.kernels import Float32s, Int, Int32s, Real, Records, inlined, kernel
+from weakties.simulation.kernels import Float32s, Int, Int16s, Int32s, Real, Records, inlined, kernel
 from weakties.simulation.relations.asleep import AN_HOUR
 from weakties.simulation.trust.forms import inputs, put_together
 from weakties.simulation.trust.opinions import at_of
@@ -47,22 +47,23 @@ def fates(
     live: Live,
     opinions: Opinions,
     competence: Float32s,
-    leads: tuple[Int32s, Int32s, Int32s, Int32s, Int32s],
+    leads: tuple[Int32s, Int32s, Int32s, Int32s, Int32s, Int16s],
     found: Records,
 ) -> None:
     """What becomes of each lead, written into `found`, of FATE. leads: teller, listener, position, week in which the vacancy
-    opened, week of the talk.
+    opened, week of the talk, steps from the one who hires.
 
     1. *Passed* with probability logistic(trust_slope (T - trust_needed)), T the teller's trust in the listener; times
-    `unasked` where
-       the teller does not know that the listener looks.
+       `unasked` where the teller does not know that the listener looks.
     2. *Acted on* with probability C^doubt, C the credibility of the teller to the listener.
     3. *Right* with the teller's own competence, for all whom he tells: of a wrong lead nothing comes.
+
+    The one who hires wants applicants, and knows what he says: he passes it on to everybody, and is right.
 
     Lots 1 and 2 belong to vacancy, listener and teller, the third to vacancy and teller: a lead that was kept stays kept,
     unless trust has changed.
     """
-    teller, listener, position, opened, week = leads
+    teller, listener, position, opened, week, steps = leads
     for n in range(len(teller)):
         j, i = teller[n], listener[n]
         c, r, near, s, hours = inputs(p, week[n], live, opinions, i, j)
@@ -75,15 +76,16 @@ def fates(
         chance = logistic(p.trust_slope * (trust - p.trust_needed))
         if known < 0 or opinions.about[known].aware < week[n]:
             chance *= p.unasked
+        hires = steps[n] == 0
         row = found[n]
         row.id, row.history, row.trust = passed, hours >= AN_HOUR, trust
         row.credibility, row.reliability, row.intimacy = c, r, near
         row.believed = put_together(p.form, c, r, near, s)
-        if unit(passed >> np.uint64(32), passed & LOW) >= chance:
+        if not hires and unit(passed >> np.uint64(32), passed & LOW) >= chance:
             row.outcome = KEPT
         elif unit(acted >> np.uint64(32), acted & LOW) >= c**p.doubt:
             row.outcome = DOUBTED
-        elif uniform(seed, Purpose.RIGHT, opened[n], j, position[n]) >= competence[j]:
+        elif not hires and uniform(seed, Purpose.RIGHT, opened[n], j, position[n]) >= competence[j]:
             row.outcome = WRONG
         else:
             row.outcome = RIGHT

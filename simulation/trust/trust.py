@@ -25,12 +25,13 @@ if TYPE_CHECKING:
     from weakties.simulation.relations.relations import Relations
     from weakties.simulation.trust.trusting import Trusting
 
-LEADS = ("teller", "listener", "vacancy", "opened", "week")
+LEADS = ("teller", "listener", "vacancy", "opened", "week", "steps")
 
 
 class Trust:
     """What people think of each other, over ties that live. Within a season it is as it was when the season began.
 
+    usual                     what a market's `announced` and `relay` are divided by
     competence, reliability   lasting traits, float32 (people,): chances that a lead proves right, that a promise is kept
     opinions                  who thinks what of whom
     asks                      int64 (MEDIA, STAGES): how many asks were planned, made, answered yes, and kept, so far
@@ -42,17 +43,17 @@ class Trust:
         draws = p.traits_spread * rng.standard_normal((2, people))
         self.competence = chances(p.competence, draws[0])
         self.reliability = chances(p.reliability, draws[1])
-        self.seed = np.uint64(seed)
+        self.seed, self.usual = np.uint64(seed), p.usual
         self.opinions: Opinions = no_opinions()
         self.asks = np.zeros((len(MEDIA), len(STAGES)), np.int64)
         self.log: list[pd.DataFrame] | None = None
         self._acted: list[tuple[NDArray[Any], ...]] = []  # listener, teller, right, week of the talk
-        self._wrong = np.zeros(0, np.uint64)  # leads that proved wrong lately: nobody tells them twice
+        self._wrong = np.zeros(0, np.uint64)  # leads that were learnt to be wrong: nobody learns it twice
         self._wrong_week = np.zeros(0, np.int32)
 
     def passed(self, relations: Relations, leads: Any, allowed: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Which leads are told, bool (leads,), of those that nothing else stops, `allowed`: those that are passed on, acted
-        on, and right. leads: teller, listener, vacancy, opened and week among its columns. What is acted on is learnt from
+        on, and right. leads: LEADS among its columns. What is acted on is learnt from
         when the season is over.
         """
         columns: Any = tuple(np.ascontiguousarray(getattr(leads, name)) for name in LEADS)
@@ -60,11 +61,11 @@ class Trust:
         p = numbers_of_trust(relations.parameters)
         fates(self.seed, p, relations.live, self.opinions, self.competence, columns, found)
         again = np.isin(found["id"], self._wrong) if len(self._wrong) else np.zeros(len(found), np.bool_)
-        wrong = (found["outcome"] == WRONG) & ~again & allowed
+        wrong = (found["outcome"] == WRONG) & found["history"] & ~again & allowed
         self._wrong = np.concatenate([self._wrong, found["id"][wrong]])
         self._wrong_week = np.concatenate([self._wrong_week, columns[4][wrong]])
         right = (found["outcome"] == RIGHT) & allowed
-        learns = (right | wrong) & found["history"]
+        learns = (right & found["history"]) | wrong
         if learns.any():
             self._acted.append((columns[1][learns], columns[0][learns], right[learns], columns[4][learns]))
         if self.log is not None:

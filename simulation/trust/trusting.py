@@ -9,7 +9,7 @@ from weakties.simulation.errors import UserError
 from weakties.simulation.relations.parameters import RelationParameters, relations_of
 from weakties.simulation.trust.parameters import FORMS, TRUST, TrustParameters, form_of
 
-AT_START = (TRUST, "competence", "reliability", "traits_spread")
+AT_START = (TRUST, "usual", "competence", "reliability", "traits_spread")
 
 
 class Trusting(RelationParameters, TrustParameters):

@@ -32,7 +32,11 @@ def trusting():
 def test_where_everything_is_passed_and_right_the_market_is_the_same_to_the_bit(monkeypatch):
     """With slope 0 half of all is passed: so the chance is set to 1 here, which is what a slope without end would make it."""
     with_trust = JobMarket(
-        TIES, seed=1, **BUSY, trust="closeness", **{**NEUTRAL, "trust_slope": 100, "trust_needed": 0}
+        TIES,
+        seed=1,
+        **BUSY,
+        trust="closeness",
+        **{**NEUTRAL, "trust_slope": 100, "trust_needed": 0, "usual": 1},
     )
     alone = lived(40)
     trust = with_trust.world.trust
@@ -81,6 +85,9 @@ def test_the_same_seed_is_the_same_and_a_twin_lives_the_same(trusting):
 def test_leads_are_passed_as_the_rule_says(trusting):
     """Of all leads weighed, the shares passed, acted on and right are the sums of their chances, within 4 standard errors."""
     log = pd.concat(trusting.world.trust.log).drop_duplicates("id")
+    first = log[log.steps == 0]  # told by the one who hires: kept from nobody, and right
+    assert set(first.outcome) == {OUTCOMES.index("doubted"), RIGHT}
+    log = log[log.steps > 0]
     p = trusting.world.relations.parameters
     chance = 1 / (1 + np.exp(-p.trust_slope * (log.trust - p.trust_needed)))
     outcome = log.outcome.to_numpy()
@@ -138,3 +145,12 @@ def test_one_broken_promise_is_another_world(trusting):
         log = pd.concat(market.world.trust.log)
         told.append(log[(log.listener == pair[0]) & (log.teller == pair[1])])
     assert told[1].trust.mean() < told[0].trust.mean() - 0.05
+
+
+def test_so_many_more_are_ready_to_tell_as_trust_keeps_back():
+    """`announced` and `relay` divided by `usual`, at the most 1; unchanged where nobody trusts."""
+    numbers = {"announced": 0.03, "relay": 0.4}
+    trusts = JobMarket(TIES, seed=1, relations=True, trust="ratio", usual=0.2, **numbers).world
+    alone = JobMarket(TIES, seed=1, relations=True, **numbers).world
+    assert (trusts._announced, trusts._habits.relay) == (pytest.approx(0.15), 1)
+    assert (alone._announced, alone._habits.relay) == (0.03, 0.4)
