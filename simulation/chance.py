@@ -62,6 +62,13 @@ class Purpose(IntEnum):
     PAST = 28  # how long two people have known each other at the start
     LIVE_NEWS = 29  # transmission of news over a tie that lives
     CALIBRATION = 30  # which worlds a calibration looks at, and draws from what it found
+    TRAIT = 41  # how competent and how reliable people are
+    TRUSTED_LEAD = 42  # whether a lead is passed to somebody, and whether he acts on it
+    RIGHT = 43  # whether what somebody tells of a vacancy is right
+    ASKING = 44  # whom one asks for help, how, and whether one dares
+    PROMISE = 45  # a yes or a no, and whether a promise is kept
+    GOSSIP = 46  # of whom two people speak
+    GIVING = 47  # who meets whom, and who is known, in the game of giving
 
 
 _MULTIPLIER_0 = np.uint64(0xD2511F53)
@@ -111,7 +118,7 @@ def words(seed: Int, purpose: Any, week: Int, who: Int, nth: Int) -> tuple[int, 
 
 
 @inlined
-def scattered(word: Int, number: Int32s) -> np.uint64:
+def scattered(word: Int, number: Int | Int32s) -> Any:
     """64 bits, held in uint64, for each `number` in [0, 2**32), out of one random 64-bit word: where one address gives a lot to
     each of many, and each must keep its own whoever the others are. It is output `number` of SplitMix64 that begins in the state
     `word` (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators", OOPSLA,

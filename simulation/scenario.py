@@ -18,11 +18,12 @@ from weakties.simulation.mechanisms.mechanism import Mechanism
 from weakties.simulation.named_worlds import resolved
 from weakties.simulation.parameters import NetworkParameters, Parameters
 from weakties.simulation.recommendation.parameters import RecommendationParameters
-from weakties.simulation.relations.parameters import RELATIONS, RelationParameters, relations_of
+from weakties.simulation.relations.parameters import RELATIONS, RelationParameters
 from weakties.simulation.scenario_names import MODELS, checked, parameters_of
 from weakties.simulation.shaped_by import read_by
 from weakties.simulation.spread.parameters import SpreadParameters, said_or_read, spread_parameters
 from weakties.simulation.ties import Ties
+from weakties.simulation.trust.trusting import living_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -107,16 +108,17 @@ class Scenario:
         news = {name: v for name, v in rest.items() if name in SpreadParameters.model_fields}
         weeks, burn_in = length_of(rest) if "weeks" in rest else (None, 0)
         shape, mechanisms = _own(NetworkParameters, rest if generated else {}), _own(Mechanisms, rest)
+        lives = living_of(rest, model=model, strict=strict)
         return cls(
             model=model,
-            network=_network(network, _looks_at(model, relations_of(rest, strict=strict) is not None)),
+            network=_network(network, _looks_at(model, lives is not None)),
             workers=_workers(rest, shape, generated, mechanisms),
             weeks=weeks,
             burn_in=burn_in,
             shape=shape,
             market=_own(MarketParameters, rest if model != "spread" else {}),
             mechanisms=mechanisms,
-            relations=relations_of(rest, strict=strict),
+            relations=lives,
             spread=spread_parameters(rest.get("contagion", "simple"), news if model == "spread" else {}),
             contagion=rest.get("contagion", "simple"),
             recommendation=_own(RecommendationParameters, rest),

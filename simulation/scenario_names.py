@@ -12,9 +12,10 @@ from weakties.simulation.parameters import NetworkParameters, Parameters, check_
 from weakties.simulation.recommendation.parameters import RecommendationParameters
 from weakties.simulation.relations.parameters import RELATIONS, RelationParameters
 from weakties.simulation.spread.parameters import SpreadParameters
+from weakties.simulation.trust.parameters import TRUST, TrustParameters
 
 MODELS: Mapping[str, tuple[type[Parameters], ...]] = {
-    "market": (MarketParameters, Mechanisms, RelationParameters),
+    "market": (MarketParameters, Mechanisms, RelationParameters, TrustParameters),
     "spread": (SpreadParameters, RelationParameters),
     "recommendation": (MarketParameters, Mechanisms, RelationParameters, RecommendationParameters),
 }
@@ -30,7 +31,7 @@ def parameters_of(model: str, generated: bool) -> list[str]:
 def checked(values: dict[str, Any], model: str, generated: bool, beside: Iterable[str]) -> dict[str, Any]:
     """The values. Raises UserError for the first name that says nothing about such a world; beside: what else may stand."""
     shaping = NetworkParameters.model_fields
-    known = dict.fromkeys([*parameters_of(model, generated), RELATIONS, *beside])
+    known = dict.fromkeys([*parameters_of(model, generated), RELATIONS, TRUST, *beside])
     for name in values:
         if name in shaping and name not in known:
             raise UserError(f"{name} shapes generated networks; it has no effect on a network that is given")

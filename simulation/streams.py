@@ -89,6 +89,13 @@ class LaboratoryStream(IntEnum):
 
 
 @unique
+class TrustStream(IntEnum):
+    """Of `generator` under Purpose.TRAIT."""
+
+    TRAITS = 0  # competence and reliability
+
+
+@unique
 class CalibrationStream(IntEnum):
     """Of `generator` under Purpose.CALIBRATION."""
 

@@ -82,6 +82,8 @@ def unread(made: Design) -> list[str]:
     """What is set or varied and does nothing in some of the networks, in a line each."""
     from weakties.simulation.relations.parameters import RelationParameters
     from weakties.simulation.shaped_by import read_by
+    from weakties.simulation.trust.parameters import TrustParameters
+    from weakties.simulation.trust.trusting import Trusting
 
     grid, names = made.grid(), (*made.vary, *made.fixed)
     networks = dict.fromkeys(str(point["network"]) for point in grid)
@@ -94,6 +96,9 @@ def unread(made: Design) -> list[str]:
     if any(scenario.relations is None for scenario in scenarios_of(grid)):
         idle = (name for name in names if name in RelationParameters.model_fields)
         lines += [f"{name} does nothing where relations are off" for name in idle]
+    if not all(isinstance(scenario.relations, Trusting) for scenario in scenarios_of(grid)):
+        idle = (name for name in names if name in TrustParameters.model_fields)
+        lines += [f"{name} does nothing where nobody trusts" for name in idle]
     return lines
 
 

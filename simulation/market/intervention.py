@@ -18,6 +18,7 @@ from weakties.simulation.parameters import NetworkParameters, Parameters, check_
 from weakties.simulation.relations.changes import use
 from weakties.simulation.relations.parameters import RelationParameters
 from weakties.simulation.ties.names import rows_of
+from weakties.simulation.trust.parameters import TrustParameters
 
 if TYPE_CHECKING:
     from weakties.simulation.market.world import World
@@ -159,6 +160,8 @@ def _check_may_change(name: str, sets: list[Parameters]) -> None:
         raise UserError(f"{name} acts when a world begins, and cannot be set in mid-run: make a new market")
     if name in NetworkParameters.model_fields:
         raise UserError(f"{name} shapes a network as it is made; use add_ties and remove_ties in mid-run")
+    if name in TrustParameters.model_fields and name not in known:
+        raise UserError(f"{name} acts where people trust; it has no effect without a form, as trust='ratio'")
     if name in RelationParameters.model_fields and name not in known:
         raise UserError(f"{name} acts on ties that live; it has no effect without relations=True")
     check_name(name, known)

@@ -154,6 +154,16 @@ class JobMarket(Interventions, LivingTies, WindowedModel):
         return self.world.relations
 
     @property
+    def trust(self) -> pd.DataFrame:
+        """What people think of each other, one row a direction; see `Trust.table`. Raises UserError where nobody trusts."""
+        trust, relations = self.world.trust, self.living
+        if trust is None or relations is None:
+            raise UserError(
+                "nobody trusts in this market: make it with relations=True and a form, as trust='ratio'"
+            )
+        return trust.table(relations)
+
+    @property
     def hires(self) -> pd.DataFrame:
         """One row a hire; see `simulation/ODD.md`, Records. People and firms by their names, where the network has names."""
         return named(self.world.hires.tables(self.ties, self.world.jobs)[0], self.ties)

@@ -22,6 +22,7 @@ from weakties.simulation.market.rules.leads import (
     who_talks,
 )
 from weakties.simulation.market.state import DIRECT, FORMAL, NOBODY
+from weakties.simulation.market.trusted import add_vouching
 from weakties.simulation.mechanisms.mechanism import HOOKS
 from weakties.simulation.mechanisms.now import Scene, Stage
 
@@ -125,7 +126,10 @@ def _tell_allowed(world: World, find: Callable[[Found], int]) -> None:
         found = room_for(count)
         find(found)
     found = Found._make(column[:count] for column in found)
-    allowed = world.own.allowed(scene(world), _leads(world, found))
+    leads, trust = _leads(world, found), world.trust
+    allowed = world.own.allowed(scene(world), leads)
+    if trust is not None and world.relations is not None:
+        allowed = trust.passed(world.relations, leads, allowed)
     world._make_room(count, count)
     tell(world.seed, found, allowed, world._habits, world.people, world.jobs, world.tellings, world.tellers)
 
@@ -165,6 +169,7 @@ def favours(world: World, due: NDArray[np.int64], most: int) -> NDArray[np.float
     favour[telling[:count]] = world.own.favour(scene(world), Candidates._make(map(_sealed, columns)))[
         of_pair.ravel()
     ]
+    add_vouching(world, (telling[:count], person[:count], position[:count]), favour)
     return favour
 
 

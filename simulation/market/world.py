@@ -32,6 +32,7 @@ from weakties.simulation.market.state import (
     with_room,
 )
 from weakties.simulation.market.trades import far_talk, leanings, trades
+from weakties.simulation.market.trusted import gated, readier, settle, trust_in, weighed
 from weakties.simulation.mechanisms.mechanism import Mechanism
 from weakties.simulation.mechanisms.running import Running
 from weakties.simulation.networks.workplaces import workplaces_of
@@ -94,6 +95,7 @@ class World:
         fill_jobs(self.people, self.jobs, work, parameters.out_at_start, seed)
         self.tellings, self.tellers = new_tellings(1 << 14), new_tellers(1 << 10)
         self.hires, self.weeks = HireLog(), WeekLog()
+        self.trust = trust_in(ties.people, relations, seed)
         self.use(parameters, mechanisms or Mechanisms())
         self.relations: Relations | None = None
         self.know(ties)
@@ -106,8 +108,8 @@ class World:
         """From the next week on the market has these numbers; those that act `at_start` have acted."""
         self.parameters, self.mechanisms = parameters, mechanisms
         self._trades = trades(self.jobs, parameters, mechanisms)
-        given = {**parameters.model_dump(), **mechanisms.model_dump()}
-        self._habits = Habits(*(given[name] for name in Habits._fields))
+        given = readier({**parameters.model_dump(), **mechanisms.model_dump()}, self.trust)
+        self._habits, self._announced = Habits(*(given[name] for name in Habits._fields)), given["announced"]
         leaning = leanings(len(self.people.position), int(self.seed), mechanisms)
         self._taste = Taste(parameters.ability_weight, self._trades.vouching, leaning)
 
@@ -129,7 +131,7 @@ class World:
             state = getattr(self, name)
             setattr(other, name, type(state)(*(array.copy() for array in state)))
         other.hires, other.weeks = HireLog(), WeekLog()
-        other.own = self.own.fork()
+        other.own, other.trust = self.own.fork(), self.trust and self.trust.fork()
         if self.relations is not None:
             other.relations = self.relations.fork()
             other._network = Network(*other.relations.frozen, other.relations.live)
@@ -163,12 +165,13 @@ class World:
         """Where ties live: their turn, if this week begins a season; then those who have told before go on."""
         if self.relations is None:
             return
+        settle(self)
         people, jobs = self.people, self.jobs
         firm = np.where(people.position >= 0, jobs.firm[people.position], np.int32(NOBODY))
         if not self.relations.turn(self.week, firm, jobs.firm_start, jobs.holder):
             return
         self._network = self._network._replace(live=self.relations.live)
-        if self.own.acts("on_telling"):
+        if gated(self):
             return resume_as_allowed(self)
         at = room = 0
         while at < len(jobs.holder):
@@ -177,7 +180,7 @@ class World:
             at, room = resume(self.seed, self.week, self._habits, self.relations.live, *told, at)
 
     def _open_vacancies(self) -> int:
-        announced, jobs = self.parameters.announced, self.jobs
+        announced, jobs = self._announced, self.jobs
         opening = (jobs.holder < 0) & (jobs.opened < 0)
         room = int(opening.sum())
         if announced > 0:  # everybody in the firms that are about to hire may tell
@@ -187,7 +190,7 @@ class World:
         return int(open_vacancies(self.seed, self.week, lives, announced, self.people, jobs, self.tellers))
 
     def _talk(self) -> None:
-        if self.own.acts("on_telling"):
+        if gated(self):
             return talk_as_allowed(self)
         room = 0
         while True:
@@ -215,7 +218,7 @@ class World:
         due = due_vacancies(self.seed, self.week, self.jobs)
         hires, story = np.empty(len(due), HIRE), np.empty(count_told(due, self.jobs, self.tellings), TOLD)
         taste = self._taste
-        if self.own.acts("before_hiring"):
+        if weighed(self):
             taste = taste._replace(favour=favours(self, due, len(story)))
         hired, told = hire(
             self.seed,

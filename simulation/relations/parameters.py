@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from weakties.simulation.errors import UserError
 from weakties.simulation.given import shown
@@ -16,7 +16,7 @@ LAST_WEEK = 2**15 - 1  # that ties which live can remember
 class RelationParameters(Parameters):
     """Ties that live: between seasons they are made, tended, rest, come back, end and are forgotten."""
 
-    at_start = ("fitness_spread", "habit_leak")
+    at_start: ClassVar[tuple[str, ...]] = ("fitness_spread", "habit_leak")
 
     social_hours: float = parameter(
         7.0, ge=0.5, le=60, unit="hours/week", label="hours for others",
@@ -120,7 +120,7 @@ def check_week(week: int) -> None:
 
 def numbers_of(p: RelationParameters) -> Any:
     """The parameters as a named tuple, for kernels."""
-    return _Numbers(**{name: float(value) for name, value in p.model_dump().items()})
+    return _Numbers(**{name: float(getattr(p, name)) for name in RelationParameters.model_fields})
 
 
 _Numbers = NamedTuple("_Numbers", [(name, float) for name in RelationParameters.model_fields])  # type: ignore[misc]

@@ -1,0 +1,108 @@
+"""What people think of each other: a hash table of views, one entry a direction, only where something was learnt."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from weakties.simulation.chance import scattered
+from weakties.simulation.kernels import Int, Int64s, Record, Records, inlined, kernel
+
+PRIOR = np.float32(0.5)  # credibility and reliability of somebody of whom nothing is known: Beta(1, 1)
+PRIOR_WEIGHT = np.float32(2.0)
+EMPTY = -1
+LEAST = 1 << 10
+VIEW = np.dtype(
+    [
+        ("credibility", np.float32),  # mean of leads that proved right, and of what was heard
+        ("leads", np.float32),  # own experience that it rests on
+        ("reliability", np.float32),  # the same of promises kept
+        ("promises", np.float32),
+        ("gave", np.float32),  # leads that person gave to other
+        ("aware", np.int16),  # until which week person knows that other looks
+        ("refused", np.int16),  # until which week person does not ask other again
+    ]
+)
+
+
+class Opinions(NamedTuple):
+    """The views of person i of person j, at the key i * 2**32 + j, by open addressing with a step of one; `count[0]` are
+    there."""
+
+    key: NDArray[np.int64]  # (room,), a power of two; EMPTY where nothing is
+    about: NDArray[Any]  # (room,) of VIEW
+    number: NDArray[np.int64]  # (1,) how many there are
+
+
+def no_opinions(room: int = LEAST) -> Opinions:
+    """Nobody thinks anything of anybody."""
+    return Opinions(np.full(room, EMPTY, np.int64), np.zeros(room, VIEW), np.zeros(1, np.int64))
+
+
+def with_room_for(opinions: Opinions, more: int) -> Opinions:
+    """The same with room for so many new views: at the most six places in ten are taken."""
+    room = len(opinions.key)
+    while (opinions.number[0] + more) * 10 > room * 6:
+        room *= 2
+    if room == len(opinions.key):
+        return opinions
+    larger = no_opinions(room)
+    move_to(opinions, larger)
+    return larger
+
+
+@inlined
+def place(opinions: Opinions, i: Int, j: Int) -> Int:
+    """Where the view of i of j is, or the empty place where it would be."""
+    key = np.int64(i) << np.int64(32) | np.int64(j)
+    mask = np.int64(len(opinions.key) - 1)
+    at = np.int64(scattered(np.uint64(key), np.uint64(0)) >> np.uint64(1)) & mask
+    while opinions.key[at] != key and opinions.key[at] != EMPTY:
+        at = (at + 1) & mask
+    return at
+
+
+@kernel
+def at_of(opinions: Opinions, i: Int, j: Int) -> Int:
+    """Where the view of i of j is; -1: i thinks nothing of j."""
+    at = place(opinions, i, j)
+    return at if opinions.key[at] != EMPTY else np.int64(-1)
+
+
+@kernel
+def made(opinions: Opinions, i: Int, j: Int) -> Int:
+    """Where the view of i of j is, made if need be. There must be room."""
+    at = place(opinions, i, j)
+    if opinions.key[at] == EMPTY:
+        opinions.key[at] = np.int64(i) << np.int64(32) | np.int64(j)
+        begin(opinions.about[at])
+        opinions.number[0] += 1
+    return at
+
+
+@inlined
+def begin(view: Record) -> None:
+    """Nothing is known yet."""
+    view.credibility = view.reliability = PRIOR
+    view.leads = view.promises = view.gave = 0.0
+    view.aware = view.refused = -1
+
+
+@kernel
+def move_to(old: Opinions, new: Opinions) -> None:
+    """Put all views of `old` into `new`, which is empty and larger."""
+    for at in range(len(old.key)):
+        if old.key[at] != EMPTY:
+            to = place(new, old.key[at] >> np.int64(32), old.key[at] & np.int64(0xFFFFFFFF))
+            new.key[to], new.about[to] = old.key[at], old.about[at]
+    new.number[0] = old.number[0]
+
+
+def rows_of(opinions: Opinions) -> tuple[Int64s, Int64s, Records]:
+    """(person, other, view) of all views, in the order of (person, other)."""
+    there = np.flatnonzero(opinions.key != EMPTY)
+    there = there[np.argsort(opinions.key[there])]
+    key = opinions.key[there]
+    return key >> 32, key & 0xFFFFFFFF, opinions.about[there]
