@@ -1,12 +1,13 @@
 """The league of advice: what each piece is worth, per person and per hours, with what can and cannot be told of its rank.
 
-A table of paired worlds holds, for each world, piece of advice, share of followers, kind of person and group (treated; untreated
-in the same market; untreated in another), the sums of an outcome with the advice and without it, under the same luck. With the
-sums D of their differences over the treated of world w, their number N, and the hours H that they spend more,
+A table of paired worlds (experiments/worlds/advised.py) holds, for each world, piece of advice, share of followers, kind of
+person and group (treated; untreated in the same market; untreated in another; not eligible), the sums of an outcome with the
+advice and without it, under the same luck. With the sums D of their differences over the treated of world w, their number N, and
+the hours H that they spend more,
 
     per person          Σ D / Σ N
     per 100 own hours   100 Σ D / Σ H
-    per 100 all hours   100 Σ (D + D of all untreated) / Σ (H + hours of others)
+    per 100 all hours   100 Σ (D + D of all others) / Σ (H + hours of others)
 
 sums over worlds, which are the independent units: people of a world share its vacancies and its luck. All have Fieller's set
 (analysis/ratio_of_sums.py). Effects are turned so that more is better. Ranks (analysis/ranks.py) compare the worlds one by one:
@@ -22,8 +23,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from weakties.analysis import advised_outcomes
-from weakties.analysis.advised_outcomes import OTHERS, OWN
+from weakties.analysis import promised
+from weakties.analysis.promised import OTHERS, OWN
 from weakties.analysis.ranks import groups, ranks
 from weakties.analysis.ratio_of_sums import Ratio, fieller
 from weakties.analysis.uncertainty import CONFIDENCE, Estimate, between_replicates
@@ -65,7 +66,7 @@ def sums(table: pd.DataFrame, asked: Question) -> pd.DataFrame:
     """
     if missing := [name for name in COLUMNS if name not in table]:
         raise UserError(f"advice: saved results lack {', '.join(missing)}; run again: weakties advice")
-    better = advised_outcomes.outcome(asked.outcome).better
+    better = promised.outcome(asked.outcome).better
     here = table[(np.isclose(table.share, asked.share)) & (table.weeks == asked.weeks)]
     mine = here[here.kind == asked.kind]
     gained = _change(mine, asked.outcome, TREATED)

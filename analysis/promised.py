@@ -36,7 +36,14 @@ OUTCOMES = {
     "weeks to job": Outcome(
         "weeks", "weeks sooner to a job", -1, 0.5, "less than a fifth of the work that the hours are"
     ),
-    "rank of job": Outcome("ranks", "rank of the job", 1, 0.01, "one place in a hundred"),
+    "weeks in own industry": Outcome(
+        "weeks",
+        "weeks in a job of one's industry",
+        1,
+        0.5,
+        "less than a fifth of the work that the hours are",
+    ),
+    "leads heard": Outcome("leads", "leads heard", 1, 1.0, "one lead"),
     "leads heard first": Outcome("leads", "leads heard first", 1, 1.0, "one lead"),
     "new news": Outcome("items", "news that is new", 1, 1.0, "one item of news"),
     "ties gained": Outcome("ties", "ties gained", 1, 1.0, "one tie"),
