@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from weakties.simulation.advice.actions import (
     Action,
@@ -86,10 +86,30 @@ class Piece:
         """Whether the world can carry it."""
         return not self.missing
 
+    def at(self, hours: float) -> Piece:
+        """The same at so many hours a week: all hours, and numbers of asks and introductions, in proportion; those are whole
+        numbers, and one at the least. Raises UserError for a piece that asks for none.
+        """
+        if self.hours == 0:
+            raise UserError(
+                f"advice {self.name} asks for no hours of its own: it cannot be followed at {hours:g}"
+            )
+        return replace(self, actions=tuple(_times(action, hours / self.hours) for action in self.actions))
+
     @property
     def hours(self) -> float:
         """Own hours a week that it asks for, at the most: who finds fewer people spends fewer."""
         return sum(hours_of(action) for action in self.actions)
+
+
+def _times(action: Action, times: float) -> Action:
+    if isinstance(action, Budget):
+        return action
+    if isinstance(action, Ask):
+        return replace(action, number=max(1, round(action.number * times)))
+    if isinstance(action, Introduce):
+        return replace(action, pairs=max(1, round(action.pairs * times)))
+    return replace(action, hours=action.hours * times)
 
 
 def hours_of(action: Action) -> float:

@@ -3,6 +3,7 @@
 A point sets the market, as for every world function (`generated_market`), with
 
     advice    the name of a piece (experiments/advice)      share     of the eligible who follow it, in treated markets
+    hours     a week, where not those of the piece: all it does is in proportion
 
 and burn_in and weeks as everywhere: what is watched is the weeks after the burn-in, at HORIZONS and at their end.
 
@@ -41,6 +42,7 @@ DEFAULTS: Mapping[str, Any] = {
     "weeks": 260,
 }
 TREATED_MARKETS = 0.5
+MOST_HOURS = 40.0
 GROUPS = ("treated", "untreated same market", "untreated other market", "not eligible")
 COLUMNS = ("advice", "share", "world", "kind", "treated", "weeks", "outcome", "people", "with_sum")
 
@@ -81,6 +83,8 @@ def advised(point: Point, seed: int) -> pd.DataFrame:
     piece, share = get(str(given.pop("advice"))), number("share", given.pop("share"), 0, 1)
     if not piece.runs:
         raise UserError(f"advice {piece.name}: not run, because {piece.missing}")
+    if (hours := given.pop("hours", None)) is not None:
+        piece = piece.at(number("hours", hours, 0, MOST_HOURS))
     twin = twin_of(tuple(sorted(given.items())), seed)
     dealt = deal(twin.world, piece, share, seed)
     kinds = kinds_of(twin)

@@ -10,7 +10,7 @@ vacancies there are stays with the market.
     Post       posts that reach all one knows, each with a small chance
     Search     hours with postings and at firms' doors
     Introduce  pairs of people one knows are made known to each other
-    Trait      how often one keeps a promise, and how often one's leads are right
+    Trait      how often one keeps a promise, how often one's leads are right, and how able one is
     Budget     the hours one has anyway, divided otherwise between people one knows and people one does not
 
 Whom: `among` says who comes in question, of all with whom one has had an hour, and `first` in which order they do.
@@ -121,13 +121,14 @@ class Introduce:
 
 @dataclass(frozen=True)
 class Trait:
-    """Promises are kept, and leads are right, in the odds of before times exp(`reliability`), exp(`competence`), at `hours` a
-    week.
+    """Promises are kept, and leads are right, in the odds of before times exp(`reliability`), exp(`competence`), while it is
+    followed; `ability` grows by so many standard deviations in 13 weeks, and stays. At `hours` a week.
     """
 
     hours: float
     reliability: float = 0.0
     competence: float = 0.0
+    ability: float = 0.0
 
 
 @dataclass(frozen=True)

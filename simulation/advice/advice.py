@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from weakties.simulation.relations.relations import Relations
     from weakties.simulation.trust.trust import Trust
 
+QUARTER = 13  # weeks
+
 
 class Advice:
     """What the `treated`, bool (people,), do from week `start` on for so many weeks. Nobody treated: nothing changes, to the bit.
@@ -84,7 +86,7 @@ class Advice:
         self.length = max(0, min((self.season + 1) * SEASON, self.start + self.weeks) - max(week, self.start))
         follows = self.treated & who.looking if self.while_looking else self.treated
         self.acting = follows.copy() if self.length > 0 else np.zeros_like(follows)
-        self._habits(relations, trust)
+        self._habits(relations, trust, who)
         if not self.acting.any():
             return
         now = self._now(relations, trust, who)
@@ -130,7 +132,7 @@ class Advice:
             self.season, self.length, self.acting, *hours, relations, trust, who, self._industries
         )
 
-    def _habits(self, relations: Relations, trust: Trust | None) -> None:
+    def _habits(self, relations: Relations, trust: Trust | None, who: Who) -> None:
         """Traits and budgets of those who act now are changed; of all others they are what they were."""
         if not any(isinstance(action, (Trait, Budget)) for action in self.actions):
             return
@@ -149,6 +151,7 @@ class Advice:
             trust.competence, trust.reliability = competence, reliability
         for _, action in self._of(Trait):
             self.own += self.acting * action.hours * self.length
+            who.ability[self.acting] += np.float32(action.ability * self.length / QUARTER)
             if trust is not None:
                 trust.competence = moved(trust.competence, action.competence, self.acting)
                 trust.reliability = moved(trust.reliability, action.reliability, self.acting)
