@@ -69,6 +69,12 @@ class Purpose(IntEnum):
     PROMISE = 45  # a yes or a no, and whether a promise is kept
     GOSSIP = 46  # of whom two people speak
     GIVING = 47  # who meets whom, and who is known, in the game of giving
+    ADVICE_WHOM = 51  # whom somebody turns to who follows advice
+    ADVICE_MEETING = 52  # whom he meets by it, and where
+    ADVICE_ANSWER = 53  # what those answer whom he asks by it
+    ADVICE_POST = 54  # who sees his posts
+    ADVICE_READING = 55  # which postings he comes across by it
+    ADVICE_DEALT = 56  # who is given advice
 
 
 _MULTIPLIER_0 = np.uint64(0xD2511F53)

@@ -104,3 +104,11 @@ class CalibrationStream(IntEnum):
     PREDICTED = 2  # samples as large as the published ones
     SENSITIVITY = 3  # the points of a sensitivity analysis, and its intervals
     GENERATION = 100  # + generation: where its particles lie
+
+
+@unique
+class AdviceStream(IntEnum):
+    """Of `generator` under Purpose.ADVICE_DEALT."""
+
+    MARKETS = 0  # which labour markets are treated
+    PEOPLE = 1  # who is given advice in them

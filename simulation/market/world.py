@@ -9,8 +9,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from weakties.simulation.advice.advice import Advice
 from weakties.simulation.chance import check_seed
 from weakties.simulation.errors import UserError
+from weakties.simulation.market.advised import (
+    begin_advice,
+    count_leads,
+    meet_by_advice,
+    search_by_advice,
+)
 from weakties.simulation.market.mechanism_parameters import Mechanisms
 from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.records import HIRE, TOLD, HireLog, WeekLog
@@ -98,6 +105,7 @@ class World:
         self.trust = trust_in(ties.people, relations, seed)
         self.use(parameters, mechanisms or Mechanisms())
         self.relations: Relations | None = None
+        self.advice: Advice | None = None  # what some people do differently; nobody does where there is none
         self.know(ties)
         if relations is not None:
             self.relations = Relations(ties, relations, seed)
@@ -135,6 +143,7 @@ class World:
         if self.relations is not None:
             other.relations = self.relations.fork()
             other._network = Network(*other.relations.frozen, other.relations.live)
+        other.advice = None if self.advice is None else self.advice.fork()
         return other
 
     @property
@@ -151,6 +160,7 @@ class World:
         self._act("before_talk")
         self._talk()
         self._search_formally()
+        search_by_advice(self)
         hired, due = self._hire()
         ended = separate(self.seed, self.week, self.parameters.separation, self.people, self.jobs)
         self._record(looking, opened, hired, due, ended)
@@ -166,10 +176,12 @@ class World:
         if self.relations is None:
             return
         settle(self)
+        begin_advice(self)
         people, jobs = self.people, self.jobs
         firm = np.where(people.position >= 0, jobs.firm[people.position], np.int32(NOBODY))
         if not self.relations.turn(self.week, firm, jobs.firm_start, jobs.holder):
             return
+        meet_by_advice(self)
         self._network = self._network._replace(live=self.relations.live)
         if gated(self):
             return resume_as_allowed(self)
@@ -217,6 +229,7 @@ class World:
     def _hire(self) -> tuple[int, int]:
         due = due_vacancies(self.seed, self.week, self.jobs)
         hires, story = np.empty(len(due), HIRE), np.empty(count_told(due, self.jobs, self.tellings), TOLD)
+        count_leads(self, due)
         taste = self._taste
         if weighed(self):
             taste = taste._replace(favour=favours(self, due, len(story)))

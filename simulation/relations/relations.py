@@ -46,6 +46,8 @@ class Relations:
     network as it was; the rest stay there, at fixed contact rates, until the two meet and a tie of theirs comes to life (while it
     does, the rate in `frozen` is negative). All arrays of `frozen` but the rates are those of the network itself.
 
+    budget: by how much each person has more hours, times (people,), for people he is in touch with and for others; None: as he is
+
     Two with the same ties, parameters and seed, told the same of who works where, are the same to the bit.
     """
 
@@ -59,12 +61,18 @@ class Relations:
         draw = generator(seed, Purpose.TIME).standard_normal(ties.people)
         self.hours = parameters.social_hours * np.exp(parameters.hours_spread * draw)
         self._numbers = numbers_of(parameters)
+        self.budget: tuple[NDArray[np.float64], NDArray[np.float64]] | None = None
         self._weight = np.zeros(ties.people)
         self._firm = np.full(ties.people, -1, np.int32)
         self.watched: NDArray[np.bool_] | None = None  # (people,) whose conversations are logged
         self.log: list[NDArray[np.int32]] = []  # one table a season; see `talks`
-        self._nearby = _nearby(ties)
+        self.nearby = _nearby(ties)
         self._sought = meetings_in(np.zeros(ties.people + 1, np.int64))
+
+    @property
+    def numbers(self) -> Any:
+        """The parameters, for kernels."""
+        return self._numbers
 
     def turn(self, week: int, firm: NDArray[np.int32], firm_start: Any, holder: Any) -> bool:
         """Let the season begin that this week is in, if it has not; returns whether it did. firm: (people,), -1 out of work;
@@ -77,17 +85,18 @@ class Relations:
         self.season, self._firm = season, firm
         p, live = self._numbers, self.live
         turn(self.seed, season, p, firm, self.frozen, live, self._weight)
-        talks = self.hours * (1.0 - self.parameters.exploring) / self.parameters.talk_hours
+        tending, exploring = (self.hours * times for times in self.budget) if self.budget else (self.hours,) * 2
+        talks = tending * (1.0 - self.parameters.exploring) / self.parameters.talk_hours
         offer = np.divide(talks, self._weight, out=np.zeros_like(talks), where=self._weight > 0)
         meet(np.sqrt(offer).astype(np.float32), live)
-        self._first_meetings(Foci(firm, firm_start, holder, *self._nearby))
+        self._first_meetings(Foci(firm, firm_start, holder, *self.nearby), exploring)
         if self.watched is not None:
             self.log.append(self.talks(self.watched))
         return True
 
-    def _first_meetings(self, foci: Foci) -> None:
+    def _first_meetings(self, foci: Foci, hours: NDArray[np.float64]) -> None:
         """Exploring hours go to people not met before, or out of touch; rows without room for them all get more."""
-        number = looked_for(self.seed, self.season, self._numbers, self.hours)
+        number = looked_for(self.seed, self.season, self._numbers, hours)
         sought = meetings_in(np.concatenate([[0], np.cumsum(number)]))
         meetings(self.seed, self.season, self._numbers, foci, self.live, self.past, sought, self.frozen)
         self._sought = sought

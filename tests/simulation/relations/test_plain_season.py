@@ -58,7 +58,7 @@ def test_each_turn_is_that_of_plain_python(numbers, seed):
         if season % 3 == 2:
             work = firms_of(rng)  # some firms part
         expected = plain(relations.everything())
-        PlainSeason(relations, expected, season, Foci(*work, *relations._nearby)).turn()
+        PlainSeason(relations, expected, season, Foci(*work, *relations.nearby)).turn()
         relations.turn(season * SEASON, *work)
         found = plain(relations.everything())
         assert found.keys() == expected.keys()

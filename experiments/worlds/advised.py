@@ -1,0 +1,201 @@
+"""Paired worlds: the same market with a piece of advice that some follow, and without, under the same luck.
+
+A point sets the market, as for every world function (`generated_market`), with
+
+    advice    the name of a piece (experiments/advice)      share     of the eligible who follow it, in treated markets
+    hours     a week, where not those of the piece: all it does is in proportion
+
+and burn_in and weeks as everywhere: what is watched is the weeks after the burn-in, at HORIZONS and at their end.
+
+Two stages, as in Crépon et al. 2013 (QJE 128:531): half of the labour markets are drawn, here the communities of the network; in
+these, of the eligible, the share. Who is given advice at a share is given it at every larger one. Jobs are not confined to
+communities: the untreated of treated markets and those of other markets both feel what others do, the former more.
+
+All pieces of one seed share the market after its burn-in and the twin in which nobody follows any; both are kept in the process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from weakties.experiments.engine.declare import Point
+from weakties.experiments.worlds.advised_outcomes import OUTCOMES, Watched, ties_kept_up
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from weakties.experiments.advice.declare import Piece
+    from weakties.simulation.market.world import World
+
+HORIZONS = (26, 52, 156)  # weeks since advice began
+DEFAULTS: Mapping[str, Any] = {
+    "network": "layers",
+    "workers": 20_000,
+    "relations": "on",
+    "trust": "ratio",
+    "burn_in": 104,
+    "weeks": 260,
+}
+TREATED_MARKETS = 0.5
+MOST_HOURS = 40.0
+GROUPS = ("treated", "untreated same market", "untreated other market", "not eligible")
+COLUMNS = ("advice", "share", "world", "kind", "treated", "weeks", "outcome", "people", "with_sum")
+
+
+class Twin(NamedTuple):
+    """A market after its burn-in, and what became of everybody in it without advice."""
+
+    world: World
+    worked: Any  # for which firms each has worked by then
+    ties: NDArray[np.int64]
+    without: dict[int, dict[str, NDArray[np.float64]]]  # by weeks, outcome
+
+
+class Dealt(NamedTuple):
+    """Who is given advice: a place in GROUPS for each person."""
+
+    group: NDArray[np.int64]
+
+    @property
+    def treated(self) -> NDArray[np.bool_]:
+        """Who follows it."""
+        return self.group == 0
+
+
+def advised(point: Point, seed: int) -> pd.DataFrame:
+    """One piece of advice at one share in one pair of worlds: one row an outcome, horizon, group and kind of person.
+
+    advice, share, world (the seed), kind, treated (one of GROUPS), weeks, outcome, people, with_sum and without_sum (over these
+    people), difference_ss (of the squares of their differences). Raises UserError for advice that the world cannot carry.
+    """
+    import pandas as pd
+
+    from weakties.experiments.advice import get
+    from weakties.simulation.errors import UserError
+    from weakties.simulation.given import number
+
+    given = {**DEFAULTS, **point}
+    piece, share = get(str(given.pop("advice"))), number("share", given.pop("share"), 0, 1)
+    if not piece.runs:
+        raise UserError(f"advice {piece.name}: not run, because {piece.missing}")
+    if (hours := given.pop("hours", None)) is not None:
+        piece = piece.at(number("hours", hours, 0, MOST_HOURS))
+    twin = twin_of(tuple(sorted(given.items())), seed)
+    dealt = deal(twin.world, piece, share, seed)
+    kinds = kinds_of(twin)
+    frames = []
+    for weeks, with_advice in lived(twin, piece, dealt.treated):
+        frames.append(_table(with_advice, twin.without[weeks], dealt, kinds).assign(weeks=weeks))
+    table = pd.concat(frames, ignore_index=True)
+    table.insert(0, "advice", piece.name)
+    table.insert(1, "share", share)
+    table.insert(2, "world", seed)
+    return table[[*COLUMNS, "without_sum", "difference_ss"]]
+
+
+@lru_cache(maxsize=1)
+def twin_of(given: tuple[tuple[str, Any], ...], seed: int) -> Twin:
+    """The market of a point (pairs of name and value) after its burn-in, with the twin that nobody advises."""
+    from weakties.experiments.worlds.generated_market import live, market_of, scenario_of
+    from weakties.simulation.errors import UserError
+    from weakties.simulation.market.advised import careers
+    from weakties.simulation.talk.live import SEASON
+
+    scenario = scenario_of(dict(given))
+    if scenario.relations is None:
+        raise UserError("advice acts on ties that live; it has no effect without relations=on")
+    weeks, burn_in = scenario.length
+    watched = weeks - burn_in
+    before = burn_in + (-burn_in - 1) % SEASON  # so that a season begins with advice
+    world = live(market_of(scenario, seed), before)
+    ties = ties_kept_up(world)
+    horizons = [horizon for horizon in HORIZONS if horizon < watched] + [watched]
+    worked = careers(world)
+    nobody = Watched(_fork(world, worked, None, np.zeros(world.ties.people, np.bool_)), ties)
+    return Twin(world, worked, ties, dict(_watched(nobody, horizons)))
+
+
+def lived(
+    twin: Twin, piece: Piece, treated: NDArray[np.bool_]
+) -> Iterable[tuple[int, dict[str, NDArray[np.float64]]]]:
+    """(weeks, outcomes of everybody) where the treated follow a piece, at the horizons of the twin."""
+    fork = _fork(twin.world, twin.worked, piece, treated)
+    return _watched(Watched(fork, twin.ties), list(twin.without))
+
+
+def _watched(market: Watched, horizons: list[int]) -> Iterable[tuple[int, dict[str, NDArray[np.float64]]]]:
+    for weeks in horizons:
+        market.live(weeks)
+        yield weeks, market.outcomes()
+
+
+def _fork(world: World, worked: Any, piece: Piece | None, treated: NDArray[np.bool_]) -> World:
+    from weakties.simulation.advice.advice import Advice
+
+    fork = world.fork()
+    given = ((), 1, True) if piece is None else (piece.actions, piece.weeks, piece.while_looking)
+    actions, weeks, while_looking = given
+    fork.advice = Advice(actions, treated, world.week + 1, weeks, while_looking, worked)
+    return fork
+
+
+def deal(world: World, piece: Piece, share: float, seed: int) -> Dealt:
+    """Who is given a piece of advice. Two stages, each at its address: communities, and people."""
+    from weakties.simulation.chance import Purpose, generator
+    from weakties.simulation.streams import AdviceStream
+
+    assert world.relations is not None
+    people, community = world.ties.people, world.relations.nearby[0]
+    markets = int(community.max()) + 1
+    order = generator(seed, Purpose.ADVICE_DEALT, AdviceStream.MARKETS).permutation(markets)
+    market = order[community] < round(TREATED_MARKETS * markets)
+    draw = generator(seed, Purpose.ADVICE_DEALT, AdviceStream.PEOPLE).random(people)
+    eligible = world.people.looking if piece.eligible == "looking" else np.ones(people, np.bool_)
+    group = np.where(market, np.where(draw < share, 0, 1), 2)
+    return Dealt(np.where(eligible, group, 3))
+
+
+def kinds_of(twin: Twin) -> dict[str, NDArray[np.bool_]]:
+    """Kinds of people when advice begins, bool (people,) each; halves are cut at the median over all people."""
+    world = twin.world
+    assert world.relations is not None
+    out = world.people.position < 0
+    spell = world.week - world.people.since
+    ties = np.bincount(twin.ties >> 32, minlength=world.ties.people)
+    kinds = {"all": np.ones(world.ties.people, np.bool_), "looking": world.people.looking.copy()}
+    kinds |= {"out of work": out, "out of work, 13 weeks or more": out & (spell >= 13)}
+    halves = (("ability", world.people.ability), ("sociable", world.relations.hours), ("ties", ties))
+    for name, value in halves:
+        low, high = ("few", "many") if name == "ties" else ("low", "high")
+        less = value <= np.median(value)
+        kinds |= {f"{name} {low}": less, f"{name} {high}": ~less}
+    return kinds
+
+
+def _table(
+    with_advice: dict[str, NDArray[np.float64]],
+    without: dict[str, NDArray[np.float64]],
+    dealt: Dealt,
+    kinds: dict[str, NDArray[np.bool_]],
+) -> pd.DataFrame:
+    """Sums over the people of each kind and group; none for a group that nobody is in."""
+    import pandas as pd
+
+    rows = []
+    for kind, belongs in kinds.items():
+        for place, name in enumerate(GROUPS):
+            who = belongs & (dealt.group == place)
+            if not who.any():
+                continue
+            for outcome in OUTCOMES:
+                a, b = with_advice[outcome][who], without[outcome][who]
+                rows.append(
+                    (kind, name, outcome, int(who.sum()), a.sum(), b.sum(), float(((a - b) ** 2).sum()))
+                )
+    columns = ["kind", "treated", "outcome", "people", "with_sum", "without_sum", "difference_ss"]
+    return pd.DataFrame(rows, columns=columns)

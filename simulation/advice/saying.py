@@ -1,0 +1,116 @@
+"""What people say by advice: asks for help, posts to all they know, and what is owed for an introduction. All of it is events
+that others learn from, like those of trust/.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from weakties.simulation.advice.actions import FAVOUR_HOURS, READING_HOURS, RICHNESS, SEEN
+from weakties.simulation.chance import LOW, Purpose, scattered, unit, unit32, words
+from weakties.simulation.kernels import Bools, Float32s, Float64s, Int, Int32s, Real, Records, kernel
+from weakties.simulation.relations.asleep import AN_HOUR
+from weakties.simulation.trust.asking import FACE
+from weakties.simulation.trust.forms import trust_of
+from weakties.simulation.trust.learning import AWARE, EVENT, GAVE, HEARD, PROMISE, REFUSED, write
+from weakties.simulation.trust.opinions import PRIOR, at_of
+
+if TYPE_CHECKING:
+    from weakties.simulation.relations.state import Live
+    from weakties.simulation.trust.opinions import Opinions
+
+EACH = 2  # events that one ask can be
+
+
+@kernel
+def asked(
+    seed: Int,
+    when: tuple[Int, Int],
+    p: Any,
+    rows: tuple[Live, Opinions],
+    reliability: Float32s,
+    pairs: tuple[Int32s, Int32s],
+    ask: tuple[Int, Real],
+    others: Float64s,
+) -> Records:
+    """The events of asks that are made: `pairs` of who asks and who is asked; when: (season, week); ask: (place in MEDIA, hours).
+
+    The answer is yes with probability min(1, yes (1/2 + T)), kept with the other's own reliability, as in trust/asking.py; so is
+    what follows. Each asked spends as long as who asks, and FAVOUR_HOURS more where he keeps it, added to `others`, float64
+    (people,), of who asks.
+    """
+    live, opinions = rows
+    season, week = when
+    medium, hours = ask
+    events = np.empty(EACH * len(pairs[0]), EVENT)
+    until = np.int16(min(week + p.asked_lasts, 32_767.0))
+    true = p.yes_face if medium == FACE else p.yes_message
+    count = 0
+    for n in range(len(pairs[0])):
+        i, j = pairs[0][n], pairs[1][n]
+        others[i] += hours
+        answer, keeps, _, _ = words(seed, Purpose.ADVICE_ANSWER, season, i, j)
+        if unit32(answer) >= true * (0.5 + trust_of(p, week, live, opinions, j, i)):
+            write(events[count], i, j, REFUSED, until, np.float32(0.0))
+            count += 1
+            continue
+        kept = unit32(keeps) < reliability[j]
+        write(events[count], i, j, PROMISE, -1, np.float32(kept))
+        count += 1
+        if kept:
+            others[i] += FAVOUR_HOURS
+            write(events[count], j, i, AWARE, until, np.float32(0.0))
+            count += 1
+    return events[:count]
+
+
+@kernel
+def posted(
+    seed: Int,
+    when: tuple[Int, Int],
+    p: Any,
+    rows: tuple[Live, Opinions],
+    traits: tuple[Float32s, Bools],
+    posts: Float64s,
+    others: Float64s,
+    room: Int,
+) -> Records:
+    """The events of so many posts of each person this season, float64 (people,), 0 of who writes none; room: for how many.
+
+    Whoever has had an hour with who writes sees each with chance SEEN; who sees any learns that he looks if he does, and moves by
+    RICHNESS towards what his leads are worth. traits: competence, looking.
+    """
+    live, opinions = rows
+    competence, looking = traits
+    season, week = when
+    events = np.empty(room, EVENT)
+    until = np.int16(min(week + p.asked_lasts, 32_767.0))
+    count = 0
+    for i in np.flatnonzero(posts > 0):
+        w0, w1, _, _ = words(seed, Purpose.ADVICE_POST, season, i, 0)
+        lot, sees = (w0 << np.uint64(32)) | w1, 1.0 - (1.0 - SEEN) ** posts[i]
+        for e in range(live.start[i], live.start[i] + live.size[i]):
+            j = live.other[e]
+            bits = scattered(lot, j)
+            if live.tie[e].hours < AN_HOUR or unit(bits >> np.uint64(32), bits & LOW) >= sees:
+                continue
+            at = at_of(opinions, j, i)
+            before = opinions.about[at].credibility if at >= 0 else PRIOR
+            event = events[count]
+            event.person, event.other, event.what = j, i, HEARD
+            event.week = until if looking[i] else np.int16(-1)
+            event.first, event.second = np.float32(RICHNESS) * (competence[i] - before), np.float32(0.0)
+            others[i] += READING_HOURS * max(1.0, SEEN * posts[i])
+            count += 1
+    return events[:count]
+
+
+@kernel
+def owed(person: Int32s, other: Int32s) -> Records:
+    """The events of something that person gave other."""
+    events = np.empty(len(person), EVENT)
+    for n in range(len(person)):
+        write(events[n], person[n], other[n], GAVE, -1, np.float32(0.0))
+    return events
