@@ -21,7 +21,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weakties.simulation.kernels import Float64s, Int, Int64s, kernel
-from weakties.simulation.market.trusted import trust_of
 from weakties.simulation.relations.asleep import AN_HOUR
 from weakties.simulation.relations.past import NOBODY
 from weakties.simulation.relations.state import KIN
@@ -130,7 +129,7 @@ def _by_person(ties: NDArray[np.int64], people: int) -> NDArray[np.float64]:
 
 def standing(world: World) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """(support hours, trust) of each person now; trust is 0 where nobody trusts in this world, or there is no occasion."""
-    relations, trust = world.relations, trust_of(world)
+    relations, trust = world.relations, world.trust
     assert relations is not None
     support, others = np.zeros((2, world.ties.people))
     close_hours(relations.live, relations.numbers, world.week, support)

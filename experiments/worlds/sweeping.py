@@ -12,7 +12,6 @@ from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
     import pandas as pd
-    from numpy.typing import NDArray
 
 NETWORK = "network"
 

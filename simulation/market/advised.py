@@ -15,7 +15,6 @@ from weakties.simulation.kernels import Float64s, Int, Int64s, inlined, kernel
 from weakties.simulation.market.rules.hire import works_for
 from weakties.simulation.market.rules.leads import come_across
 from weakties.simulation.market.state import CONTACT, FORMAL
-from weakties.simulation.market.trusted import trust_of
 from weakties.simulation.poisson import poisson
 from weakties.simulation.talk.live import SEASON
 
@@ -28,13 +27,13 @@ def begin_advice(world: World) -> None:
     """Where this week begins a season: what is done before ties have their turn."""
     relations = world.relations
     if world.advice is not None and relations is not None and world.week // SEASON != relations.season:
-        world.advice.begin(world.week, relations, trust_of(world), _who(world))
+        world.advice.begin(world.week, relations, world.trust, _who(world))
 
 
 def meet_by_advice(world: World) -> None:
     """What is done after it."""
     if world.advice is not None and world.relations is not None:
-        world.advice.meet(world.relations, trust_of(world), _who(world))
+        world.advice.meet(world.relations, world.trust, _who(world))
 
 
 def search_by_advice(world: World) -> None:
