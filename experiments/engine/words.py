@@ -13,6 +13,9 @@ UNREAD = {"memory": " (from memory)", "the claim itself": " (claim)"}
 MARKS = {"reproduced": "✓", "not reproduced": "✗", "undecided": "?", "contradiction": "⇄"}
 
 
+MANY = 100  # worlds from which on a share of them is told in per cent
+
+
 def quantity(p: Published) -> str:
     """Its name, and how far it was checked where that is not far."""
     return p.quantity + UNREAD.get(p.verified, "")
@@ -72,8 +75,11 @@ def size(row: Row) -> str:
 
 
 def severity(row: Row) -> str:
-    """The share of prior worlds that pass the row, too; "not yet run" before there is one."""
-    return per_cent(row.severity.share) if row.severity else "not yet run"
+    """The share of prior worlds that pass the row, too, of few as a count, "3 of 12"; "none run" where there are none."""
+    found = row.severity
+    if found is None:
+        return "none run"
+    return per_cent(found.share) if found.worlds >= MANY else f"{found.passed} of {found.worlds}"
 
 
 def contradictions(rows: Sequence[Row]) -> str:

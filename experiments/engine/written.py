@@ -25,7 +25,8 @@ word is said in one place, `experiments/engine/verdicts.py`.
 - **Agreement**: how often a survey of the published size, drawn from our world with our own uncertainty in it, would lie at
   least as far from our value as the published one does. Rows of one table share one p.
 - **Difference**: ours less what was published, with a 95 % interval from both errors, against a margin stated before the run.
-- **Severity**: the share of the worlds of the prior that would pass the row as well; empty where that has not been run.
+- **Severity**: the share of the worlds of the prior that would pass the row as well. Counts are of single worlds of the quick
+  design, whose own luck counts, too; "none run" where the uncertain inputs of the market do not act, or nothing has been run.
 """
 
 

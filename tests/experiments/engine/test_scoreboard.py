@@ -159,7 +159,7 @@ def test_severity_is_read_and_shown(tmp_path, monkeypatch):
     file = tmp_path / "severity.csv"
     monkeypatch.setattr(severity, "FILE", file)
     (own,) = scoreboard.judge(toy.finding(), None, quick=False)
-    assert own.severity is None and "not yet run" in printed(shown.details([own], 120), 120)
+    assert own.severity is None and "none run" in printed(shown.details([own], 120), 120)
     file.write_text("finding,quantity,passed,worlds\ncoins,heads,71,100\n")
     (own,) = scoreboard.judge(toy.finding(), None, quick=False)
     assert own.severity.share == 0.71 and own.plain({})["severity"] == 0.71
