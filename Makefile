@@ -18,10 +18,11 @@ MADE := $(VENV)/.stamp-made
 RUN := $(VENV)/.stamp-run
 PROJECT := $(VENV)/.stamp-project
 TEST := $(VENV)/.stamp-test
+DOCS := $(VENV)/.stamp-docs
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install reproduce quick figures gallery documents test lint format types bench lock clean
+.PHONY: help install reproduce quick figures gallery documents docs dist test lint format types bench lock clean
 
 help:  ## list these commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -51,6 +52,11 @@ $(TEST): .lock/test.txt | $(RUN)
 	@$(LOCKED) .lock/test.txt
 	@touch $@
 
+$(DOCS): .lock/docs.txt | $(RUN)
+	@echo "installing the locked packages that draw the manual into $(VENV) ..."
+	@$(LOCKED) .lock/docs.txt
+	@touch $@
+
 
 install: $(RUN) $(PROJECT)  ## make the virtual environment with the locked packages and this project
 
@@ -68,6 +74,9 @@ documents: install  ## write the tables of README.md and ODD.md anew, from decla
 
 gallery: figures  ## redraw, and renew the committed images that the README shows (figures/gallery)
 	@$(BIN)/python -m weakties.experiments.gallery
+
+docs: install $(DOCS)  ## write the manual into build/docs/site: a folder to open
+	@$(BIN)/python -m weakties.experiments.manual
 
 test: install $(TEST)  ## install and run the tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
@@ -95,6 +104,8 @@ lock: $(MADE)  ## resolve the newest versions for every Python from 3.11 on and 
 	@$(BIN)/uv pip compile -q pyproject.toml .lock/build.in --extra all -o .lock/run.txt $(RESOLVE)
 	@$(BIN)/uv pip compile -q pyproject.toml .lock/build.in -o .lock/test.txt $(RESOLVE) \
 	    --extra all --extra test --constraint .lock/run.txt
+	@$(BIN)/uv pip compile -q pyproject.toml .lock/build.in -o .lock/docs.txt $(RESOLVE) \
+	    --extra all --extra docs --constraint .lock/run.txt
 
 RESOLVE = $(WHEELS) --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
     --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'

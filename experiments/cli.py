@@ -48,20 +48,24 @@ def _root(
     """Through whom do jobs and news reach people? Runs worlds of strong and weak ties, and judges them by what was published.
 
     Begin with:  weakties reproduce --quick
+
+    Exit codes: 0 all went well, 1 something failed, 2 you can put it right (one line says how), 130 interrupted (what is
+    done is kept). --json prints for programs whatever a command prints as a table. --install-completion lets your shell
+    complete commands and options.
     """
 
 
 def app() -> typer.Typer:
     """The command line with all its commands, in the order of the alphabet."""
-    program = _of(commands)
+    program = _of(commands, completion=True)
     program.callback()(_root)
     return program
 
 
-def _of(folder: ModuleType) -> typer.Typer:
-    """The commands of a folder of modules."""
+def _of(folder: ModuleType, completion: bool = False) -> typer.Typer:
+    """The commands of a folder of modules. completion: whether the shell can be taught to complete them."""
     program = typer.Typer(
-        add_completion=False,
+        add_completion=completion,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -74,8 +78,13 @@ def _of(folder: ModuleType) -> typer.Typer:
         if found.ispkg:
             program.add_typer(_of(module), name=name, help=module.__doc__)
         else:
-            program.command(name)(module.command)
+            program.command(name, epilog=_examples(module.EXAMPLES))(module.command)
     return program
+
+
+def _examples(lines: Sequence[str]) -> str:
+    """What stands at the end of a command's help."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -32,6 +32,12 @@ Severity = Annotated[
 ]
 
 
+EXAMPLES = (
+    "weakties calibrate market --show",
+    "weakties calibrate market --particles 512 --generations 4 --jobs 2",
+)
+
+
 def command(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Which: market or platform.")] = "market",
     particles: Particles = 512,
@@ -49,10 +55,6 @@ def command(
     Worlds are drawn from the prior, then, generation by generation, from where the published numbers are likely; all of them
     count, with their weights. A calibration that is stopped goes on where it was, and one with more generations keeps what it
     has. Writes posterior.csv, tables and figures into DIR/calibrate-NAME.
-
-    weakties calibrate market --show
-
-    weakties calibrate market --particles 512 --generations 4 --jobs 2
     """
     from weakties.experiments.calibration import known, shown
 

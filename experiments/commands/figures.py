@@ -10,6 +10,11 @@ import typer
 from weakties.experiments.options import Out, Quick, check_choice
 from weakties.simulation.errors import UserError
 
+EXAMPLES = (
+    "weakties figures",
+    "weakties figures popular-56-27 --quick",
+)
+
 
 def command(
     name: Annotated[

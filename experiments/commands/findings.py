@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from weakties.experiments.engine.scoreboard import Row
 
 
+EXAMPLES = (
+    "weakties findings",
+    "weakties findings inverted-u",
+)
+
+
 def command(
     finding: Annotated[
         list[str] | None,

@@ -46,6 +46,12 @@ Folder = Annotated[
 ]
 
 
+EXAMPLES = (
+    "weakties log messages.csv --out runs/log",
+    "weakties log messages.csv --against runs/ten-years",
+)
+
+
 def command(
     log: Annotated[
         str, typer.Argument(metavar="LOG", help="A line a contact: csv, tsv, txt, .gz, or parquet.")

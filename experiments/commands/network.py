@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from weakties.simulation.ties import Ties
 
 
+EXAMPLES = (
+    "weakties network lesmis --out runs/lesmis",
+    "weakties network calls.csv --columns caller,callee,calls --rate counts --observed 12",
+)
+
+
 def command(
     network: Annotated[
         str, typer.Argument(metavar="NAME|FILE", help="A generator, a file of ties, karate, or lesmis.")

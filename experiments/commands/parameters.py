@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from weakties.simulation.data_dictionary import Table
 
 
+EXAMPLES = (
+    "weakties parameters",
+    "weakties parameters --columns",
+    "weakties parameters --worlds --json",
+)
+
+
 def command(
     worlds: Annotated[
         bool, typer.Option("--worlds", help="The worlds that have a name, instead: for --world NAME.")

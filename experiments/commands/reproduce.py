@@ -24,6 +24,12 @@ Number = Annotated[
 ]
 
 
+EXAMPLES = (
+    "weakties reproduce --quick",
+    "weakties reproduce popular-56-27 --jobs 8",
+)
+
+
 def command(
     finding: Annotated[
         list[str] | None,

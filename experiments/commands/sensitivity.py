@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from weakties.experiments.calibration.known import Known
 
 
+EXAMPLES = (
+    "weakties sensitivity market --rows 64 --jobs 2",
+    "weakties sensitivity market --finding inverted-u --quick --rows 16",
+)
+
+
 def command(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Whose inputs: market or platform.")] = "market",
     rows: Annotated[
@@ -36,10 +42,6 @@ def command(
     Of each outcome's variance, what is due to each input alone (first), and to it and all that it does with others (total). A run
     that is stopped goes on, and one with more rows keeps what it has. Where the calibration has been run, its worlds from the
     prior check the first.
-
-    weakties sensitivity market --rows 64 --jobs 2
-
-    weakties sensitivity market --finding inverted-u --quick --rows 16
     """
     from weakties.experiments.calibration import known, pictures, sensitivity
     from weakties.experiments.engine import store

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from weakties.experiments.engine.errors import StoppedError
 from weakties.experiments.options import (
     MOST_PEOPLE,
     MOST_WEEKS,
@@ -56,6 +57,14 @@ Watch = Annotated[
 ]
 
 
+EXAMPLES = (
+    "weakties simulate --workers 2000 --weeks 400 --seed 0 --out runs/first",
+    "weakties simulate --world popular --set vacancy_life=8",
+    "weakties simulate --network calls.csv --columns caller,callee,calls --rate counts --observed 12 --out runs/calls",
+    "weakties simulate --set relations=on --workers 2000 --weeks 520 --out runs/ten-years",
+)
+
+
 def command(
     out: RecordsFolder = None,
     network: Network = "layers",
@@ -82,8 +91,8 @@ def command(
     relations=on ties live: relations.parquet has them, talks.parquet all conversations of the people watched (a log, for
     weakties log), and one_person.pdf, .svg and .png are the ties of one of them.
     """
-    from weakties.experiments.engine import compiling, store
-    from weakties.experiments.engine.progress import progress, say
+    from weakties.experiments.engine import store
+    from weakties.experiments.engine.progress import say
     from weakties.experiments.worlds import one_market, one_network
 
     settled = weeks // 4 if burn_in is None else burn_in
@@ -94,14 +103,24 @@ def command(
     for note in notes:
         say(note)
     store.ready(out)
-    with progress(network, weeks, unit="weeks") as advance:
+    stopped = _live(market, network, weeks)
+    named = {"named_world": given["world"]} if "world" in given else {}
+    origin = {**store.provenance(), "network": network, **named}
+    lived = market.week
+    _report(market, (lived, settled if settled < lived else lived // 4), origin, out, json)
+    if stopped:
+        where = "" if out else ", above"
+        raise StoppedError(f"stopped after week {lived} of {weeks}: what was lived is kept{where}")
+
+
+def _live(market: JobMarket, network: str, weeks: int) -> bool:
+    """Live the market for so many weeks; returns whether it was stopped before, at the end of a week."""
+    from weakties.experiments.engine import compiling, stopping
+    from weakties.experiments.engine.progress import progress
+
+    with progress(network, weeks, unit="weeks") as advance, stopping.after_the_week(market) as stopped:
         market.run(weeks, progress=compiling.one_more(advance))
-    origin = {
-        **store.provenance(),
-        "network": network,
-        **({"named_world": given["world"]} if "world" in given else {}),
-    }
-    _report(market, (weeks, settled), origin, out, json)
+    return stopped()
 
 
 def _report(

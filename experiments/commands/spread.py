@@ -41,6 +41,12 @@ First = Annotated[
 ]
 
 
+EXAMPLES = (
+    "weakties spread --network layers --workers 5000 --seed 0 --out runs/news",
+    "weakties spread --network lesmis --first Valjean --set transmission=0.1",
+)
+
+
 def command(
     out: Folder = None,
     network: Network = "layers",

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from weakties.experiments.engine.runner import Runs
 
 
+EXAMPLES = (
+    "weakties sweep --vary vacancy_life=2:16:8 --vary relay=0,0.02 --replicates 20 --out runs/sweep",
+    "weakties sweep --network layers,calls.csv --measure channel_shares,unemployment --out runs/places",
+)
+
+
 def command(
     out: Annotated[Path, out_option("Folder for this sweep.")],
     vary: Annotated[

@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     from weakties.experiments.browser.setting import Setting
 
 
+EXAMPLES = (
+    "weakties view",
+    "weakties view --network lesmis --model news",
+)
+
+
 def command(
     network: Network = "layers",
     workers: Annotated[

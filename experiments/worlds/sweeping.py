@@ -13,7 +13,7 @@ from weakties.simulation.errors import UserError
 if TYPE_CHECKING:
     import pandas as pd
 
-NETWORK = "network"
+NETWORK, LENGTH = "network", ("weeks", "burn_in")
 
 
 def sweep(
@@ -84,7 +84,11 @@ def laid_out(
     here = {} if several else {NETWORK: next(iter(places.values()))}
     fixed = {**here, **_people(workers, places, axes), **shared}
     varied = {NETWORK: [*places.values()], **axes} if several else dict(axes)
-    return Layout(varied, {name: value for name, value in fixed.items() if name not in varied}, places)
+    for name in {*LENGTH} & {
+        *varied
+    }:  # defaults give way; what was set beside what is varied is an error later
+        del fixed[name]
+    return Layout(varied, fixed, places)
 
 
 def called(table: pd.DataFrame, places: Mapping[str, str]) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import tomllib
 import pytest
 
 LARGEST = 400_000  # bytes
-LOCKS = ("run.txt", "test.txt")
+LOCKS = ("run.txt", "test.txt", "docs.txt")
 
 
 def name_of(requirement: str) -> str:
@@ -66,12 +66,13 @@ def test_everything_locked_has_one_version_and_hashes(root, lock):
 
 def test_the_locks_hold_what_the_project_asks_for(root):
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    run, test = (locked((root / ".lock" / lock).read_text(encoding="utf-8")) for lock in LOCKS)
+    run, test, docs = (locked((root / ".lock" / lock).read_text(encoding="utf-8")) for lock in LOCKS)
     assert {name_of(r) for r in project["dependencies"]} <= run.keys(), "run  make lock"
     assert {name_of(r) for r in project["optional-dependencies"]["page"]} <= run.keys(), "run  make lock"
     assert {name_of(r) for r in project["optional-dependencies"]["test"]} <= test.keys(), "run  make lock"
-    differing = {name for name in run if run[name] != test.get(name)}
-    assert not differing, f"run.txt and test.txt disagree on {differing}: run  make lock"
+    assert {name_of(r) for r in project["optional-dependencies"]["docs"]} <= docs.keys(), "run  make lock"
+    differing = {name for name in run if not run[name] == test.get(name) == docs.get(name)}
+    assert not differing, f"the locks disagree on {differing}: run  make lock"
 
 
 def test_one_version_everywhere(root):

@@ -47,6 +47,9 @@ Example = Annotated[
 ]
 
 
+EXAMPLES = ("weakties experiment estimators --experiments 200 --seed 0 --out runs/lab",)
+
+
 def command(
     out: Annotated[Path, out_option("Folder for the table and the figure.")],
     design: Own = None,

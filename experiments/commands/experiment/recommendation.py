@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 NAME = "recommendation"
 
 
+EXAMPLES = ("weakties experiment recommendation --workers 20000 --weeks 104 --replay 0.1 --out runs/arms",)
+
+
 def command(
     out: Annotated[Path, out_option("Folder for the tables.")],
     arms: Annotated[int, typer.Option("--arms", metavar="N", help="Variants of the algorithm.")] = 7,

@@ -1,0 +1,77 @@
+"""Every command says by example how it is used; the shell completes; a run that is interrupted keeps what it has."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import shlex
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+import typer
+
+from weakties.experiments import cli, commands
+from weakties.experiments.commands import experiment
+from weakties.simulation.market.records import Records
+
+MODULES = {
+    (*before, found.name): importlib.import_module(f"{folder.__name__}.{found.name}")
+    for before, folder in (((), commands), (("experiment",), experiment))
+    for found in pkgutil.iter_modules(folder.__path__)
+    if not found.ispkg
+}
+RUN = [sys.executable, "-c", "from weakties.experiments.cli import main; main()"]
+
+
+@pytest.mark.parametrize("name", MODULES, ids=" ".join)
+def test_every_help_has_examples_and_every_example_can_be_typed(weakties, name):
+    said = weakties(*name, "--help")
+    program = typer.main.get_command(cli.app())
+    assert MODULES[name].EXAMPLES
+    for line in MODULES[name].EXAMPLES:
+        assert line in said.out, "each on a line of its own, to be copied"
+        words = shlex.split(line)
+        assert words[: 1 + len(name)] == ["weakties", *(part.replace("_", "-") for part in name)]
+        found = program
+        for part in words[1 : 1 + len(name)]:
+            found = found.commands[part]
+        found.make_context(line, words[1 + len(name) :])  # raises for options that do not exist
+
+
+def test_exit_codes_are_said(weakties):
+    text = " ".join(weakties("--help").out.split())
+    assert "Exit codes: 0 all went well, 1 something failed, 2 you can put it right" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("weakties si", "simulate"), ("weakties sweep --ne", "--network")]
+)
+def test_the_shell_completes(words, found):
+    asked = {
+        "_WEAKTIES_COMPLETE": "complete_bash",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split()) - 1),
+    }
+    done = subprocess.run(RUN, env={**os.environ, **asked}, capture_output=True, text=True, timeout=120)
+    assert done.stdout.split() == [found], done.stderr
+
+
+def test_a_simulation_that_is_interrupted_keeps_what_it_has(tmp_path):
+    asked = ["simulate", "--workers", "300", "--weeks", "100000", "--seed", "1", "--out", str(tmp_path)]
+    process = subprocess.Popen([*RUN, *asked], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    for line in process.stderr:  # compiling comes before the first week
+        if ": 1 of " in line or "of 100000 weeks" in line:
+            break
+    time.sleep(1)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=120)
+    kept = Records.read(tmp_path)
+    weeks = int(kept.weekly.week.max())
+    assert process.returncode == 130 and "Traceback" not in err
+    assert 0 < weeks < 100_000 and len(kept.weekly) == weeks == kept.provenance["weeks"]
+    assert err.strip().splitlines()[-1] == f"stopped after week {weeks} of 100000: what was lived is kept"
+    assert f"hires in {weeks} weeks" in " ".join(out.split()) and (tmp_path / "network.parquet").exists()
