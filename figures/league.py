@@ -72,7 +72,7 @@ def followers(share: float) -> str:
     """In words for people: "1 in 100", "all"."""
     if share == 1:
         return "all"
-    return f"1 in {1 / share:.3g}" if math.isclose(1 / share, round(1 / share)) else _per_cent(share)
+    return f"1 in {round(1 / share)}" if math.isclose(1 / share, round(1 / share)) else _per_cent(share)
 
 
 def _per_cent(share: float) -> str:

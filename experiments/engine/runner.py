@@ -10,23 +10,19 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import os
-import signal
-import threading
 import time
-import warnings
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from weakties.experiments.engine import compiling
 from weakties.experiments.engine.errors import StoppedError
 from weakties.experiments.engine.fingerprint import code_of, together
+from weakties.experiments.engine.processes import Work, execute
 from weakties.experiments.engine.progress import progress, say
 from weakties.experiments.engine.store import Folder, folder_of, provenance
-from weakties.experiments.engine.tasks import Outcome, Task, assemble, described, run_one, table_of, tasks_of
+from weakties.experiments.engine.tasks import Outcome, Task, assemble, described, table_of, tasks_of
 from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
@@ -35,15 +31,20 @@ if TYPE_CHECKING:
     from weakties.experiments.engine.declare import Design, Experiment, World
 
 SAVE_EVERY = 2.0  # seconds: a kill loses no more than this, and the worlds that were running
-LARGEST_BATCH = 8  # worlds that one process runs before it reports
 
 
 class Plan(NamedTuple):
-    """Worlds to run: what to call them, how one is run, and which."""
+    """Worlds to run: what to call them, how one is run, and which.
+
+    heard   told of outcomes as they come in, by batches
+    others  whether worlds of other designs share the folder: they stay in it
+    """
 
     label: str
     world: World
     design: Design
+    heard: Callable[[list[Outcome]], None] | None = None
+    others: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,13 +104,22 @@ def _run_held(folder: Folder, plan: Plan, code: str, tasks: list[Task], jobs: in
     if todo and len(todo) < len(tasks):
         say(f"{plan.label}: {len(tasks) - len(todo)} of {len(tasks)} worlds are saved; running the rest")
     note = provenance(experiment=plan.label, design=described(plan.design), code=code)
-    fresh = _run_and_save(Work(plan.world, todo, jobs, plan.label), folder, note) if todo else []
+    work = Work(plan.world, todo, jobs, plan.label, plan.heard)
+    fresh = _run_and_save(work, folder, note) if todo else []
     rows = assemble([*known, *fresh], tasks, plan.design.axes)
     result = Runs(rows, folder.runs, together(code, *(task.name for task in tasks)), len(todo))
-    if todo or folder.parts() or done != names:
+    stay = [one[~one.run.isin(names)] for one in known if plan.others]
+    if todo or folder.parts() or (done != names and not plan.others):
         earlier = {"earlier_versions": saved.versions} if saved.versions else {}
-        folder.finish(rows, {**note, "fingerprint": result.fingerprint, **earlier})
+        folder.finish(_together(rows, stay), {**note, "fingerprint": result.fingerprint, **earlier})
     return result
+
+
+def _together(rows: pd.DataFrame, stay: list[pd.DataFrame]) -> pd.DataFrame:
+    """Rows of a plan, and those of other plans that stay with them, whose places are theirs to know."""
+    import pandas as pd
+
+    return pd.concat([rows, *(one for one in stay if len(one))], ignore_index=True)
 
 
 @functools.cache  # once: several findings load the same worlds
@@ -135,15 +145,6 @@ def load(experiment: Experiment, out: Path, *, quick: bool) -> Runs | None:
     )
 
 
-class Work(NamedTuple):
-    """What there is to do, by how many processes, and what to call it."""
-
-    world: World
-    todo: list[Task]
-    jobs: int
-    label: str
-
-
 def _run_and_save(work: Work, folder: Folder, note: dict[str, Any]) -> list[pd.DataFrame]:
     """Run tasks, and save what comes in every few seconds, and at the end, whatever ends the run."""
     tables: list[pd.DataFrame] = []
@@ -163,8 +164,10 @@ def _run_and_save(work: Work, folder: Folder, note: dict[str, Any]) -> list[pd.D
             stack.callback(save)
             advance = stack.enter_context(progress(work.label, len(work.todo)))
             compiled: dict[int, float] = defaultdict(float)  # seconds, by process
-            for batch in _execute(work):
+            for batch in execute(work):
                 waiting.extend(batch.outcomes)
+                if work.heard is not None:
+                    work.heard(batch.outcomes)
                 compiled[batch.process] += batch.compiling
                 advance(len(batch.outcomes), max(compiled.values()))
                 if time.monotonic() - last >= SAVE_EVERY:
@@ -180,63 +183,3 @@ def _run_and_save(work: Work, folder: Folder, note: dict[str, Any]) -> list[pd.D
 def _saved(tables: list[pd.DataFrame], work: Work, folder: Folder) -> str:
     count = sum(table.run.nunique() for table in tables)
     return f"{count} of {len(work.todo)} worlds of {work.label} are saved in {folder.path}"
-
-
-class Batch(NamedTuple):
-    """Worlds that were run one after the other: what became of them, by which process, and its seconds of compiling."""
-
-    outcomes: list[Outcome]
-    process: int
-    compiling: float
-
-
-def _execute(work: Work) -> Iterator[Batch]:
-    """Outcomes in batches, in the order in which they are done."""
-    import joblib
-
-    jobs = min(work.jobs if work.jobs > 0 else joblib.cpu_count(), len(work.todo))
-    size = min(LARGEST_BATCH, max(1, len(work.todo) // (4 * jobs)))
-    batches = [work.todo[i : i + size] for i in range(0, len(work.todo), size)]
-    if jobs == 1:
-        compiling.tell()
-        yield from (_run_batch(work.world, [task], os.getpid()) for task in work.todo)
-        return
-    # No news to anybody: a process that has grown by some networks is replaced by a fresh one; a run that is stopped says so.
-    for message in (
-        "A worker stopped while some jobs were given",
-        r"\d+ tasks which were still being processed",
-    ):
-        warnings.filterwarnings("ignore", message=message)
-    compiling.tell_of_servants()
-    try:
-        # No backend is named, so that `joblib.parallel_config(backend="dask")` around us can put a cluster to work.
-        pool = joblib.Parallel(n_jobs=jobs, batch_size=1, return_as="generator_unordered")
-        yield from pool(joblib.delayed(_run_batch)(work.world, batch, os.getpid()) for batch in batches)
-    except joblib.externals.loky.process_executor.TerminatedWorkerError:
-        raise UserError(
-            f"{work.label}: a process was killed, most likely for want of memory; what was done is saved: go on with fewer --jobs"
-        ) from None
-
-
-def _run_batch(world: World, tasks: list[Task], parent: int) -> Batch:
-    """Run worlds one after the other, as a rule in a process of its own."""
-    # A thread here is one of somebody else's pool (Dask's, say), who looks after his processes himself.
-    if os.getppid() == parent and threading.current_thread() is threading.main_thread():
-        _serve(parent)
-    before = compiling.seconds()
-    outcomes = [run_one(world, task) for task in tasks]
-    return Batch(outcomes, os.getpid(), compiling.seconds() - before)
-
-
-@functools.cache
-def _serve(parent: int) -> None:
-    """Makes this process a servant of `parent`: to be stopped is the parent's business, and it does not outlive the parent."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.5)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from tests.experiments import toy
-from weakties.experiments.engine import runner
+from weakties.experiments.engine import processes, runner
 from weakties.experiments.engine.store import folder_of, read_table
 from weakties.experiments.engine.tasks import tasks_of
 from weakties.simulation.chance import replicate_seed
@@ -152,7 +152,7 @@ def test_a_table_carries_its_provenance(tmp_path):
 def _in_a_thread(parent, sent):
     """What a process of a pool does that somebody else has made, as Dask's LocalCluster does: it works in threads."""
     thread = threading.Thread(
-        target=lambda: sent.put(runner._run_batch(toy.coin, tasks_of(toy.design()), parent))
+        target=lambda: sent.put(processes.run_batch(toy.coin, tasks_of(toy.design()), parent))
     )
     thread.start()
     thread.join()
@@ -166,3 +166,16 @@ def test_worlds_run_in_a_thread_of_a_process_that_somebody_else_made():
     outcomes = sent.get(timeout=60).outcomes
     process.join(60)
     assert len(outcomes) == 18 and not any(outcome.error for outcome in outcomes)
+
+
+def test_worlds_of_other_designs_may_stay_in_a_folder_and_outcomes_are_heard(tmp_path):
+    folder, heard = folder_of(tmp_path, "toy", False), []
+    both = runner.Plan("toy", toy.coin, toy.design(), heard.extend, others=True)
+    first = runner.run_in(folder, both, jobs=1)
+    fewer = replace(toy.design(), replicates=1)
+    part = runner.run_in(folder, runner.Plan("toy", toy.coin, fewer, others=True), jobs=1)
+    other = replace(toy.design(), seed=77)
+    runner.run_in(folder, runner.Plan("toy", toy.coin, other, others=True), jobs=1)
+    again = runner.run_in(folder, both, jobs=1)
+    assert part.run_now == again.run_now == 0 and len(heard) == first.run_now > part.rows.run.nunique()
+    pd.testing.assert_frame_equal(again.rows, first.rows)

@@ -1,0 +1,170 @@
+"""weakties advice: what an hour of networking advice is worth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from weakties.experiments.options import Jobs, Json, Quick, Seed, out_option, print_json
+from weakties.simulation.errors import UserError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from weakties.experiments.league.asked import Asked
+    from weakties.experiments.league.tables import League
+
+LIST, EXPLAIN = "list", "explain"  # words that are no advice
+
+
+def command(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME]...", help="Which; all by default. Or: list, or: explain NAME."),
+    ] = None,
+    kind: Annotated[
+        str, typer.Option("--for", metavar="KIND", help="unemployed, ability low, ties few, ...")
+    ] = "all",
+    hours: Annotated[
+        float | None,
+        typer.Option(metavar="H", min=0.1, max=40, help="Own hours a week that all pieces are put at."),
+    ] = None,
+    shares: Annotated[
+        str | None,
+        typer.Option(metavar="PER CENT", help="Who follow it: 1,10,100. Two or more: few beside many."),
+    ] = None,
+    weeks: Annotated[int, typer.Option(metavar="N", help="Weeks watched since advice began.")] = 52,
+    outcome: Annotated[
+        str, typer.Option(metavar="NAME", help="What the league is about.")
+    ] = "weeks employed",
+    per: Annotated[str, typer.Option(metavar="UNIT", help="own hours, all hours, or person.")] = "own hours",
+    worlds: Annotated[int | None, typer.Option(metavar="N", min=1, max=1000, help="Pairs of worlds.")] = None,
+    people: Annotated[int | None, typer.Option(metavar="N", help="People of a world.")] = None,
+    seed: Seed = 0,
+    quick: Quick = False,
+    jobs: Jobs = 0,
+    out: Annotated[Path, out_option("Folder for results.")] = Path("results"),
+    json: Json = False,
+) -> None:
+    """What networking advice is worth: a league, by the hour, with the ranks that can be told.
+
+    The same people live with and without each piece of advice, under the same luck, when few follow it and when all do. What
+    is saved is not run again, and a run that was stopped goes on where it was.
+
+    weakties advice --quick
+
+    weakties advice reconnect ask-thirty --for unemployed --shares 1,10,100
+
+    weakties advice explain reconnect
+    """
+    words = names or []
+    if words and words[0] == LIST:
+        _list(json)
+    elif words and words[0] == EXPLAIN:
+        _explain(words[1:], out, json)
+    else:
+        given = {"hours": hours, "shares": shares, "worlds": worlds, "people": people, "seed": seed}
+        asked = _asked(words, (outcome, weeks, kind, per), given, quick)
+        _league(asked, out, quick, jobs, json)
+
+
+def _asked(words: list[str], what: tuple[str, int, str, str], given: dict[str, Any], quick: bool) -> Asked:
+    """Raises UserError for whatever cannot be asked, before anything runs."""
+    from weakties.analysis.league import Question
+    from weakties.experiments.league import asked
+    from weakties.simulation.chance import check_seed
+
+    outcome, weeks, kind, per = what
+    size = asked.QUICK if quick else asked.FULL
+    people, shares = given["people"] or size.people, asked.shares_of(given["shares"], size.shares)
+    asked.check(per, outcome, weeks, people)
+    return asked.Asked(
+        pieces=asked.pieces_of(words, given["hours"]),
+        shares=shares,
+        question=Question(outcome, weeks, asked.kind_of(kind)),
+        per=per,
+        people=people,
+        worlds=given["worlds"] or size.worlds,
+        hours=given["hours"],
+        seed=check_seed(given["seed"]),
+    )
+
+
+def _league(asked: Asked, out: Path, quick: bool, jobs: int, json: bool) -> None:
+    from weakties.experiments.engine.progress import say
+    from weakties.experiments.league import live, tables
+
+    runs = live.run(asked, out, quick=quick, jobs=jobs)
+    made = tables.league_of(runs.good, asked)
+    tables.write(made, asked, runs, runs.path.parent)
+    if json:
+        print_json(_plain(made))
+    else:
+        _print(made, asked, runs.path.parent)
+    if len(runs.failed):
+        say(f"{len(runs.failed)} worlds failed, the first with {runs.failed.error.iloc[0]}")
+        raise typer.Exit(1)
+
+
+def _print(made: League, asked: Asked, folder: Path) -> None:
+    from rich.console import Console
+
+    from weakties.experiments.league import shown
+
+    console = Console(highlight=False)
+    shown.show_league(console, made, asked)
+    shown.show_claims(console, made.claims)
+    console.print(f"\ntables and figures in {folder}", markup=False, soft_wrap=True)
+
+
+def _plain(made: League) -> dict[str, Any]:
+    from weakties.experiments.league.tables import claims_table
+
+    return {
+        "league": _records(made.rows),
+        "found": _records(made.found),
+        "claims": _records(claims_table(made.claims)),
+    }
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    import json
+
+    return list(json.loads(table.to_json(orient="records")))  # infinite ends become null
+
+
+def _list(json: bool) -> None:
+    from rich.console import Console
+
+    from weakties.experiments import advice
+    from weakties.experiments.league import shown
+
+    pieces = advice.chosen(())
+    if json:
+        fields = ("name", "id", "title", "claim", "hours", "weeks", "eligible", "missing")
+        print_json([{field: getattr(piece, field) for field in fields} for piece in pieces])
+        return
+    shown.show_list(Console(highlight=False), pieces)
+
+
+def _explain(words: list[str], out: Path, json: bool) -> None:
+    from rich.console import Console
+
+    from weakties.experiments import advice
+    from weakties.experiments.league import saved, shown
+
+    if not words:
+        raise UserError("explain which advice? as in  weakties advice explain reconnect")
+    console = Console(highlight=False)
+    told = []
+    for piece in advice.chosen(words):
+        rows, claims = saved.of(piece.name, out)
+        told.append(
+            {"name": piece.name, "claim": piece.claim, "here": [] if rows is None else _records(rows)}
+        )
+        if not json:
+            shown.explain(console, piece, rows, claims)
+    if json:
+        print_json(told)

@@ -1,0 +1,178 @@
+"""The league in a terminal: ranks with what can be told of them, never a bare sorted list; claims; one piece explained."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from weakties.analysis.ranks import LEAST
+from weakties.analysis.uncertainty import CONFIDENCE
+from weakties.experiments.engine.words import with_interval
+from weakties.experiments.league.tables import unit_of
+from weakties.figures.league import followers
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.console import Console
+    from rich.table import Table
+
+    from weakties.experiments.advice.declare import Piece
+    from weakties.experiments.league.asked import Asked
+    from weakties.experiments.league.claims import Judged
+    from weakties.experiments.league.tables import League
+
+COLOURS = {"held": "green", "failed": "red", "cannot be told": "yellow"}
+VERDICT = "read in the source", "read where it is quoted", "computed by us", "from memory"
+
+
+def table(head: tuple[str, ...], right: tuple[str, ...] = ()) -> Table:
+    """An empty table without lines."""
+    from rich.table import Table
+
+    made = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for name in head:
+        made.add_column(name, justify="right" if name in right else "left", overflow="fold")
+    return made
+
+
+def show_league(console: Console, made: League, asked: Asked) -> None:
+    """The league at the smallest share with that at the largest beside it, and what can be told."""
+    shares = asked.shares
+    heads = [f"{followers(share)} follow it" for share in {shares[0]: 0, shares[-1]: 0}]
+    shown = table(
+        ("ranks", "", "advice", *heads, "per person", "of 100 hours of all", "hours"), ("ranks", "hours")
+    )
+    beside = made.rows[made.rows["share"] == shares[-1]].set_index("advice")
+    for row in made.rows[made.rows["share"] == shares[0]].to_dict("records"):
+        cells = [ranks_of(row), group_of(row), title_of(row), number(row)]
+        if len(shares) > 1:
+            cells.append(number(beside.loc[row["advice"]].to_dict()))
+        cells += [number(row, "_person"), number(row, "_all"), f"{row['hours']:.0f}"]
+        shown.add_row(*cells)
+    console.print()
+    console.print(
+        f"{unit_of(asked.question, asked.per)}; {_who(asked)}", style="bold", markup=False, soft_wrap=True
+    )
+    console.print(shown)
+    for line in below(made, asked):
+        console.print(line, markup=False, soft_wrap=True)
+
+
+def _who(asked: Asked) -> str:
+    kind = asked.question.kind
+    return f"{'those who follow it' if kind == 'all' else f'those of them who are {kind!r}'} against the same people without it"
+
+
+def ranks_of(row: dict[str, Any]) -> str:
+    """The ranks that a piece may have: "1 to 7"."""
+    low, high = row["rank_low"], row["rank_high"]
+    if math.isnan(low):
+        return "-"
+    return f"{low:.0f}" if low == high else f"{low:.0f} to {high:.0f}"
+
+
+def group_of(row: dict[str, Any]) -> str:
+    """Its letters."""
+    return row["group"] if isinstance(row["group"], str) else ""
+
+
+def title_of(row: dict[str, Any]) -> str:
+    """What people read, and whether it is an arm."""
+    return f"{row['title']} ({row['advice']}{', the same hours otherwise' if row['arm'] else ''})"
+
+
+def number(row: dict[str, Any], which: str = "") -> str:
+    """An effect with its interval."""
+    value, low, high = (float(row[f"{end}{which}"]) for end in ("value", "low", "high"))
+    if math.isnan(value):
+        return "no hours"
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return f"{value:.2f} (no bounds)"
+    return with_interval(value, low, high)
+
+
+def below(made: League, asked: Asked) -> list[str]:
+    """What must be said under the table."""
+    first = made.rows[made.rows["share"] == asked.shares[0]]
+    worlds = int(first["worlds"].min())
+    best = [str(row["title"]) for row in first.to_dict("records") if row["rank_low"] == 1]
+    lines = [
+        f"Ranks hold the true ones of all pieces at once with a chance of {CONFIDENCE:.0%}; pieces that share a letter "
+        f"cannot be told apart. {worlds} worlds of {asked.people} people, each lived with and without."
+    ]
+    ranked = int(first["rank_low"].notna().sum())
+    if worlds < LEAST:
+        lines.append(f"With fewer than {LEAST} worlds nothing is told apart: take more with --worlds.")
+    elif len(best) == ranked and ranked > 1:
+        lines.append("No piece can be told from the best: any of them may be first.")
+    elif best:
+        lines.append(f"May be first: {', '.join(best)}.")
+    found = made.found[made.found["q"] <= 1 - CONFIDENCE]
+    lines.append(
+        f"Of {len(made.found)} effects of all pieces on all outcomes {len(found)} are told from none, of which one in twenty "
+        "may be false (Benjamini and Hochberg)."
+    )
+    return lines
+
+
+def show_claims(console: Console, claims: list[Judged]) -> None:
+    """Every claim, what became of it, and the row that says so."""
+    shown = table(("what people are told", "", "promised", "brings", "lead", "because"))
+    for one in claims:
+        shown.add_row(
+            one.claim.text,
+            f"[{COLOURS[one.told.word]}]{one.told.word}[/]",
+            one.claim.promises,
+            ""
+            if one.effect is None
+            else _ends(one.effect.value, one.effect.accepted.low, one.effect.accepted.high),
+            "" if one.lead is None else _ends(*one.lead[:3]),
+            one.told.because,
+        )
+    console.print()
+    console.print(shown)
+
+
+def _ends(value: float, low: float, high: float) -> str:
+    return number({"value": value, "low": low, "high": high})
+
+
+def show_list(console: Console, pieces: list[Piece]) -> None:
+    """All pieces: name, title, hours, what they are compared with; those that cannot be run with the reason."""
+    shown = table(("name", "", "hours a week", "weeks", "what people are told"), ("hours a week", "weeks"))
+    for piece in pieces:
+        hours = f"{piece.hours:.2g}" if piece.runs else "-"
+        told = piece.claim if piece.runs else f"{piece.claim} (not run: {piece.missing})"
+        shown.add_row(piece.name, piece.id, hours, f"{piece.weeks}" if piece.runs else "-", told)
+    console.print(shown)
+
+
+def explain(console: Console, piece: Piece, found: pd.DataFrame | None, claims: pd.DataFrame | None) -> None:
+    """What the followers of a piece do, what it costs, what was published, and what happened here, where it has been run."""
+    from weakties.experiments.advice.declare import VERIFIED
+
+    def line(text: str) -> None:
+        console.print(f"  {text}", markup=False, soft_wrap=True)
+
+    console.print(f"{piece.name} ({piece.id}): {piece.claim}", style="bold", markup=False)
+    if piece.missing:
+        line(f"Not run: {piece.missing}.")
+    else:
+        whom = "those who look for a job" if piece.eligible == "looking" else "everybody"
+        until = ", while they look" if piece.while_looking and piece.eligible == "looking" else ""
+        line(f"For {whom}: {piece.hours:.2g} hours a week at the most, for {piece.weeks} weeks{until}.")
+        for action in piece.actions or ("nothing",):
+            line(f"They do: {action}")
+        if piece.against:
+            line(f"Held against: {', '.join(piece.against)}.")
+    for one in piece.evidence:
+        randomised = ", randomised" if one.randomised else ""
+        line(f"Published: {one.says} ({one.source}; {VERIFIED[one.verified]}{randomised}).")
+    for row in () if found is None else found.to_dict("records"):
+        line(
+            f"Here, {followers(row['share'])} follow it: {number(row)} {row['unit']}; ranks {ranks_of(row)}."
+        )
+    for row in () if claims is None else claims.to_dict("records"):
+        line(f"{row['claim']} {row['told'].capitalize()}: {row['because']}.")
+    if found is None and piece.runs:
+        line(f"Not run here yet: weakties advice {piece.name}")
