@@ -34,9 +34,7 @@ def followed(lived, who, *actions, weeks=WEEKS, while_looking=True):
     with_advice, without = lived.fork(), lived.fork()
     treated = np.zeros(lived.ties.people, np.bool_)
     treated[who] = True
-    with_advice.advice = Advice(
-        actions, treated, lived.week + 1, weeks, while_looking, worked=careers(lived)
-    )
+    with_advice.advice = Advice(actions, treated, lived.week + 1, weeks, while_looking, worked=careers(lived))
     with_advice.step()
     without.step()
     return with_advice, without
@@ -162,7 +160,9 @@ def test_asks_go_to_those_asked_for_and_are_paid_by_both(lived, seeker):
     after, before = followed(lived, seeker, Ask(number=20, each=0.24, medium="face to face", first="weakest"))
     known, plain = trust_of(after).table(after.relations), trust_of(before).table(before.relations)
     learnt = known.merge(plain, on=["person", "other"], how="left", suffixes=("", "_before"))
-    aware = learnt[(learnt["other"] == seeker) & (learnt["aware_until"] > learnt["aware_until_before"].fillna(-1))]
+    aware = learnt[
+        (learnt["other"] == seeker) & (learnt["aware_until"] > learnt["aware_until_before"].fillna(-1))
+    ]
     assert after.advice.own[seeker] == pytest.approx(20 * 0.24)
     assert after.advice.others[seeker] == pytest.approx(20 * 0.24 + FAVOUR_HOURS * len(aware))
     assert 1 <= len(aware) < 20
@@ -218,7 +218,10 @@ def test_two_who_are_introduced_have_an_occasion_and_owe_one(lived, seeker):
     after, before = followed(lived, seeker, Introduce(pairs=4, each=0.5))
     friends = rates(before, seeker)
     new = {
-        (j, k) for j in friends for k in set(rates(after, j)) - set(rates(before, j)) if k in friends and j < k
+        (j, k)
+        for j in friends
+        for k in set(rates(after, j)) - set(rates(before, j))
+        if k in friends and j < k
     }
     assert 1 <= len(new) <= 4
     assert after.advice.own[seeker] == pytest.approx(0.5 * len(new))
@@ -252,7 +255,9 @@ def test_a_budget_moves_hours(lived, seeker):
     plain, now = rates(before, seeker), rates(after, seeker)
     for j in set(plain) & set(now):
         if 0 < plain[j] < 14:
-            assert now[j] == pytest.approx(plain[j] * 0.5, rel=1e-5)  # the square root of what one of the two offers
+            assert now[j] == pytest.approx(
+                plain[j] * 0.5, rel=1e-5
+            )  # the square root of what one of the two offers
     share = 1 - lived.relations.parameters.exploring
     assert after.advice.own[seeker] == pytest.approx(-0.75 * share * lived.relations.hours[seeker] * SEASON)
     assert lived.relations.budget is None

@@ -35,7 +35,9 @@ def state(world):
         size = rows.size
         arrays += [size]
         start = rows.start[:-1]
-        at = np.concatenate([np.arange(s, s + n) for s, n in zip(start, size, strict=True)] or [[]]).astype(int)
+        at = np.concatenate([np.arange(s, s + n) for s, n in zip(start, size, strict=True)] or [[]]).astype(
+            int
+        )
         arrays += [column[at] for column in rows if len(column) == rows.start[-1] and column.ndim == 1]
     return [np.ascontiguousarray(array).tobytes() for array in arrays]
 
