@@ -22,7 +22,6 @@ from weakties.simulation.advice.actions import (
 from weakties.simulation.advice.advice import Advice
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.advised import careers, readings
-from weakties.simulation.market.trusted import trust_of
 from weakties.simulation.relations.state import KIN, ON
 from weakties.simulation.talk.live import SEASON
 
@@ -238,13 +237,13 @@ def test_traits_are_of_those_who_follow_and_last_as_long(lived, seeker):
     trait = Trait(hours=1.0, reliability=2.0, ability=0.13)
     world.advice = Advice([trait], treated, world.week + 1, SEASON, while_looking=False)
     world.step()
-    now = trust_of(world).reliability
+    now = world.trust.reliability
     odds = kept[seeker] / (1 - kept[seeker]) * np.exp(2.0)
     assert now[seeker] == pytest.approx(odds / (1 + odds), rel=1e-5)
     assert np.array_equal(np.delete(now, seeker), np.delete(kept, seeker))
     for _ in range(SEASON):
         world.step()
-    assert np.array_equal(trust_of(world).reliability, kept)
+    assert np.array_equal(world.trust.reliability, kept)
     assert np.array_equal(trust_of(lived).reliability, kept)
     assert world.people.ability[seeker] - lived.people.ability[seeker] == pytest.approx(0.04, rel=1e-4)
     assert world.advice.own[seeker] == pytest.approx(SEASON)

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from weakties.simulation.advice.actions import Ask, Budget, Introduce, Meet, Post, Search, Talk, Trait, Usual
 from weakties.simulation.advice.advice import Advice
 from weakties.simulation.market.advised import careers
-from weakties.simulation.market.trusted import trust_of
 from weakties.simulation.talk.live import SEASON
 
 ACTIONS = (
@@ -28,7 +27,7 @@ some = st.lists(st.sampled_from(range(len(ACTIONS))), unique=True, max_size=4)
 
 def state(world):
     """All that a market is, as bytes."""
-    relations, trust = world.relations, trust_of(world)
+    relations, trust = world.relations, world.trust
     arrays = [*world.people, *world.jobs, *world.tellings, *world.tellers]
     arrays += [*trust.opinions, trust.asks, trust.competence, trust.reliability]
     for rows in (relations.live, relations.past):
