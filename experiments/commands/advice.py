@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 LIST, EXPLAIN = "list", "explain"  # words that are no advice
 
+EXAMPLES = (
+    "weakties advice --quick",
+    "weakties advice reconnect ask-thirty --for unemployed --shares 1,10,100",
+    "weakties advice explain reconnect",
+)
+
 
 def command(
     names: Annotated[
@@ -52,12 +58,6 @@ def command(
 
     The same people live with and without each piece of advice, under the same luck, when few follow it and when all do. What
     is saved is not run again, and a run that was stopped goes on where it was.
-
-    weakties advice --quick
-
-    weakties advice reconnect ask-thirty --for unemployed --shares 1,10,100
-
-    weakties advice explain reconnect
     """
     words = names or []
     if words and words[0] == LIST:

@@ -18,8 +18,8 @@ from weakties.simulation.streams import VacancyStream
 
 if TYPE_CHECKING:
     from weakties.simulation.counterfactual.overlay import Factual, Now, Overlay, Store
+    from weakties.simulation.market.habits import Taste
     from weakties.simulation.market.state import Jobs, People, Tellers, Tellings
-    from weakties.simulation.market.world import Taste
 
 LATE = np.dtype([("person", np.int32), ("position", np.int32), ("looking", np.bool_)])
 """Somebody as he was before he was hired in the factual world."""

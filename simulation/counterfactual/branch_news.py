@@ -26,8 +26,8 @@ from weakties.simulation.market.rules.who_is_told import team
 if TYPE_CHECKING:
     from weakties.simulation.counterfactual.overlay import Factual, Now, Overlay, Store
     from weakties.simulation.counterfactual.reach import Matters, Telling
+    from weakties.simulation.market.habits import Habits
     from weakties.simulation.market.state import Jobs, Network, People, Tellers, Tellings
-    from weakties.simulation.market.world import Habits
 
 
 class Openings(NamedTuple):

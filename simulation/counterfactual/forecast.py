@@ -14,8 +14,8 @@ from weakties.simulation.streams import VacancyStream
 
 if TYPE_CHECKING:
     from weakties.simulation.counterfactual.overlay import Factual, Now
+    from weakties.simulation.market.habits import Taste
     from weakties.simulation.market.state import Jobs, Tellings
-    from weakties.simulation.market.world import Taste
 
 
 class Memory(NamedTuple):

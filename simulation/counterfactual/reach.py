@@ -18,8 +18,8 @@ from weakties.simulation.market.rules.who_is_told import tells
 from weakties.simulation.talk.conversation import next_talk
 
 if TYPE_CHECKING:
+    from weakties.simulation.market.habits import Habits
     from weakties.simulation.market.state import Jobs, People, Tellers
-    from weakties.simulation.market.world import Habits
 
 TRIGGER = np.dtype([("change", np.int64), ("position", np.int64)])
 """A change makes somebody tell otherwise of the vacancy at a position."""

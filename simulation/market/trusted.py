@@ -14,8 +14,9 @@ from weakties.simulation.trust.trust import Trust
 from weakties.simulation.trust.trusting import Trusting
 
 if TYPE_CHECKING:
+    from weakties.simulation.market.habits import Taste
     from weakties.simulation.market.state import Jobs, People, Tellings
-    from weakties.simulation.market.world import Taste, World
+    from weakties.simulation.market.world import World
     from weakties.simulation.relations.parameters import RelationParameters
     from weakties.simulation.trust.opinions import Opinions
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +17,7 @@ from weakties.simulation.market.advised import (
     meet_by_advice,
     search_by_advice,
 )
+from weakties.simulation.market.habits import Habits, Taste
 from weakties.simulation.market.mechanism_parameters import Mechanisms
 from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.records import HIRE, TOLD, HireLog, WeekLog
@@ -47,29 +47,6 @@ from weakties.simulation.relations.parameters import RelationParameters
 from weakties.simulation.relations.relations import Relations
 from weakties.simulation.relations.state import no_live_ties
 from weakties.simulation.ties import Ties
-
-
-class Habits(NamedTuple):
-    """The numbers that the spread of leads depends on; see `MarketParameters`."""
-
-    relay: float
-    willingness: float
-    team_size: int
-    colleague_rate: float
-    formal_search: float
-    direct_search: float
-    transferability: float
-    close_relay: float
-    audience: int
-
-
-class Taste(NamedTuple):
-    """The numbers that the choice among applicants depends on; see `MarketParameters`."""
-
-    ability_weight: float
-    vouching: NDArray[np.float64]  # (industries,)
-    leaning: NDArray[np.float64]  # (people,) how much more than others an employer leans on vouching
-    favour: NDArray[np.float64] = np.empty(0)  # (tellings,) what mechanisms of one's own add; empty: nothing
 
 
 class World:

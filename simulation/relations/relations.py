@@ -85,7 +85,9 @@ class Relations:
         self.season, self._firm = season, firm
         p, live = self._numbers, self.live
         turn(self.seed, season, p, firm, self.frozen, live, self._weight)
-        tending, exploring = (self.hours * times for times in self.budget) if self.budget else (self.hours,) * 2
+        tending, exploring = (
+            (self.hours * times for times in self.budget) if self.budget else (self.hours,) * 2
+        )
         talks = tending * (1.0 - self.parameters.exploring) / self.parameters.talk_hours
         offer = np.divide(talks, self._weight, out=np.zeros_like(talks), where=self._weight > 0)
         meet(np.sqrt(offer).astype(np.float32), live)

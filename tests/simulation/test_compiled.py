@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 RUN = """
 import numpy as np
 from weakties.simulation.market.state import Jobs, People
-from weakties.simulation.market.world import Habits
+from weakties.simulation.market.habits import Habits
 from weakties.simulation.counterfactual import reach
 zero, start = np.zeros(1, np.int32), np.zeros(2, np.int64)
 habits = Habits(0.0, 1.0, 5, 1.0, 1.0, 1.0, 1.0, 0.0, 0)

@@ -14,8 +14,8 @@ from weakties.simulation.market.rules.pools import add_teller, add_telling
 from weakties.simulation.market.state import CONTACT
 
 if TYPE_CHECKING:
+    from weakties.simulation.market.habits import Habits
     from weakties.simulation.market.state import Jobs, People, Tellers, Tellings
-    from weakties.simulation.market.world import Habits
 
 
 @kernel

@@ -13,8 +13,8 @@ from weakties.simulation.market.rules.pools import close_vacancy
 from weakties.simulation.streams import VacancyStream
 
 if TYPE_CHECKING:
+    from weakties.simulation.market.habits import Taste
     from weakties.simulation.market.state import Jobs, People, Tellers, Tellings
-    from weakties.simulation.market.world import Taste
 
 
 @kernel

@@ -20,8 +20,8 @@ from weakties.simulation.talk.conversation import next_talk
 from weakties.simulation.talk.live import next_talk_in_season
 
 if TYPE_CHECKING:
+    from weakties.simulation.market.habits import Habits
     from weakties.simulation.market.state import Jobs, Network, People, Tellers, Tellings
-    from weakties.simulation.market.world import Habits
     from weakties.simulation.relations.state import Live
 
 

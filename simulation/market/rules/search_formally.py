@@ -12,8 +12,8 @@ from weakties.simulation.market.state import DIRECT, FORMAL
 from weakties.simulation.poisson import poisson
 
 if TYPE_CHECKING:
+    from weakties.simulation.market.habits import Habits
     from weakties.simulation.market.state import Jobs, People, Tellings
-    from weakties.simulation.market.world import Habits
 
 MOST = 1000  # people that one posting can reach in a week
 

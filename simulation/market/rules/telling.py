@@ -11,8 +11,8 @@ from weakties.simulation.market.rules.hearing import hear
 from weakties.simulation.market.rules.who_is_told import colleagues_told, contacts_told, living_told, tells
 
 if TYPE_CHECKING:
+    from weakties.simulation.market.habits import Habits
     from weakties.simulation.market.state import Jobs, Network, People, Tellers, Tellings
-    from weakties.simulation.market.world import Habits
     from weakties.simulation.relations.state import Live
 
 

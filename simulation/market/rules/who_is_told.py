@@ -14,8 +14,8 @@ from weakties.simulation.talk.live import SEASON, next_talk_of_weeks, words_of_p
 from weakties.simulation.ties.rows import find_tie
 
 if TYPE_CHECKING:
+    from weakties.simulation.market.habits import Habits
     from weakties.simulation.market.state import Jobs, Network, People, Tellers, Tellings
-    from weakties.simulation.market.world import Habits
     from weakties.simulation.relations.state import Live
 
 COLLEAGUE = 2  # Kind.COLLEAGUE

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from weakties.simulation.market.habits import Habits
 from weakties.simulation.market.state import NEVER, Jobs, Network, People
-from weakties.simulation.market.world import Habits
 from weakties.simulation.relations.state import no_live_ties
 from weakties.simulation.ties import Ties
 

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from weakties.simulation.chance import Purpose, uniform
+from weakties.simulation.market.habits import Taste
 from weakties.simulation.market.records import HIRE, TOLD
 from weakties.simulation.market.rules.hearing import credit
 from weakties.simulation.market.rules.hire import hire
 from weakties.simulation.market.rules.pools import add_telling
 from weakties.simulation.market.state import CONTACT, Jobs, People, new_tellers, new_tellings
-from weakties.simulation.market.world import Taste
 
 WEEK = 9
 

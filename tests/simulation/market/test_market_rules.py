@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from tests.simulation.market.market_by_hand import TALKATIVE, frozen, habits, jobs_of, listed, people_at
+from weakties.simulation.market.habits import Taste
 from weakties.simulation.market.mechanism_parameters import Mechanisms
 from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.records import HIRE, TOLD
@@ -17,7 +18,7 @@ from weakties.simulation.market.rules.search_formally import search_for
 from weakties.simulation.market.rules.telling import talk
 from weakties.simulation.market.state import CONTACT, DIRECT, FORMAL, SPELL, new_tellers, new_tellings
 from weakties.simulation.market.trades import trades
-from weakties.simulation.market.world import Taste, World
+from weakties.simulation.market.world import World
 from weakties.simulation.ties import Ties
 
 SEED = np.uint64(11)
