@@ -12,8 +12,12 @@ What lies beyond REACH margins stands at the edge, as an arrow.
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from weakties.figures import style
@@ -31,12 +35,12 @@ def draw(results: pd.DataFrame) -> Figure:
     style.require(results, COLUMNS, "rows of a finding")
     figure = style.sheet(style.COLUMN, 16 + ROW * len(results))
     axes = figure.subplots()
-    for y, row in enumerate(results.itertuples()):
-        low, high = np.clip(ACCEPTED[row.direction], -REACH, REACH)
+    for y, row in enumerate(results.to_dict("records")):
+        low, high = np.clip(np.array(ACCEPTED[str(row["direction"])]), -REACH, REACH)
         axes.broken_barh([(low, high - low)], (y - 0.12, 0.42), facecolor=style.PALE, linewidth=0, zorder=1)
         axes.plot([0, 0], [y - 0.12, y + 0.3], color=style.INK, linewidth=0.8, zorder=2)
         _estimate(axes, row, y + 0.09)
-        words = _fitting(f"{row.quantity}: {row.published} → {row.ours}")
+        words = _fitting(f"{row['quantity']}: {row['published']} → {row['ours']}")
         axes.text(-REACH - 0.2, y - 0.2, words, fontsize=style.SMALLEST, va="bottom")
     axes.set(xlim=(-REACH - 0.3, REACH + 0.3), ylim=(len(results) - 0.5, -0.75), yticks=[])
     axes.set_xlabel("ours less published, in margins (accepted: grey)")
@@ -44,11 +48,11 @@ def draw(results: pd.DataFrame) -> Figure:
     return figure
 
 
-def _estimate(axes: style.Axes, row: object, y: float) -> None:
-    value, low, high = (float(getattr(row, name)) for name in ("value", "low", "high"))
+def _estimate(axes: Axes, row: Mapping[Hashable, Any], y: float) -> None:
+    value, low, high = (float(row[name]) for name in ("value", "low", "high"))
     if not np.isfinite(value):
         return
-    word = str(getattr(row, "word", ""))
+    word = str(row["word"])
     beyond = abs(value) > REACH
     marker = (">" if value > 0 else "<") if beyond else MARKS.get(word, "D")
     ends = [float(np.clip(end, -REACH - 0.2, REACH + 0.2)) for end in (low, high) if np.isfinite(end)]

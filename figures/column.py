@@ -44,11 +44,12 @@ class Column(Figure):
         self._taller(ncols)
         if more.get("sharex") is True and nrows == 1:
             more["sharex"] = False
-        made: Any = super().subplots(nrows * ncols, 1, squeeze=False, height_ratios=heights, **more)
+        plain: Any = super()
+        made = plain.subplots(nrows * ncols, 1, squeeze=False, height_ratios=heights, **more)
         grid = made.reshape(nrows, ncols)
         return grid[0] if squeeze and nrows == 1 else grid
 
-    def subfigures(self, nrows: int = 1, ncols: int = 1, **more: Any) -> Any:
+    def subfigures(self, nrows: int = 1, ncols: int = 1, **more: Any) -> Any:  # type: ignore[override]
         """As of a Figure, but below one another."""
         more.pop("width_ratios", None)
         self._taller(ncols)
