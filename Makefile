@@ -110,6 +110,21 @@ lock: $(MADE)  ## resolve the newest versions for every Python from 3.11 on and 
 RESOLVE = $(WHEELS) --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
     --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
+# As a stranger gets it: both archives, each into an environment that has the locked packages and nothing of the checkout.
+DIST := build/dist
+dist: $(RUN)  ## make the wheel and the sdist, install each into an empty environment, and try it
+	@rm -rf dist $(DIST) && mkdir -p dist $(DIST)
+	@$(BIN)/python -c "from setuptools import build_meta as b; b.build_sdist('dist'); b.build_wheel('dist')" > $(DIST)/log 2>&1 || { tail -5 $(DIST)/log; exit 1; }
+	@for archive in dist/*.whl dist/*.tar.gz; do \
+	    echo "installing $$archive into an empty environment ..."; \
+	    rm -rf $(DIST)/env && $(PYTHON) -m venv $(DIST)/env && \
+	    $(DIST)/env/bin/python -m pip install -qq --no-compile --no-build-isolation $(WHEELS) --require-hashes -r .lock/run.txt && \
+	    $(DIST)/env/bin/python -m pip install -qq --no-deps --no-build-isolation $$archive && \
+	    cp tests/users/smoke.py $(DIST)/env/smoke.py && \
+	    (cd $(DIST)/env && bin/python smoke.py) || exit 1; \
+	done
+	@rm -rf $(DIST) && ls -l dist
+
 clean:  ## remove virtual environments and caches (results stay)
 	rm -rf .venv .venv-* build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks
 	find simulation analysis figures experiments tests -name __pycache__ -type d -prune -exec rm -rf {} +

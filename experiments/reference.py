@@ -77,7 +77,9 @@ def commands() -> str:
 
     program, runner = cli.app(), CliRunner()
     root: Any = typer.main.get_command(program)
-    names = [(name,) for name in root.commands if not hasattr(root.commands[name], "commands")]
+    names: list[tuple[str, ...]] = [
+        (name,) for name in root.commands if not hasattr(root.commands[name], "commands")
+    ]
     names += [("experiment", name) for name in root.commands["experiment"].commands]
     parts = ["# Command line", _text(runner.invoke(program, ["--help"], prog_name="weakties").output)]
     for name in names:

@@ -23,6 +23,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MultipleLocator
 
 from weakties.figures import style
+from weakties.figures.column import NARROW
 
 COLUMNS = ("quantity", "place", "weeks_out", "exact", "value", "low", "high", "margin")
 FOLLOWED = ("alone", "linked pair", "circle of four", "four all linked")
@@ -31,11 +32,12 @@ LOOK = style.Look(style.LOOKS["contact"].colour)
 
 
 @style.house()
-def draw(results: pd.DataFrame, width_mm: float = style.PAGE) -> Figure:
+def draw(results: pd.DataFrame, width_mm: float | None = None) -> Figure:
     """The figure: unemployment by place, how far it is from exact, and the chance to leave by weeks out of work.
 
     Beside each other on a page, below each other in a column. Raises UserError when columns are missing.
     """
+    width_mm = width_mm or (style.COLUMN if NARROW.get() else style.PAGE)
     style.require(results, COLUMNS, "calvo-jackson")
     wide = width_mm == style.PAGE
     figure = style.sheet(width_mm, 70 if wide else 160)

@@ -13,8 +13,9 @@ from weakties.figures import comparison, style
 
 
 @style.house()
-def draw(results: pd.DataFrame, width_mm: float = style.COLUMN) -> Figure:
+def draw(results: pd.DataFrame, width_mm: float | None = None) -> Figure:
     """The figure; `results` as described above. Raises UserError when columns are missing."""
+    width_mm = width_mm or style.COLUMN
     style.require(results, comparison.COLUMNS, "chains")
     looks = {str(name): style.LOOKS["contact"] for name in results["class"]}
     x, y = "share of hires through contacts (%)", "people in between"

@@ -13,8 +13,9 @@ from weakties.figures import comparison, style
 
 
 @style.house()
-def draw(results: pd.DataFrame, width_mm: float = style.COLUMN) -> Figure:
+def draw(results: pd.DataFrame, width_mm: float | None = None) -> Figure:
     """The figure; `results` as described above. Raises UserError when columns are missing."""
+    width_mm = width_mm or style.COLUMN
     style.require(results, comparison.COLUMNS, "channels")
     return comparison.single(results, style.LOOKS, "share of all hires (%)", "channel", width_mm)
 

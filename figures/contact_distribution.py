@@ -35,6 +35,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from weakties.figures import comparison, style
+from weakties.figures.column import NARROW
 
 CURVE = ("replicate", "contact_rate", "hires", "contact_hires", "hires_total")
 SHARES = (*comparison.COLUMNS, "cut", "rate_from")
@@ -64,7 +65,9 @@ def draw(results: Mapping[str, pd.DataFrame]) -> Figure:
     halves: Any = figure.subfigures(1, 2, width_ratios=[1.98, 1])
     left, right = halves
     panels = left.subplot_mosaic(
-        [["rulers", "."], ["A", "columns"]], width_ratios=[2.2, 1], height_ratios=[1, 6]
+        [["rulers", "."], ["A", "columns"]],
+        width_ratios=[1.2 if NARROW.get() else 2.2, 1],
+        height_ratios=[1, 6],
     )
     _rulers(panels["rulers"], cuts)
     _curve(panels["A"], line, cuts)

@@ -14,8 +14,9 @@ from weakties.figures.contact_distribution import LOOKS
 
 
 @style.house()
-def draw(results: pd.DataFrame, width_mm: float = style.COLUMN) -> Figure:
+def draw(results: pd.DataFrame, width_mm: float | None = None) -> Figure:
     """The figure; `results` as described above. Raises UserError when columns are missing."""
+    width_mm = width_mm or style.COLUMN
     style.require(results, comparison.COLUMNS, "contacts")
     return comparison.single(results, LOOKS, "share of hires through contacts (%)", "contact seen", width_mm)
 

@@ -5,6 +5,9 @@ here uses pyplot. The font is DejaVu Sans, which comes with matplotlib, so a fig
 text (Type 42: searchable, editable); SVG holds letters as paths, since a reader's machine may lack the font and would then set
 the text wider than it was tested.
 
+What is assigned here acts on all figures drawn afterwards: style.COLUMN = 88, style.RC["font.family"] = "Arial", style.INK =
+"black", style.LOOKS["weak"] = Look(...). `weakties figures --width single` draws what is of page width in one column (column.py).
+
 Strong and weak, formal and direct look the same in every figure, and differ in more than colour: in lightness (grey print), in
 line style (strong solid, weak dashed), in marker and in hatching. The colours stay apart for the three kinds of colour
 blindness (tests/figures/test_style.py computes it). What was published is black on grey, in all figures; ours has the colours.
@@ -25,6 +28,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter, NullLocator
 
+from weakties.figures.column import NARROW, Column
 from weakties.simulation.errors import UserError
 from weakties.simulation.talk.frequency import EVERY_TEN_YEARS, MONTHLY, WEEKLY, YEARLY
 
@@ -36,7 +40,9 @@ SMALLEST = 6.5
 
 INK, GREY, PALE = "#1A1A1A", "#6E6E6E", "#E3E3E3"
 
-RC: Mapping[str, Any] = {
+INKED = ("axes.edgecolor", "axes.labelcolor", "text.color", "xtick.color", "ytick.color")
+
+RC: dict[str, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 8.0,
     "axes.titlesize": 8.0,
@@ -49,11 +55,6 @@ RC: Mapping[str, Any] = {
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.linewidth": 0.6,
-    "axes.edgecolor": INK,
-    "axes.labelcolor": INK,
-    "text.color": INK,
-    "xtick.color": INK,
-    "ytick.color": INK,
     "xtick.major.width": 0.6,
     "ytick.major.width": 0.6,
     "xtick.major.size": 2.5,
@@ -79,7 +80,7 @@ class Look:
     hatch: str = ""
 
 
-LOOKS: Mapping[str, Look] = {
+LOOKS: dict[str, Look] = {
     "strong": Look("#0B3C6F", "-", "o"),
     "weak": Look("#E07B00", (0, (4, 1.6)), "s"),
     "weakest": Look("#F7CF86", (0, (1, 1.2)), "^"),
@@ -104,14 +105,19 @@ RATE = "contact rate (conversations per week)"
 @contextmanager
 def house() -> Generator[None]:
     """The house settings, for a `with` block or as a decorator of a function that draws (`@house()`)."""
-    with matplotlib.style.context(dict(RC), after_reset=True):
+    with matplotlib.style.context({**RC, **dict.fromkeys(INKED, INK)}, after_reset=True):
         yield
 
 
 def sheet(width_mm: float, height_mm: float) -> Figure:
-    """An empty figure of printed size, laid out without overlap. Raises UserError for a width other than 85 or 178 mm."""
+    """An empty figure of printed size, laid out without overlap; in `one_column` no wider than that.
+
+    Raises UserError for a width other than 85 or 178 mm.
+    """
     if width_mm not in (COLUMN, PAGE):
         raise UserError(f"a figure is {COLUMN:g} or {PAGE:g} mm wide, not {width_mm:g}")
+    if width_mm == PAGE and NARROW.get():
+        return Column(figsize=(COLUMN / 25.4, height_mm / 25.4), layout="constrained")
     return Figure(figsize=(width_mm / 25.4, height_mm / 25.4), layout="constrained")
 
 
@@ -127,11 +133,14 @@ def rate_axis(axes: Axes, low: float, high: float, label: str = RATE, *, narrow:
     """
     axes.set_xscale("log")
     axes.set_xlim(low, high)
+    narrow = narrow or NARROW.get()
     shown = {rate: word for rate, word in CONTACT_TICKS.items() if low <= rate <= high}
     words = [word if narrow else f"{word}\n({rate:.2g})" for rate, word in shown.items()]
     axes.xaxis.set_minor_locator(NullLocator())
     axes.set_xticks(list(shown), ["" if narrow and word == "weekly" else word for word in words])
     axes.set_xlabel(label)
+    if NARROW.get():
+        axes.tick_params(axis="x", labelsize=SMALLEST, labelrotation=30)
 
 
 def number_axis(axes: Axes) -> None:

@@ -9,12 +9,13 @@ Figures of the quick designs stand in results/figures/quick, so that they never 
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from weakties.experiments.engine import store
+from weakties.experiments.engine import accepted, store
 from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
@@ -37,28 +38,40 @@ class Job(NamedTuple):
         return self.drawing.name or self.finding.key.replace("-", "_")
 
 
-def jobs_of(findings: Iterable[Finding]) -> list[Job]:
-    """All figures of these findings. Raises UserError when two would be saved under one name."""
-    jobs = [Job(drawing, finding) for finding in findings for drawing in finding.figures]
+def jobs_of(findings: Iterable[Finding], every: bool = False) -> list[Job]:
+    """All figures of these findings. One that declares none has ours against what would be accepted; with `every`, all have it.
+
+    Raises UserError when two would be saved under one name.
+    """
+    jobs = []
+    for finding in findings:
+        ours = [accepted.drawing(finding)] if every or not finding.figures else []
+        jobs += [Job(drawing, finding) for drawing in (*finding.figures, *ours)]
     names = [job.name for job in jobs]
     if twice := [name for name in names if names.count(name) > 1]:
         raise UserError(f"two figures would be saved as {twice[0]!r}; give one Drawing another name=")
     return jobs
 
 
-def folder(out: Path, quick: bool) -> Path:
-    """Where figures are saved."""
-    return Path(out) / "figures" / "quick" if quick else Path(out) / "figures"
+def folder(out: Path, quick: bool, single: bool = False) -> Path:
+    """Where figures are saved; those of a single column apart."""
+    base = Path(out) / "figures"
+    return base / ("quick" if quick else "") / ("single" if single else "")
 
 
-def draw(job: Job, runs: Runs, out: Path, quick: bool) -> list[Path]:
-    """Draw one figure from saved runs, and save it with its points and its sources. Returns the files."""
+def draw(job: Job, runs: Runs, out: Path, quick: bool, single: bool = False) -> list[Path]:
+    """Draw one figure from saved runs, and save it with its points and its sources. Returns the files.
+
+    single: in one column, panels that stand side by side below one another.
+    """
     from weakties.figures import style
+    from weakties.figures.column import one_column
 
     module = importlib.import_module(f"weakties.figures.{job.drawing.figure}")
     results = job.drawing.prepare(runs.good)
-    figure, points = module.draw(results), module.points(results)
-    base = folder(out, quick) / job.name
+    with one_column() if single else contextlib.nullcontext():
+        figure, points = module.draw(results), module.points(results)
+    base = folder(out, quick, single) / job.name
     about = f"{job.finding.title} (runs {runs.fingerprint})"
     paths = [base.with_suffix(f".{kind}") for kind in (*KINDS, "csv", "json")]
     for path, kind in zip(paths, KINDS, strict=False):

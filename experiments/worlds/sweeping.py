@@ -12,6 +12,7 @@ from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
 NETWORK, LENGTH = "network", ("weeks", "burn_in")
 
@@ -133,13 +134,8 @@ def _setting(label: str, network: Any, folder: Path) -> str:
     if isinstance(network, str) and not Path(network).suffix and not networks.readable(network):
         return networks.known(network)
     ties = network if isinstance(network, Ties) else networks.as_ties(network)
-    arrays = (
-        ties.start,
-        ties.other,
-        ties.contact_rate,
-        ties.kind,
-        *(ties.groups[k] for k in sorted(ties.groups)),
-    )
+    arrays: list[NDArray[Any]] = [ties.start, ties.other, ties.contact_rate, ties.kind]
+    arrays += [ties.groups[name] for name in sorted(ties.groups)]
     digest = hashlib.sha256(
         b"".join(array.tobytes() for array in arrays) + repr(sorted(ties.groups)).encode()
     )

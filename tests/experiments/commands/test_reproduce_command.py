@@ -119,7 +119,16 @@ def test_figures_are_drawn_again_from_saved_results(weakties, reproduced):
         path.unlink()
     assert weakties("figures", "coins", "--out", reproduced).code == 0
     after = {p.name: p.read_bytes() for p in (reproduced / "figures").iterdir()}
-    assert after == before  # to the byte: no clock in them
+    assert {name: after[name] for name in before} == before  # to the byte: no clock in them
+    more = {name.split(".")[0] for name in set(after) - set(before)}
+    assert more == {"coins_accepted"}, "one that is named has ours against what would be accepted, too"
+
+
+def test_figures_in_one_column_stand_apart(weakties, reproduced):
+    before = {p.name for p in (reproduced / "figures").iterdir()}
+    assert weakties("figures", "--width", "single", "--out", reproduced).code == 0
+    assert {p.name for p in (reproduced / "figures" / "single").iterdir()} == before
+    assert "did you mean 'single'" in weakties("figures", "--width", "singel", "--out", reproduced).err
 
 
 def test_figures_without_results_say_what_to_do(weakties, tmp_path):
