@@ -28,8 +28,8 @@ def measure(runs: pd.DataFrame) -> dict[str, Estimate]:
     for name, medium in ((FACE, "face to face"), (MESSAGE, "message")):
         found[name] = pooled_share(usual[f"{medium}, yes"], usual[f"{medium}, made"]).scaled(100)
     for name, part, whole in ((CONTACT, "contact", "hires"), (OUT, "out of work", "lived")):
-        shares = [(rows[part] / rows[whole]).to_numpy() for rows in (all_dare, none_dares)]
-        found[name] = difference(*shares).scaled(100)
+        daring, timid = ((rows[part] / rows[whole]).to_numpy() for rows in (all_dare, none_dares))
+        found[name] = difference(daring, timid).scaled(100)
     return found
 
 

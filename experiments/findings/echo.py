@@ -28,8 +28,8 @@ def measure(runs: pd.DataFrame) -> dict[str, Estimate]:
         for name, rows in worlds.items()
         for strength in STRENGTHS
     }
-    both = [worlds[name]["amplified, strong"].to_numpy() for name in ("echo", "bandwidth")]
-    return {**found, MORE: difference(*both)}
+    echo, all_is_said = (worlds[name]["amplified, strong"].to_numpy() for name in ("echo", "bandwidth"))
+    return {**found, MORE: difference(echo, all_is_said)}
 
 
 def drawn(runs: pd.DataFrame) -> pd.DataFrame:
