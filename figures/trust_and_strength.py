@@ -1,6 +1,6 @@
 """A number for each of a few forms, two or three of them side by side, with intervals and a line at zero.
 
-Results: one row a form and kind, with the columns form, kind, value, low, high; and axis, optional: what the vertical axis is called.
+Results: one row a form and kind, with the columns form, kind, value, low, high; and axis, what the vertical axis is called.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from weakties.figures import style
 
-COLUMNS = ("form", "kind", "value", "low", "high")
+COLUMNS = ("form", "kind", "value", "low", "high", "axis")
 LOOKS = ("strong", "weak", "direct")
 WIDE = 0.22  # from one kind to the next
 
@@ -32,7 +32,7 @@ def draw(results: pd.DataFrame) -> Figure:
     axes.axhline(0, color=style.GREY, linewidth=0.5)
     axes.set_xticks(range(len(forms)), forms)
     axes.set_xlim(-0.5, len(forms) - 0.5)
-    axes.set_ylabel(str(results["axis"].iloc[0]) if "axis" in results else "")
+    axes.set_ylabel(str(results["axis"].iloc[0]))
     figure.legend(*axes.get_legend_handles_labels(), loc="outside upper left", ncols=len(kinds))
     return figure
 

@@ -89,7 +89,8 @@ def command(
     Writes hires.parquet, tellings.parquet and weekly.parquet into DIR, and who was there in people.parquet and
     network.parquet, each with its provenance, units and meanings inside; people and firms by their names. With --set
     relations=on ties live: relations.parquet has them, talks.parquet all conversations of the people watched (a log, for
-    weakties log), and one_person.pdf, .svg and .png are the ties of one of them.
+    weakties log), and one_person.pdf, .svg and .png are the ties of one of them. With --set trust=ratio, or another form,
+    besides, people trust: trust.parquet has what they think of each other.
     """
     from weakties.experiments.engine import store
     from weakties.experiments.engine.progress import say
@@ -128,6 +129,7 @@ def _report(
 ) -> None:
     """Write the records, and say what there is. life: weeks lived, and how many are left out; origin: further provenance."""
     from weakties.experiments.worlds import one_market
+    from weakties.simulation.trust.records import TrustRecords
 
     weeks, settled = life
     records = market.records
@@ -140,8 +142,10 @@ def _report(
         written += one_market.network(market, records.provenance).write(out)
     if out is not None and kept is not None:
         written += kept.write(out) + _drawn(kept, one_market.person(market), weeks, out)
-    if out is not None and kept is None:
-        one_market.no_longer(out)
+    if out is not None and market.world.trust is not None:
+        written += TrustRecords(market.trust, records.provenance).write(out)
+    elif out is not None:
+        one_market.no_longer(out, lives=kept is not None)
     if json:
         rows = [{"group": x.group, "quantity": x.name, **x.ours._asdict(), "unit": "%"} for x in lines]
         ties = [{"group": "ties", "quantity": k, "value": n, "unit": "ties"} for k, n in counts.items()]

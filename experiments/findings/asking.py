@@ -1,4 +1,4 @@
-"""Asking: do most fail for lack of courage to ask? What courage brings, in a market in which helpers rarely know that help is wanted."""
+"""Asking: do most fail for lack of courage to ask? What courage brings where helpers rarely know that help is wanted."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def measure(runs: pd.DataFrame) -> dict[str, Estimate]:
     for name, medium in ((FACE, "face to face"), (MESSAGE, "message")):
         found[name] = pooled_share(usual[f"{medium}, yes"], usual[f"{medium}, made"]).scaled(100)
     for name, part, whole in ((CONTACT, "contact", "hires"), (OUT, "out of work", "lived")):
-        shares = [(rows[part] / rows[whole]).to_numpy() for rows in (all_dare, none_dares)]
-        found[name] = difference(*shares).scaled(100)
+        daring, timid = ((rows[part] / rows[whole]).to_numpy() for rows in (all_dare, none_dares))
+        found[name] = difference(daring, timid).scaled(100)
     return found
 
 
@@ -42,7 +42,9 @@ def drawn(runs: pd.DataFrame) -> pd.DataFrame:
         for stage in ("made", "yes", "kept"):
             share = pooled_share(usual[f"{medium}, {stage}"], usual[f"{medium}, planned"]).scaled(100)
             rows.append((stage, medium, *share[:3]))
-    return pd.DataFrame(rows, columns=["form", "kind", "value", "low", "high"])
+    return pd.DataFrame(rows, columns=["form", "kind", "value", "low", "high"]).assign(
+        axis="of asks planned, %"
+    )
 
 
 FINDING = Finding(
@@ -63,7 +65,7 @@ FINDING = Finding(
         Published(
             quantity=CONTACT, value=0, unit="points", direction=above(), margin=FEW, role="own question",
             source=OWN, verified="not published",
-            definition="share of hires through contacts, where all planned asks are as likely as believed in full courage, less where none is made",
+            definition="share of hires through contacts at full courage, less where no ask is made",
         ),
         Published(
             quantity=OUT, value=0, unit="points", direction=below(), margin=margin(0.5, "a tenth of unemployment"),
@@ -75,6 +77,7 @@ FINDING = Finding(
     measure=measure,
     headline=CONTACT,
     figures=(Drawing(figure="trust_and_strength", prepare=drawn, name="asking"),),
-    notes="Chances of a yes, and what is believed of them, are inputs, moved by trust: both rows on answers are built in. Whether courage "
-    "matters for jobs is not: one who is asked and keeps his word tells what he hears for half a year without being asked again.",
+    notes="Chances of a yes, and what is believed of them, are inputs, moved by trust: both rows on answers are built in. "
+    "Whether courage matters for jobs is not: one who is asked and keeps his word tells what he hears for half a year "
+    "without being asked again.",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Third parties amplify: trust in strong ties, distrust in weak ones (Burt and Knez 1995). Under bandwidth, or only in an echo?"""
+"""Third parties amplify trust in strong ties, distrust in weak ones (Burt and Knez 1995). Under bandwidth, or in an echo?"""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def measure(runs: pd.DataFrame) -> dict[str, Estimate]:
         for name, rows in worlds.items()
         for strength in STRENGTHS
     }
-    both = [worlds[name]["amplified, strong"].to_numpy() for name in ("echo", "bandwidth")]
-    return {**found, MORE: difference(*both)}
+    echo, all_is_said = (worlds[name]["amplified, strong"].to_numpy() for name in ("echo", "bandwidth"))
+    return {**found, MORE: difference(echo, all_is_said)}
 
 
 def drawn(runs: pd.DataFrame) -> pd.DataFrame:
@@ -38,7 +38,9 @@ def drawn(runs: pd.DataFrame) -> pd.DataFrame:
 
     found = measure(runs)
     rows = [(name, s, *found[f"{s} ties, {name}"][:3]) for name in VARIANTS for s in STRENGTHS]
-    return pd.DataFrame(rows, columns=["form", "kind", "value", "low", "high"])
+    return pd.DataFrame(rows, columns=["form", "kind", "value", "low", "high"]).assign(
+        axis="slope on shared contacts, points"
+    )
 
 
 def row(name: str, strength: str) -> Published:
@@ -67,6 +69,6 @@ FINDING = Finding(
     measure=measure,
     headline="weak ties, echo",
     figures=(Drawing(figure="trust_and_strength", prepare=drawn, name="echo"),),
-    notes="Opinion is the mean of credibility and reliability, without closeness, of those with whom one has had a lead or a promise; "
-    "gossip in three talks of ten. Both variants stand on the board: the published sign is for either.",
+    notes="Opinion is the mean of credibility and reliability, without closeness, of those with whom one has had a lead or a "
+    "promise; gossip in three talks of ten. Both variants stand on the board: the published sign is for either.",
 )  # fmt: skip

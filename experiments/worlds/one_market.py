@@ -126,19 +126,19 @@ def network(market: JobMarket, origin: Mapping[str, Any]) -> NetworkRecords:
     return NetworkRecords.of(market.ties, origin, firm=work.firm, industry=work.industry)
 
 
-def no_longer(out: Path) -> None:
-    """Remove what an earlier run, in which ties lived, has left in the folder of one in which they did not; and say so."""
+def no_longer(out: Path, lives: bool = False) -> None:
+    """Remove what an earlier run, in which ties lived and people trusted, has left in the folder of one in which nobody does;
+    and say so. lives: only what it has left of trust.
+    """
     from weakties.experiments.engine import store
     from weakties.experiments.engine.progress import say
 
-    names = (
-        "relations.parquet",
-        "talks.parquet",
-        *(f"one_person.{kind}" for kind in ("pdf", "svg", "png", "csv")),
-    )
+    drawn = (f"one_person.{kind}" for kind in ("pdf", "svg", "png", "csv"))
+    names = ("trust.parquet", *(() if lives else ("relations.parquet", "talks.parquet", *drawn)))
     if gone := store.remove(out, names):
+        left = ", ".join(path.name for path in gone)
         say(
-            f"removed from {out}, left by an earlier run in which ties lived: {', '.join(path.name for path in gone)}"
+            f"removed from {out}, left by an earlier run in which {'people trusted' if lives else 'ties lived'}: {left}"
         )
 
 

@@ -26,7 +26,7 @@ POINTS: tuple[Point, ...] = (
     *({**ECHO, "echo": echo} for echo in (0.0, 1.0)),
     *({"trust": "ratio", "courage": courage} for courage in (0.0, 1.0)),
 )
-FIXED = {"relations": "on", "relay": 0.05, "asks": 1.0}
+FIXED = {"relations": "on"}
 
 
 def world(point: Point, seed: int) -> dict[str, float]:

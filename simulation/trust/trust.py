@@ -125,7 +125,7 @@ class Trust:
         person, other, view = rows_of(self.opinions)
         p, week = numbers_of_trust(relations.parameters), max(relations.season, 0) * SEASON
         found = np.empty((len(person), 5))
-        all_inputs(p, week, relations.live, self.opinions, (person, other), found)
+        all_inputs(p, week, relations.everything(), self.opinions, (person, other), found)  # history stays
         c, r, near, s, trust = found.astype(np.float32).T
         return pd.DataFrame(
             {

@@ -14,6 +14,7 @@ from weakties.simulation import networks
 from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.world import World
 from weakties.simulation.relations.parameters import RelationParameters
+from weakties.simulation.trust.trusting import Trusting
 
 pytestmark = pytest.mark.benchmark
 
@@ -56,4 +57,20 @@ def test_relations_against_the_market_alone(people, weeks, numbers, benchmark):
         ties_a_person=round(float((live.size + past.size).mean()), 1),
         bytes_a_person=round((held + rate.nbytes) / people),
         bytes_a_tie=round(2 * held / int((live.size + past.size).sum()), 1),
+    )
+
+
+def test_trust_against_relations_alone(benchmark):
+    """Trust and gossip are to cost at the most as much again as ties that live do: `again` against 1."""
+    ties = networks.layers(workers=20_000, seed=0)
+    lived(networks.layers(workers=500, seed=0), 30, Trusting(trust="ratio"))
+    _, alone = lived(ties, 104, None)
+    _, living = lived(ties, 104, RelationParameters())
+    world, trusting = benchmark.pedantic(lived, (ties, 104, Trusting(trust="ratio")), rounds=1)
+    held = sum(array.nbytes for array in world.trust.opinions)
+    benchmark.extra_info.update(
+        ratio=round(trusting / living, 2),
+        again=round((trusting - living) / (living - alone), 2),
+        views_a_person=round(int(world.trust.opinions.number[0]) / ties.people, 1),
+        bytes_a_person=round(held / ties.people),
     )
