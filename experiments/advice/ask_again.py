@@ -7,7 +7,7 @@ ADVICE = Piece(
     id="A13",
     title="Ask again after a no",
     claim="Accept a no, and ask again.",
-    actions=(Ask(number=12, each=0.24, medium="message", first="weakest", again=True),),
+    actions=(Ask(number=12, each=0.24, medium="message", among="on", first="weakest", again=True),),
     weeks=8,
     against=("ask-thirty",),
     needs=("trust",),

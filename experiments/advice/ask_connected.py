@@ -7,7 +7,7 @@ ADVICE = Piece(
     id="A26",
     title="Use connectors",
     claim="Ask the best connected first.",
-    actions=(Ask(number=25, each=0.24, medium="message", first="connected"),),
+    actions=(Ask(number=25, each=0.24, medium="message", among="on", first="connected"),),
     weeks=4,
     against=("ask-thirty",),
     needs=("trust",),

@@ -7,7 +7,8 @@ ADVICE = Piece(
     id="A10",
     title="Tell 25 people",
     claim="Set a goal: within a month tell 20 to 30 people what you look for, weak ties first.",
-    actions=(Ask(number=25, each=0.24, medium="message", first="weakest"),),
+    # of those one is in touch with: who is out of touch learns that one looks, and never tells
+    actions=(Ask(number=25, each=0.24, medium="message", among="on", first="weakest"),),
     weeks=4,
     against=("ask-thirty-close", "formal"),
     evidence=(

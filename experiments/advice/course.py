@@ -10,7 +10,7 @@ ADVICE = Piece(
     # the course itself, spread over the weeks; an ask a week; a fifth more time for new people
     actions=(
         Trait(hours=4 / 26),
-        Ask(number=4, each=0.24, medium="message", first="weakest"),
+        Ask(number=4, each=0.24, medium="message", among="on", first="weakest"),
         Budget(exploring=1.2),
     ),
     against=("formal",),

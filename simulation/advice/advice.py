@@ -141,7 +141,7 @@ class Advice:
             self._before = (relations.budget, *traits)
         relations.budget, competence, reliability = self._before
         explores = relations.parameters.exploring
-        for _, action in self._of(Budget if self.acting.any() else ()):
+        for _, action in self._of(Budget):
             tends, meets = (np.where(self.acting, times, 1.0) for times in (action.tending, action.exploring))
             before = relations.budget
             relations.budget = (tends, meets) if before is None else (tends * before[0], meets * before[1])

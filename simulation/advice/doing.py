@@ -51,7 +51,7 @@ class Season(NamedTuple):
         """Hours of a talk."""
         return float(self.relations.parameters.talk_hours)
 
-    def took(self, person: NDArray[np.int32], own: Any = 0.0, others: Any = 0.0) -> None:
+    def took(self, person: NDArray[np.integer[Any]], own: Any = 0.0, others: Any = 0.0) -> None:
         """Each of these took so many hours, once for each time that he is there."""
         for spent, hours in ((self.own, own), (self.others, others)):
             spent += np.bincount(person, np.broadcast_to(hours, len(person)), minlength=len(spent))

@@ -84,7 +84,8 @@ def chosen(
     count = 0
     for i in np.flatnonzero(acting):
         w0, w1, _, _ = words(seed, Purpose.ADVICE_WHOM, season, i, lane)
-        lot, found = (w0 << np.uint64(32)) | w1, 0
+        lot = (w0 << np.uint64(32)) | w1
+        found: Int = 0
         if choice.first == NEW_FIRM:
             count_firms(live, i, who.firm, firms, 1)
         for e in range(live.start[i], live.start[i] + live.size[i]):
@@ -168,7 +169,7 @@ def worked_together(who: Who, i: Int, j: Int) -> Bool:
 @kernel
 def valued(
     first: Int, tie: tuple[Real, Real, Real], live: Live, who: Who, i: Int, j: Int, firms: Int32s
-) -> float:
+) -> Real:
     """The score of j for i; tie: closeness, weeks of silence, fitness; firms: how many i talks to in each firm."""
     near, silence, fitness = tie
     works = who.firm[j] >= 0
