@@ -157,9 +157,8 @@ def no_effect(rows: pd.DataFrame) -> float:
 
 
 def _ranked(found: pd.DataFrame, listed: pd.DataFrame, per: str) -> pd.DataFrame:
-    """advice, rank_low, rank_high, group of the pieces whose effect has a number and an interval with ends, or one world."""
-    bounded = np.isfinite(listed.low) & np.isfinite(listed.high)
-    names = list(listed.advice[listed.value.notna() & (bounded | (listed.worlds < 2))])
+    """advice, rank_low, rank_high, group of the pieces whose effect has a number."""
+    names = list(listed.advice[listed.value.notna()])
     columns = ["advice", "rank_low", "rank_high", "group"]
     if not names:
         return pd.DataFrame(

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -105,7 +106,7 @@ def _effects(axes: Axes, table: pd.DataFrame, order: Sequence[str], ends: tuple[
     axes.tick_params(axis="y", length=0)
 
 
-def _effect(axes: Axes, y: int, row: dict, ends: tuple[float, float]) -> None:
+def _effect(axes: Axes, y: int, row: dict[Any, Any], ends: tuple[float, float]) -> None:
     if math.isnan(row["value"]):
         axes.text(
             sum(ends) / 2,

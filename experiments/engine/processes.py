@@ -44,7 +44,8 @@ def execute(work: Work) -> Iterator[Batch]:
     import joblib
 
     jobs = min(work.jobs if work.jobs > 0 else joblib.cpu_count(), len(work.todo))
-    size = min(LARGEST_BATCH, max(1, len(work.todo) // (4 * jobs)))
+    # Who listens wants to hear of the first world soon; the worlds that are told of take seconds each.
+    size = 1 if work.heard else min(LARGEST_BATCH, max(1, len(work.todo) // (4 * jobs)))
     batches = [work.todo[i : i + size] for i in range(0, len(work.todo), size)]
     if jobs == 1:
         compiling.tell()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from weakties.analysis.claims_of_advice import Told, judge
 from weakties.analysis.league import Question, beyond, sums, worth
 from weakties.analysis.promised import outcome
+from weakties.analysis.ranks import LEAST
 from weakties.analysis.uncertainty import Estimate
 
 if TYPE_CHECKING:
@@ -113,10 +114,15 @@ def _judged(table: pd.DataFrame, asked: Question, claim: Claim) -> Judged:
     per = "own hours" if timed else "person"
     effect = worth(rows, per)
     lead = beyond(table, asked, (claim.advice, claim.against), per) if claim.against else None
-    told = judge(
-        (effect.accepted.low, effect.accepted.high),
-        None if lead is None else (lead.low, lead.high),
-        outcome(claim.promises).matters,
-        claim.against,
-    )
-    return Judged(claim, told, per, effect, lead)
+    return Judged(claim, _told(claim, effect, lead), per, effect, lead)
+
+
+def _told(claim: Claim, effect: Ratio, lead: Estimate | None) -> Told:
+    """By the rule, where there are worlds enough; no change in any of them is no sure zero: it has no interval."""
+    ends = (effect.accepted.low, effect.accepted.high)
+    if effect.n < LEAST:
+        return Told("cannot be told", f"{effect.n} worlds are too few, {LEAST} the fewest")
+    if ends[0] == ends[1]:
+        return Told("cannot be told", "no world differs from another in it, so it has no interval")
+    beaten = None if lead is None else (lead.low, lead.high)
+    return judge(ends, beaten, outcome(claim.promises).matters, claim.against)

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from weakties.experiments.league.tables import League
 
 COLOURS = {"held": "green", "failed": "red", "cannot be told": "yellow"}
-VERDICT = "read in the source", "read where it is quoted", "computed by us", "from memory"
 
 
 def table(head: tuple[str, ...], right: tuple[str, ...] = ()) -> Table:
@@ -63,7 +62,7 @@ def _who(asked: Asked) -> str:
     return f"{'those who follow it' if kind == 'all' else f'those of them who are {kind!r}'} against the same people without it"
 
 
-def ranks_of(row: dict[str, Any]) -> str:
+def ranks_of(row: dict[Any, Any]) -> str:
     """The ranks that a piece may have: "1 to 7"."""
     low, high = row["rank_low"], row["rank_high"]
     if math.isnan(low):
@@ -71,17 +70,17 @@ def ranks_of(row: dict[str, Any]) -> str:
     return f"{low:.0f}" if low == high else f"{low:.0f} to {high:.0f}"
 
 
-def group_of(row: dict[str, Any]) -> str:
+def group_of(row: dict[Any, Any]) -> str:
     """Its letters."""
     return row["group"] if isinstance(row["group"], str) else ""
 
 
-def title_of(row: dict[str, Any]) -> str:
+def title_of(row: dict[Any, Any]) -> str:
     """What people read, and whether it is an arm."""
     return f"{row['title']} ({row['advice']}{', the same hours otherwise' if row['arm'] else ''})"
 
 
-def number(row: dict[str, Any], which: str = "") -> str:
+def number(row: dict[Any, Any], which: str = "") -> str:
     """An effect with its interval."""
     value, low, high = (float(row[f"{end}{which}"]) for end in ("value", "low", "high"))
     if math.isnan(value):

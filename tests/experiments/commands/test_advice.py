@@ -1,0 +1,127 @@
+"""weakties advice, over pairs of worlds that are made up, so that a test runs all pieces in seconds."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.analysis.tables_of_advice import paired
+from weakties.experiments import advice
+from weakties.experiments.league import asked
+from weakties.experiments.league.claims import CLAIMS
+
+LIVED: list[tuple[str, float, int]] = []
+
+
+def made_up(point, seed):
+    """A pair of worlds in which a piece brings a tenth of the length of its name in weeks, less where all follow it."""
+    LIVED.append((point["advice"], point["share"], seed))
+    rng = np.random.default_rng([seed % 2**32, *map(ord, point["advice"])])
+    effect = len(point["advice"]) / 10 * (1 - 0.5 * point["share"])
+    hours = {point["advice"]: 0.0 if point["advice"] == "nothing" else 20.0}
+    tables = [
+        paired(
+            {point["advice"]: effect},
+            hours,
+            worlds=1,
+            share=point["share"],
+            spread=0.1,
+            rng=rng,
+            outcome=name,
+        )
+        for name in ("weeks employed", "leads heard first", "new news", "ties gained", "ties kept", "trust")
+    ]
+    found = pd.concat(tables).drop_duplicates(["treated", "outcome"])
+    return found.assign(world=seed, kind=point.get("kind", "all"))
+
+
+@pytest.fixture
+def advised(weakties, monkeypatch, tmp_path):
+    """Runs `weakties advice ... --jobs 1 --out tmp` over made-up worlds."""
+    monkeypatch.setattr("weakties.experiments.worlds.advised.advised", made_up)
+    LIVED.clear()
+    return lambda *words: weakties("advice", *words, "--jobs", 1, "--out", tmp_path)
+
+
+def test_a_league_of_some_with_the_arms_beside_them(advised, tmp_path):
+    said = advised("reconnect", "ask-thirty", "nothing", "--worlds", 7)
+    assert said.code == 0, said.err
+    assert {name for name, *_ in LIVED} == {"reconnect", "ask-thirty", "nothing", *asked.ARMS}
+    assert len(LIVED) == 6 * 2 * 7 and "takes no hours" in said.err and "ask-thirty: " in said.err
+    folder = tmp_path / "advice" / "full"
+    rows = pd.read_csv(folder / "league.csv").set_index(["advice", "share"])
+    assert rows.value["ask-thirty", 0.1] > rows.value["ask-thirty", 1.0] > 0
+    assert rows.rank_low["ask-thirty", 0.1] == 1 and (folder / "league.png").stat().st_size > 10_000
+    assert "May be first: Tell 25 people" in said.out and "told from none" in said.out
+
+
+def test_what_is_saved_is_not_run_again_whatever_was_asked_between(advised):
+    advised("reconnect", "--worlds", 2)
+    first = len(LIVED)
+    advised("mentor", "--worlds", 2)
+    assert len(LIVED) == first + 4  # two shares, two worlds: the arms are there
+    again = advised("reconnect", "--worlds", 2, "--json")
+    assert len(LIVED) == first + 4
+    found = json.loads(again.out)
+    assert {row["advice"] for row in found["league"]} == {"reconnect", *asked.ARMS}
+
+
+def test_few_worlds_tell_no_ranks(advised):
+    said = advised("reconnect", "--worlds", 3)
+    assert "nothing is told apart" in said.out and "1 to 4" in said.out
+
+
+def test_explain_tells_what_happened(advised):
+    assert "Not run here yet: weakties advice reconnect" in advised("explain", "reconnect").out
+    advised("reconnect", "--worlds", 2)
+    told = advised("explain", "reconnect").out
+    assert "Here, 1 in 10 follow it:" in told and "Glitz 2017" in told and "Not run" not in told
+
+
+def test_claims_have_their_rows(advised):
+    found = json.loads(advised("reconnect", "ask-thirty", "ask-thirty-close", "--worlds", 6, "--json").out)[
+        "claims"
+    ]
+    told = {row["claim"]: row for row in found}
+    assert told["Tell weak ties first."]["told"] == "failed"  # the other name is longer
+    assert "the world lacks it" in told["Say thanks."]["because"]
+    assert told["Reconnect with former colleagues."]["told"] == "held"
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("recnnect",), "no advice 'recnnect'; did you mean 'reconnect'?"),
+        (("thank",), "advice thank cannot be run"),
+        (("reconnect", "--hours", 1), "--hours 1: reconnect takes 1.5 hours a week"),
+        (("--shares", "10,101"), "101 % of people; must be above 0 and at most 100"),
+        (("--shares", "ten"), "'ten' is no number"),
+        (("--shares", "10,10"), "list every share once"),
+        (("--shares", "nan"), "must be above 0"),
+        (("--for", "out of wrk"), "did you mean 'out of work'?"),
+        (("--outcome", "weeks employd"), "did you mean 'weeks employed'?"),
+        (("--per", "own hour"), "did you mean 'own hours'?"),
+        (("--weeks", 0), "--weeks 0: must be from 1 to 520"),
+        (("--people", 3), "--people 3: must be from 500"),
+        (("explain",), "explain which advice?"),
+        (("explain", "reconect"), "did you mean 'reconnect'?"),
+    ],
+)
+def test_bad_input_is_one_line_before_anything_runs(advised, words, line):
+    said = advised(*words)
+    assert said.code == 2 and line in said.err and said.err.count("\n") == 1 and not LIVED
+
+
+def test_every_claim_is_about_pieces_that_exist():
+    names = set(advice.names())
+    assert {claim.advice for claim in CLAIMS} | {claim.against for claim in CLAIMS if claim.against} <= names
+    assert set(asked.ARMS) <= names
+
+
+def test_another_declaration_is_another_world():
+    piece = advice.get("reconnect")
+    one, other = asked._point(piece, 0.1, None), asked._point(piece, 0.1, 3.0)
+    assert one[asked.DIGEST] != other[asked.DIGEST] and other["hours"] == 3.0
