@@ -94,6 +94,19 @@ RELATIONS = {
     "born": Column("week", "when they met; below 0: before the world began"),
     "ended": Column("week", "when the tie ended; -1 where it has not"),
 }
+TRUST = {
+    "person": Column("person", f"who thinks so, {PERSON}"),
+    "other": Column("person", "of whom"),
+    "credibility": Column("", "from 0 to 1: whether what the other says is right, as far as is known"),
+    "reliability": Column("", "from 0 to 1: whether the other keeps promises, as far as is known"),
+    "intimacy": Column("", "from 0 to 1: the closeness of the two"),
+    "self_orientation": Column("", "1 or more: how much more the other took than gave"),
+    "trust": Column("", "from 0 to 1, in the form that acts"),
+    "leads": Column("leads", "own experience of the other's leads"),
+    "promises": Column("promises", "own experience of the other's promises"),
+    "gave": Column("leads", "that the person gave the other"),
+    "aware_until": Column("week", "until which the person knows that the other looks; -1: does not know"),
+}
 TALKS = {
     "source": Column("person", f"one of the two who talked, {PERSON}"),
     "target": Column("person", "the other; a conversation has no direction"),
@@ -150,6 +163,12 @@ TABLES = (
     Table(BOTH, "people", "a person", PEOPLE),
     Table(BOTH, "network", "a tie", NETWORK),
     Table(BOTH, "relations", "a tie that lives or has ended (with relations=on)", RELATIONS),
+    Table(
+        MARKET,
+        "trust",
+        "a direction in which something was learnt (with trust=ratio, or another form)",
+        TRUST,
+    ),
     Table(BOTH, "talks", "a conversation of somebody watched (with relations=on)", TALKS),
 )
 

@@ -161,7 +161,7 @@ class JobMarket(Interventions, LivingTies, WindowedModel):
             raise UserError(
                 "nobody trusts in this market: make it with relations=True and a form, as trust='ratio'"
             )
-        return trust.table(relations)
+        return named(trust.table(relations), self.ties)
 
     @property
     def hires(self) -> pd.DataFrame:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from weakties.simulation.ties.ties import Ties
 
-PEOPLE = ("worker", "person", "teller", "source", "target")
+PEOPLE = ("worker", "person", "other", "teller", "source", "target")
 """Columns that hold people, in every table of records; twins have them twice (teller_0, teller_1)."""
 GROUPS = {"firm": "firm", "previous_firm": "firm", "industry": "industry"}
 """Columns that hold groups, and which."""
