@@ -7,8 +7,8 @@ ADVICE = Piece(
     id="A4",
     title="Check in",
     claim="Say hello to each tie every few months, or you lose it.",
-    # the longest silent first: with 60 people in half a year each is met about once; five minutes are no talk, so few happen
-    actions=(Talk(hours=0.5, among="all", first="silent", people=8),),
+    # the longest silent first, five a month: a talk each, since the world has nothing shorter
+    actions=(Talk(hours=0.5, among="all", first="silent", people=5),),
     eligible="all",
     while_looking=False,
     against=("usual", "reconnect"),

@@ -89,7 +89,8 @@ def talk(now: Season, lane: int, action: Talk) -> None:
     person, other = _chosen(now, lane, choice_of(action, action.people))
     hours = action.hours * now.length / action.people
     now.took(person, hours)
-    _meet_and_talk(now, person, other, hours / max(action.each, now.talk_hours))
+    dear = action.each > now.talk_hours
+    _meet_and_talk(now, person, other, hours / max(action.each, now.talk_hours), 0.0 if dear else 1.0)
 
 
 def usual(now: Season, action: Usual) -> None:
@@ -109,7 +110,7 @@ def meet(now: Season, lane: int, action: Meet, first: int) -> None:
     person, other = drawn(*given, live)
     hours = action.hours * now.length / action.people
     now.took(person, hours)
-    _meet_and_talk(now, person, other, hours / now.talk_hours, meeting=1.0)
+    _meet_and_talk(now, person, other, hours / now.talk_hours, 1.0)
 
 
 def introduce(now: Season, lane: int, action: Introduce) -> None:
@@ -140,10 +141,10 @@ def _chosen(now: Season, lane: int, choice: Any) -> Pairs:
 
 
 def _meet_and_talk(
-    now: Season, person: NDArray[np.int32], other: NDArray[np.int32], talks: float, meeting: float = 0.0
+    now: Season, person: NDArray[np.int32], other: NDArray[np.int32], talks: float, meeting: float
 ) -> None:
     """So many talks this season with each; those out of touch are brought together, which takes `meeting` of these talks. (Where
-    it takes none, it is a greeting before the first of them.)
+    it takes none, it is part of what makes a talk dear, and comes before the first of them.)
     """
     at = once(person, other)
     apart = brought_together(now.relations, person[at], other[at])
