@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from weakties.analysis.ranks import LEAST
 from weakties.analysis.uncertainty import CONFIDENCE
 from weakties.experiments.engine.words import with_interval
+from weakties.experiments.league.said import said
 from weakties.experiments.league.tables import unit_of
 from weakties.figures.league import followers
 
@@ -153,15 +154,15 @@ def explain(console: Console, piece: Piece, found: pd.DataFrame | None, claims: 
     def line(text: str) -> None:
         console.print(f"  {text}", markup=False, soft_wrap=True)
 
-    console.print(f"{piece.name} ({piece.id}): {piece.claim}", style="bold", markup=False)
+    console.print(f"{piece.name} ({piece.id}): {piece.claim}", style="bold", markup=False, soft_wrap=True)
     if piece.missing:
         line(f"Not run: {piece.missing}.")
     else:
         whom = "those who look for a job" if piece.eligible == "looking" else "everybody"
         until = ", while they look" if piece.while_looking and piece.eligible == "looking" else ""
         line(f"For {whom}: {piece.hours:.2g} hours a week at the most, for {piece.weeks} weeks{until}.")
-        for action in piece.actions or ("nothing",):
-            line(f"They do: {action}")
+        for action in map(said, piece.actions):
+            line(f"They {action}.")
         if piece.against:
             line(f"Held against: {', '.join(piece.against)}.")
     for one in piece.evidence:

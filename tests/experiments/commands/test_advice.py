@@ -125,3 +125,13 @@ def test_another_declaration_is_another_world():
     piece = advice.get("reconnect")
     one, other = asked._point(piece, 0.1, None), asked._point(piece, 0.1, 3.0)
     assert one[asked.DIGEST] != other[asked.DIGEST] and other["hours"] == 3.0
+
+
+def test_every_action_is_said_in_words(weakties):
+    """Of each piece that runs: a sentence for each of its actions, and no code."""
+    from weakties.experiments import advice
+
+    for piece in (one for one in advice.chosen(()) if one.runs):
+        said = weakties("advice", "explain", piece.name)
+        assert said.code == 0 and said.out.count("  They ") == len(piece.actions)
+        assert "(hours=" not in said.out and "They ," not in said.out
