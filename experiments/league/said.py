@@ -42,7 +42,7 @@ def _hours(n: float) -> str:
 
 
 def _whom(a: Any, number: int) -> str:
-    whom = f"one of {WHO[a.among]}" if number == 1 else f"{number} {WHO[a.among]}"
+    whom = f"one of the {WHO[a.among]}" if number == 1 else f"{number} {WHO[a.among]}"
     return f"{whom} every four weeks, {ORDER[a.first]}"
 
 
