@@ -60,6 +60,16 @@ def command(
     is saved is not run again, and a run that was stopped goes on where it was.
     """
     words = names or []
+    if words and words[0] in (LIST, EXPLAIN):
+        given = {
+            "for": kind != "all",
+            "hours": hours,
+            "shares": shares,
+            "weeks": weeks != 52,
+            "worlds": worlds,
+        }
+        given |= {"people": people, "outcome": outcome != "weeks employed", "per": per != "own hours"}
+        _unused(words[0], [name for name, said in given.items() if said])
     if words and words[0] == LIST:
         _list(json)
     elif words and words[0] == EXPLAIN:
@@ -68,6 +78,12 @@ def command(
         given = {"hours": hours, "shares": shares, "worlds": worlds, "people": people, "seed": seed}
         asked = _asked(words, (outcome, weeks, kind, per), given, quick)
         _league(asked, out, quick, jobs, json)
+
+
+def _unused(word: str, options: list[str]) -> None:
+    """Raises UserError where options were given that say nothing about a list or an explanation."""
+    if options:
+        raise UserError(f"advice {word} runs nothing: leave out --{options[0]}")
 
 
 def _asked(words: list[str], what: tuple[str, int, str, str], given: dict[str, Any], quick: bool) -> Asked:

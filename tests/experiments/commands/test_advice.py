@@ -135,3 +135,8 @@ def test_every_action_is_said_in_words(weakties):
         said = weakties("advice", "explain", piece.name)
         assert said.code == 0 and said.out.count("  They ") == len(piece.actions)
         assert "(hours=" not in said.out and "They ," not in said.out
+
+
+def test_what_says_nothing_to_a_list_is_refused(weakties):
+    said = weakties("advice", "list", "--shares", "1")
+    assert said.code == 2 and said.err.strip() == "error: advice list runs nothing: leave out --shares"

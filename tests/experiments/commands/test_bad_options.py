@@ -21,6 +21,7 @@ LAID = {  # commands that take no time
     "sweep": ["--workers", "40", "--weeks", "3", "--burn-in", "1", "--replicates", "1", "--jobs", "1", "--out", "out", *SMALL],
     "experiment recommendation": ["--workers", "60", "--arms", "3", "--weeks", "3", "--out", "out", *SOON, *SMALL],
     "experiment estimators": ["--design", "lab.toml", "--experiments", "20", "--jobs", "1", "--out", "out"],
+    "advice": ["reconnect", "--people", "1"],
     "calibrate": ["market", "--show"],
     "sensitivity": ["market", "--rows", "0"],
     "network": ["karate"],
