@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from weakties.experiments.league.tables import League
 
 LIST, EXPLAIN = "list", "explain"  # words that are no advice
+USUAL = "weeks employed", 52, "all", "own hours"
+"""Outcome, weeks, kind of people and unit, where nothing else is said."""
 
 EXAMPLES = (
     "weakties advice --quick",
@@ -28,11 +30,11 @@ EXAMPLES = (
 def command(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME]...", help="Which; all by default. Or: list, or: explain NAME."),
+        typer.Argument(metavar="NAME", help="Which; all by default. Or: list, or: explain NAME."),
     ] = None,
     kind: Annotated[
         str, typer.Option("--for", metavar="KIND", help="unemployed, ability low, ties few, ...")
-    ] = "all",
+    ] = USUAL[2],
     hours: Annotated[
         float | None,
         typer.Option(metavar="H", min=0.1, max=40, help="Own hours a week that all pieces are put at."),
@@ -41,11 +43,9 @@ def command(
         str | None,
         typer.Option(metavar="PER CENT", help="Who follow it: 1,10,100. Two or more: few beside many."),
     ] = None,
-    weeks: Annotated[int, typer.Option(metavar="N", help="Weeks watched since advice began.")] = 52,
-    outcome: Annotated[
-        str, typer.Option(metavar="NAME", help="What the league is about.")
-    ] = "weeks employed",
-    per: Annotated[str, typer.Option(metavar="UNIT", help="own hours, all hours, or person.")] = "own hours",
+    weeks: Annotated[int, typer.Option(metavar="N", help="Weeks watched since advice began.")] = USUAL[1],
+    outcome: Annotated[str, typer.Option(metavar="NAME", help="What the league is about.")] = USUAL[0],
+    per: Annotated[str, typer.Option(metavar="UNIT", help="own hours, all hours, or person.")] = USUAL[3],
     worlds: Annotated[int | None, typer.Option(metavar="N", min=1, max=1000, help="Pairs of worlds.")] = None,
     people: Annotated[int | None, typer.Option(metavar="N", help="People of a world.")] = None,
     seed: Seed = 0,
@@ -59,29 +59,23 @@ def command(
     The same people live with and without each piece of advice, under the same luck, when few follow it and when all do. What
     is saved is not run again, and a run that was stopped goes on where it was.
     """
-    words = names or []
-    if words and words[0] in (LIST, EXPLAIN):
-        given = {
-            "for": kind != "all",
-            "hours": hours,
-            "shares": shares,
-            "weeks": weeks != 52,
-            "worlds": worlds,
-        }
-        given |= {"people": people, "outcome": outcome != "weeks employed", "per": per != "own hours"}
-        _unused(words[0], [name for name, said in given.items() if said])
-    if words and words[0] == LIST:
+    words, what = names or [], (outcome, weeks, kind, per)
+    given = {"hours": hours, "shares": shares, "worlds": worlds, "people": people, "seed": seed}
+    if words[:1] in ([LIST], [EXPLAIN]):
+        _unused(words[0], what, given)
+    if words[:1] == [LIST]:
         _list(json)
-    elif words and words[0] == EXPLAIN:
+    elif words[:1] == [EXPLAIN]:
         _explain(words[1:], out, json)
     else:
-        given = {"hours": hours, "shares": shares, "worlds": worlds, "people": people, "seed": seed}
-        asked = _asked(words, (outcome, weeks, kind, per), given, quick)
-        _league(asked, out, quick, jobs, json)
+        _league(_asked(words, what, given, quick), out, quick, jobs, json)
 
 
-def _unused(word: str, options: list[str]) -> None:
-    """Raises UserError where options were given that say nothing about a list or an explanation."""
+def _unused(word: str, what: tuple[str, int, str, str], given: dict[str, Any]) -> None:
+    """Raises UserError where options were given that say nothing to a list or an explanation."""
+    usual = zip(("outcome", "weeks", "for", "per"), what, USUAL, strict=True)
+    options = [name for name, value, default in usual if value != default]
+    options += [name for name, value in given.items() if value]
     if options:
         raise UserError(f"advice {word} runs nothing: leave out --{options[0]}")
 
