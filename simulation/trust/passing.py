@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from weakties.simulation.chance import LOW, Purpose, scattered, uniform, unit, words
-from weakties.simulation.kernels import Float32s, Int, Int16s, Int32s, Real, Records, inlined, kernel
+from weakties.simulation.kernels import Bool, Float32s, Int, Int16s, Int32s, Real, Records, inlined, kernel
 from weakties.simulation.relations.asleep import AN_HOUR
 from weakties.simulation.trust.forms import inputs, put_together
 from weakties.simulation.trust.opinions import at_of
@@ -48,10 +48,12 @@ def fates(
     opinions: Opinions,
     competence: Float32s,
     leads: tuple[Int32s, Int32s, Int32s, Int32s, Int32s, Int16s],
+    whole: Bool,
     found: Records,
 ) -> None:
     """What becomes of each lead, written into `found`, of FATE. leads: teller, listener, position, week in which the vacancy
-    opened, week of the talk, steps from the one who hires.
+    opened, week of the talk, steps from the one who hires. whole: all of FATE, also where the outcome is known before; else only
+    outcome and id, and history of what was acted on.
 
     1. *Passed* with probability logistic(trust_slope (T - trust_needed)), T the teller's trust in the listener; times
        `unasked` where the teller does not know that the listener looks.
@@ -65,25 +67,31 @@ def fates(
     """
     teller, listener, position, opened, week, steps = leads
     for n in range(len(teller)):
-        j, i = teller[n], listener[n]
-        c, r, near, s, hours = inputs(p, week[n], live, opinions, i, j)
-        c2, r2, near2, s2, _ = inputs(p, week[n], live, opinions, j, i)
-        trust = put_together(p.form, c2, r2, near2, s2)
+        j, i, hires, row = teller[n], listener[n], steps[n] == 0, found[n]
         w0, w1, _, _ = words(seed, Purpose.TRUSTED_LEAD, opened[n], i, position[n])
         lot = (w0 << np.uint64(32)) | w1
-        passed, acted = scattered(lot, LOTS * np.int64(j)), scattered(lot, LOTS * np.int64(j) + 1)
+        row.id = passed = scattered(lot, LOTS * np.int64(j))
+        u = unit(passed >> np.uint64(32), passed & LOW)
         known = at_of(opinions, j, i)
-        chance = logistic(p.trust_slope * (trust - p.trust_needed))
-        if known < 0 or opinions.about[known].aware < week[n]:
-            chance *= p.unasked
-        hires = steps[n] == 0
-        row = found[n]
-        row.id, row.history, row.trust = passed, hours >= AN_HOUR, trust
-        row.credibility, row.reliability, row.intimacy = c, r, near
+        most = 1.0 if known >= 0 and opinions.about[known].aware >= week[n] else np.float64(p.unasked)
+        row.outcome = KEPT
+        if not whole and not hires and u >= most:
+            continue
+        if whole or not hires:
+            c, r, near, s, _ = inputs(p, week[n], live, opinions, j, i)
+            row.trust = trust = put_together(p.form, c, r, near, s)
+            kept = not hires and u >= logistic(p.trust_slope * (trust - p.trust_needed)) * most
+            if kept and not whole:
+                continue
+        else:
+            kept = False
+        c, r, near, s, hours = inputs(p, week[n], live, opinions, i, j)
+        row.history, row.credibility, row.reliability, row.intimacy = hours >= AN_HOUR, c, r, near
         row.believed = put_together(p.form, c, r, near, s)
-        if not hires and unit(passed >> np.uint64(32), passed & LOW) >= chance:
-            row.outcome = KEPT
-        elif unit(acted >> np.uint64(32), acted & LOW) >= c**p.doubt:
+        acted = scattered(lot, LOTS * np.int64(j) + 1)
+        if kept:
+            continue
+        if unit(acted >> np.uint64(32), acted & LOW) >= c**p.doubt:
             row.outcome = DOUBTED
         elif not hires and uniform(seed, Purpose.RIGHT, opened[n], j, position[n]) >= competence[j]:
             row.outcome = WRONG

@@ -50,6 +50,7 @@ class Trust:
         self._acted: list[tuple[NDArray[Any], ...]] = []  # listener, teller, right, week of the talk
         self._wrong = np.zeros(0, np.uint64)  # leads that were learnt to be wrong: nobody learns it twice
         self._wrong_week = np.zeros(0, np.int32)
+        self._room = 1 << 12  # events of a season's gossip: as many as there have been, and some more
 
     def passed(self, relations: Relations, leads: Any, allowed: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Which leads are told, bool (leads,), of those that nothing else stops, `allowed`: those that are passed on, acted
@@ -59,8 +60,11 @@ class Trust:
         columns: Any = tuple(np.ascontiguousarray(getattr(leads, name)) for name in LEADS)
         found = np.empty(len(columns[0]), FATE)
         p = numbers_of_trust(relations.parameters)
-        fates(self.seed, p, relations.live, self.opinions, self.competence, columns, found)
-        again = np.isin(found["id"], self._wrong) if len(self._wrong) else np.zeros(len(found), np.bool_)
+        whole = self.log is not None
+        fates(self.seed, p, relations.live, self.opinions, self.competence, columns, whole, found)
+        looked = np.arange(len(found)) if whole else np.flatnonzero(found["outcome"] == WRONG)
+        again = np.zeros(len(found), np.bool_)
+        again[looked] = np.isin(found["id"][looked], self._wrong)
         wrong = (found["outcome"] == WRONG) & found["history"] & ~again & allowed
         self._wrong = np.concatenate([self._wrong, found["id"][wrong]])
         self._wrong_week = np.concatenate([self._wrong_week, columns[4][wrong]])
@@ -87,10 +91,11 @@ class Trust:
         events.append(asked[: ask(self.seed, season, p, live, self.opinions, self.reliability, number, out)])
         if relations.season >= 0:
             given = (self.seed, relations.season, p, week, live, self.opinions)
-            heard = np.empty(1 << 12, EVENT)
+            heard = np.empty(self._room, EVENT)
             if (count := gossip(*given, heard)) > len(heard):
                 heard = np.empty(count, EVENT)
                 gossip(*given, heard)
+                self._room = count + count // 4
             events.append(heard[:count])
         for some in events:
             self.opinions = with_room_for(self.opinions, len(some))

@@ -154,3 +154,14 @@ def test_so_many_more_are_ready_to_tell_as_trust_keeps_back():
     alone = JobMarket(TIES, seed=1, relations=True, **numbers).world
     assert (trusts._announced, trusts._habits.relay) == (pytest.approx(0.15), 1)
     assert (alone._announced, alone._habits.relay) == (0.03, 0.4)
+
+
+def test_a_log_changes_nothing(trusting):
+    """Where no log is kept, leads that are kept back are not worked out to the end: the same people hear the same."""
+    plain, logged = trusting.fork(), trusting.fork()
+    logged.world.trust.log = []
+    for market in (plain, logged):
+        market.run(26)
+    assert len(plain.tellings) > 50 and sum(len(table) for table in logged.world.trust.log) > 1_000
+    pd.testing.assert_frame_equal(plain.tellings, logged.tellings)
+    pd.testing.assert_frame_equal(plain.trust, logged.trust)
