@@ -97,7 +97,7 @@ def below(made: League, asked: Asked) -> list[str]:
     worlds = int(first["worlds"].min())
     best = [str(row["title"]) for row in first.to_dict("records") if row["rank_low"] == 1]
     lines = [
-        f"Ranks hold the true ones of all pieces at once with a chance of {CONFIDENCE:.0%}; pieces that share a letter "
+        f"Ranks hold the true ones of all pieces at once with a chance of {100 * CONFIDENCE:.0f} %; pieces that share a letter "
         f"cannot be told apart. {worlds} worlds of {asked.people} people, each lived with and without."
     ]
     ranked = int(first["rank_low"].notna().sum())
@@ -116,21 +116,31 @@ def below(made: League, asked: Asked) -> list[str]:
 
 
 def show_claims(console: Console, claims: list[Judged]) -> None:
-    """Every claim, what became of it, and the row that says so."""
-    shown = table(("what people are told", "", "promised", "brings", "lead", "because"))
-    for one in claims:
-        shown.add_row(
-            one.claim.text,
-            f"[{COLOURS[one.told.word]}]{one.told.word}[/]",
-            one.claim.promises,
-            ""
-            if one.effect is None
-            else _ends(one.effect.value, one.effect.accepted.low, one.effect.accepted.high),
-            "" if one.lead is None else _ends(*one.lead[:3]),
-            one.told.because,
-        )
+    """Every claim, what became of it, and the row that says so; of those that the world cannot carry, how many there are."""
+    from rich.markup import escape
+
     console.print()
-    console.print(shown)
+    console.print("what people are told", style="bold")
+    for one in (claim for claim in claims if claim.effect is not None):
+        console.print(
+            f"[{COLOURS[one.told.word]}]{one.told.word}[/]: {escape(one.claim.text)}", soft_wrap=True
+        )
+        console.print(f"  {_row(one)}", markup=False, soft_wrap=True)
+    lacking = sum(claim.effect is None for claim in claims)
+    if lacking:
+        console.print(
+            f"{lacking} more cannot be told, since the world lacks a mechanism: weakties advice list"
+        )
+
+
+def _row(one: Judged) -> str:
+    """The row that judges a claim: ties gained, 51.8 (48.6 to 56.4) per 100 own hours, 49.4 (45.4 to 53.3) more than usual."""
+    assert one.effect is not None
+    each = "a person" if one.per == "person" else f"per 100 {one.per}"
+    row = f"{one.claim.promises}: {_ends(one.effect.value, one.effect.accepted.low, one.effect.accepted.high)} {each}"
+    if one.lead is not None:
+        row += f", {_ends(*one.lead[:3])} more than {one.claim.against}"
+    return f"{row}: {one.told.because}"
 
 
 def _ends(value: float, low: float, high: float) -> str:
