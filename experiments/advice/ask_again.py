@@ -10,7 +10,6 @@ ADVICE = Piece(
     actions=(Ask(number=12, each=0.24, medium="message", among="on", first="weakest", again=True),),
     weeks=8,
     against=("ask-thirty",),
-    needs=("trust",),
     evidence=(
         Evidence(
             source="Newark, Flynn and Bohns 2014",

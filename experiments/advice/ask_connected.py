@@ -10,7 +10,6 @@ ADVICE = Piece(
     actions=(Ask(number=25, each=0.24, medium="message", among="on", first="connected"),),
     weeks=4,
     against=("ask-thirty",),
-    needs=("trust",),
     evidence=(
         Evidence(
             source="Dodds, Muhamad and Watts 2003, Science 301:827",

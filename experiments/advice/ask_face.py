@@ -10,7 +10,6 @@ ADVICE = Piece(
     actions=(Ask(number=4, each=1.5, medium="face to face", among="on", first="weakest"),),
     weeks=4,
     against=("ask-thirty",),
-    needs=("trust",),
     evidence=(
         Evidence(
             source="Roghanizad and Bohns 2017, J. Exp. Soc. Psychol.",

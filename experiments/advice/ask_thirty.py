@@ -20,5 +20,4 @@ ADVICE = Piece(
             direction=1,
         ),
     ),
-    needs=("trust",),
 )

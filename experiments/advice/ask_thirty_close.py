@@ -13,5 +13,4 @@ ADVICE = Piece(
         "ask-thirty",
         "formal",
     ),
-    needs=("trust",),
 )

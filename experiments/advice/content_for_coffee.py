@@ -17,7 +17,6 @@ ADVICE = Piece(
         "post",
         "usual",
     ),
-    needs=("trust",),
     evidence=(
         Evidence(
             source="Bos et al. 2002, CHI",

@@ -14,7 +14,6 @@ ADVICE = Piece(
         Budget(exploring=1.2),
     ),
     against=("formal",),
-    needs=("trust",),
     evidence=(
         Evidence(
             source="Wanberg, van Hooft, Liu and Csillag 2020, Pers. Psychol. 73:559",

@@ -13,7 +13,6 @@ ADVICE = Piece(
         "ask-face",
         "formal",
     ),
-    needs=("trust",),
     evidence=(
         Evidence(
             source="Flynn and Lake 2008, JPSP 95:128-143",

@@ -55,7 +55,6 @@ class Piece:
     while_looking   whether it is followed only while one looks
     against         names of the pieces that it is compared with at equal hours
     evidence        what was published
-    needs           what the world must have: "trust", where what is said matters
     missing         the mechanism that the world lacks, in one line: then it is told, and not run
     """
 
@@ -69,7 +68,6 @@ class Piece:
     while_looking: bool = True
     against: tuple[str, ...] = ("formal", "usual")
     evidence: tuple[Evidence, ...] = ()
-    needs: tuple[str, ...] = ()
     missing: str = ""
 
     def __post_init__(self) -> None:

@@ -13,7 +13,6 @@ ADVICE = Piece(
         "usual",
         "ask-thirty",
     ),
-    needs=("trust",),
     evidence=(
         Evidence(
             source="Burke and Kraut 2014, CHI",

@@ -12,7 +12,6 @@ ADVICE = Piece(
     eligible="all",
     while_looking=False,
     against=("usual",),
-    needs=("trust",),
     evidence=(
         Evidence(
             source="Slovic 1993 and others",

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from weakties.simulation.kernels import Float64s, Int, Int64s, kernel
 from weakties.simulation.relations.asleep import AN_HOUR
+from weakties.simulation.relations.closeness import closeness
 from weakties.simulation.relations.past import NOBODY
 from weakties.simulation.relations.state import KIN
 from weakties.simulation.trust.forms import trust_of as trusts
@@ -145,9 +146,7 @@ def close_hours(live: Live, p: Any, week: Int, hours: Float64s) -> None:
     for i in range(len(live.size)):
         for e in range(live.start[i], live.start[i] + live.on[i]):
             tie = live.tie[e]
-            silence = 0.0 if tie.kind == KIN else max(0.0, np.float64(week - tie.last))
-            near = (1.0 - np.exp(-tie.hours / p.closeness_hours)) * np.exp(-silence / p.closeness_lasts)
-            if near >= CLOSE:
+            if closeness(p, tie.hours, week - tie.last, tie.kind == KIN) >= CLOSE:
                 hours[i] += tie.rate * p.talk_hours
 
 

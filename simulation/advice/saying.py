@@ -9,19 +9,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from weakties.simulation.advice.actions import FAVOUR_HOURS, READING_HOURS, RICHNESS, SEEN
-from weakties.simulation.chance import LOW, Purpose, scattered, unit, unit32, words
+from weakties.simulation.chance import LOW, Purpose, scattered, unit, words
 from weakties.simulation.kernels import Bools, Float32s, Float64s, Int, Int32s, Real, Records, kernel
 from weakties.simulation.relations.asleep import AN_HOUR
-from weakties.simulation.trust.asking import FACE
+from weakties.simulation.trust.asking import EACH, FACE, KEPT, answer_of, note_answer
 from weakties.simulation.trust.forms import trust_of
-from weakties.simulation.trust.learning import AWARE, EVENT, GAVE, HEARD, PROMISE, REFUSED, write
+from weakties.simulation.trust.learning import EVENT, GAVE, HEARD, write
 from weakties.simulation.trust.opinions import PRIOR, at_of
 
 if TYPE_CHECKING:
     from weakties.simulation.relations.state import Live
     from weakties.simulation.trust.opinions import Opinions
-
-EACH = 2  # events that one ask can be
 
 
 @kernel
@@ -52,17 +50,12 @@ def asked(
         i, j = pairs[0][n], pairs[1][n]
         others[i] += hours
         answer, keeps, _, _ = words(seed, Purpose.ADVICE_ANSWER, season, i, j)
-        if unit32(answer) >= true * (0.5 + trust_of(p, week, live, opinions, j, i)):
-            write(events[count], i, j, REFUSED, until, np.float32(0.0))
-            count += 1
-            continue
-        kept = unit32(keeps) < reliability[j]
-        write(events[count], i, j, PROMISE, -1, np.float32(kept))
-        count += 1
-        if kept:
+        said = answer_of(
+            (answer, keeps), true * (0.5 + trust_of(p, week, live, opinions, j, i)), reliability[j]
+        )
+        if said == KEPT:
             others[i] += FAVOUR_HOURS
-            write(events[count], j, i, AWARE, until, np.float32(0.0))
-            count += 1
+        count = note_answer(events, count, (i, j), said, until)
     return events[:count]
 
 

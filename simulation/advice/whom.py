@@ -22,6 +22,7 @@ from weakties.simulation.kernels import (
     kernel,
 )
 from weakties.simulation.relations.asleep import AN_HOUR
+from weakties.simulation.relations.closeness import closeness
 from weakties.simulation.relations.past import NOBODY
 from weakties.simulation.relations.state import KIN, ON
 from weakties.simulation.talk.live import SEASON
@@ -107,13 +108,6 @@ def chosen(
         person[count : count + found] = i
         count += found
     return person[:count], other[:count]
-
-
-@inlined
-def closeness(p: Any, hours: Real, silence: Real, kin: Bool) -> Real:
-    """(1 - exp(-hours / closeness_hours)) exp(-silence / closeness_lasts), as in relations; kin's does not fall."""
-    fallen = 0.0 if kin else max(0.0, np.float64(silence)) / p.closeness_lasts
-    return (1.0 - np.exp(-hours / p.closeness_hours)) * np.exp(-fallen)
 
 
 @kernel

@@ -23,6 +23,7 @@ FACE, MESSAGE = 0, 1
 MEDIA = ("face to face", "message")
 STAGES = ("planned", "made", "yes", "kept")
 EACH = 2  # events that one ask can be
+NO, BROKEN, KEPT = 0, 1, 2
 
 
 @kernel
@@ -79,19 +80,37 @@ def ask(
                 continue
             table[medium, 1] += 1
             answer, keeps, _, _ = words(seed, Purpose.PROMISE, season, i, j)
-            if unit32(answer) >= true * (0.5 + trust_of(p, week, live, opinions, j, i)):
-                write(events[count], i, j, REFUSED, until, np.float32(0.0))
-                count += 1
-                continue
-            table[medium, 2] += 1
-            kept = unit32(keeps) < reliability[j]
-            write(events[count], i, j, PROMISE, -1, np.float32(kept))
-            count += 1
-            if kept:
-                table[medium, 3] += 1
-                write(events[count], j, i, AWARE, until, np.float32(0.0))
-                count += 1
+            said = answer_of(
+                (answer, keeps), true * (0.5 + trust_of(p, week, live, opinions, j, i)), reliability[j]
+            )
+            table[medium, 2] += said >= BROKEN
+            table[medium, 3] += said == KEPT
+            count = note_answer(events, count, (i, j), said, until)
     return count
+
+
+@inlined
+def answer_of(lots: tuple[Int, Int], chance: Real, reliability: Real) -> Int:
+    """What comes of an ask: NO, a yes that is BROKEN, or one that is KEPT, by two random words."""
+    if unit32(lots[0]) >= chance:
+        return NO
+    return KEPT if unit32(lots[1]) < reliability else BROKEN
+
+
+@kernel
+def note_answer(events: Records, count: int, pair: tuple[Int, Int], said: Int, until: Int) -> int:
+    """Write the events of an ask, of (who asks, who is asked), from `count` on: a no is remembered; a promise is seen to be kept
+    or broken, and who keeps it knows until then that the other looks. Returns how many there are now.
+    """
+    i, j = pair
+    if said == NO:
+        write(events[count], i, j, REFUSED, until, np.float32(0.0))
+        return count + 1
+    write(events[count], i, j, PROMISE, -1, np.float32(said == KEPT))
+    if said == BROKEN:
+        return count + 1
+    write(events[count + 1], j, i, AWARE, until, np.float32(0.0))
+    return count + 2
 
 
 @kernel

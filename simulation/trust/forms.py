@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from weakties.simulation.kernels import Float64s, Int, Int64s, Real, inlined, kernel
+from weakties.simulation.relations.closeness import closeness
 from weakties.simulation.relations.state import KIN, find
 from weakties.simulation.trust.opinions import PRIOR, at_of
 
@@ -56,8 +57,7 @@ def inputs(
     near, hours = 0.0, 0.0
     if e >= 0:
         hours = np.float64(live.tie[e].hours)
-        silence = 0.0 if live.tie[e].kind == KIN else max(0.0, np.float64(week - live.tie[e].last))
-        near = (1.0 - np.exp(-hours / p.closeness_hours)) * np.exp(-silence / p.closeness_lasts)
+        near = closeness(p, hours, week - live.tie[e].last, live.tie[e].kind == KIN)
     ours, theirs = at_of(opinions, i, j), at_of(opinions, j, i)
     c, r, owed = np.float64(PRIOR), np.float64(PRIOR), 0.0
     if ours >= 0:
