@@ -107,7 +107,9 @@ def below(made: League, asked: Asked) -> list[str]:
         lines.append("No piece can be told from the best: any of them may be first.")
     elif best:
         lines.append(f"May be first: {', '.join(best)}.")
-    lines.append("All of it is of worlds of this size, network and form of trust: see how it moves with --people.")
+    lines.append(
+        "All of it is of worlds of this size, network and form of trust: see how it moves with --people."
+    )
     found = made.found[made.found["q"] <= 1 - CONFIDENCE]
     lines.append(
         f"Of {len(made.found)} effects of all pieces on all outcomes {len(found)} are told from none, of which one in twenty "
