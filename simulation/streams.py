@@ -64,6 +64,7 @@ class ExperimentStream(IntEnum):
     STRANGERS = 5  # who is to get to know whom, in interventions of one's own
     OLD_TIES = 103  # the sample from which the rates of new ties are drawn
     FIRMS = 203  # firms dealt out anew
+    PARTED = 303  # + which twin: which pairs are parted, many at once
 
 
 class ResampleStream(IntEnum):

@@ -143,3 +143,23 @@ def _replayed(point: Point, seed: int) -> pd.DataFrame:
     ego = (np.searchsorted(ties.start, sample.at, side="right") - 1).astype(np.int32)
     silent = Changes(ego, ties.other[sample.at], np.zeros(len(ego), np.float32))
     return counts(ties, classes, what, sample, effects(world.fork, silent, weeks))
+
+
+def with_moments(point: Point, seed: int) -> pd.DataFrame:
+    """The counts of `world`, and the moments of new ties that the authors released (`weakties.analysis.platform.moments`), one
+    row each, under by = "moment": what (its name), value."""
+    import numpy as np
+    import pandas as pd
+
+    from weakties.analysis.platform import moments
+    from weakties.analysis.response import counts
+    from weakties.simulation.recommendation.tables import tie_table
+
+    ties = tie_table(outcome_of(point, seed))
+    mutual, intensity, own, friends = (
+        ties[name].to_numpy(np.float64)
+        for name in ("mutual_contacts", "intensity", "own_contacts", "friends_contacts")
+    )
+    found = moments(mutual, intensity, own, friends, ties.arm.to_numpy())
+    table = pd.DataFrame({"by": "moment", "what": list(found), "value": list(found.values())})
+    return pd.concat([counts(ties), table], ignore_index=True)

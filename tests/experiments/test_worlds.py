@@ -7,7 +7,14 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from weakties.experiments.worlds import industries, market, recommendation, small_markets, ties_in_time
+from weakties.experiments.worlds import (
+    industries,
+    market,
+    parted,
+    recommendation,
+    small_markets,
+    ties_in_time,
+)
 from weakties.experiments.worlds.generated_market import live, market_of, scenario_of
 from weakties.experiments.worlds.sweep import design
 from weakties.simulation.errors import UserError
@@ -23,9 +30,14 @@ WORLDS: dict[str, tuple[Any, dict[str, Any]]] = {
     "schooling": (industries.schooling, LENGTH),
     "by frequency": (industries.by_frequency, LENGTH),
     "recommendation": (recommendation.world, EXPERIMENT),
+    "with moments": (recommendation.with_moments, EXPERIMENT),
     "audited": (recommendation.audited, {**EXPERIMENT, "replayed": 0.1, "redoubled": 0.1}),
     "ties in time": (ties_in_time.world, LENGTH),
     "replays": (recommendation.replays, {"weeks": 8, "settling": 3, "pairs": 5, "touched": 5, "others": 20}),
+    "parted": (
+        parted.world,
+        {"weeks": 20, "settling": 3, "share": 0.2, "twins": 1, "pairs": 2, "touched": 2, "others": 5},
+    ),
 }
 every_world = pytest.mark.parametrize(("world", "own"), WORLDS.values(), ids=WORLDS)
 
