@@ -69,7 +69,8 @@ def odd(text: str) -> str:
 
 
 def main(results: Path, out: Path | None = None) -> None:
-    """Write the tables into both documents, and the page of findings, from saved results of the full designs.
+    """Write the tables into both documents, and the page of findings, from saved results of the full designs. A finding without
+    saved results keeps what is printed of it, and is named.
 
     out: a folder for the table (findings.md) and the page (page.md) instead, to look at; small designs then stand in, too.
     """
@@ -85,8 +86,13 @@ def main(results: Path, out: Path | None = None) -> None:
         (out / "page.md").write_text(written.page(listed))
         return
     ODD.write_text(odd(ODD.read_text()))
-    README.write_text(between(README.read_text(), "findings", written.lines(listed).strip()))
-    PAGE.write_text(written.page(listed))
+    before = written.Printed.of(README.read_text(), PAGE.read_text())
+    README.write_text(between(README.read_text(), "findings", written.lines(listed, before).strip()))
+    PAGE.write_text(written.page(listed, before))
+    if kept := [finding.key for finding, rows in listed if not written.ran(rows)]:
+        sys.stderr.write(
+            f"no full results in {results}: these keep what is printed of them: {', '.join(kept)}\n"
+        )
 
 
 if __name__ == "__main__":

@@ -96,3 +96,14 @@ def test_pictures_and_files_named_in_the_readme_are_there():
     root = documents.README.parent
     named = re.findall(r"\]\(([^)#:]+)\)", README)
     assert [name for name in named if not (root / name).exists()] == []
+
+
+def test_what_has_no_saved_results_keeps_what_is_printed_of_it(tmp_path, monkeypatch):
+    """All of README's table and the page but what has never been run; and p are counted out of what is printed."""
+    for name in ("README", "PAGE", "ODD"):
+        copy = tmp_path / name
+        copy.write_text(getattr(documents, name).read_text())
+        monkeypatch.setattr(documents, name, copy)
+    documents.main(tmp_path / "nothing")
+    for name, before in (("README", README), ("PAGE", (documents.ROOT / written.PAGE).read_text())):
+        assert (tmp_path / name).read_text() == before, name

@@ -175,18 +175,23 @@ def standing(rows: Sequence[Row]) -> Standing:
     return Standing(role, None if None in words else overall(word for word in words if word))
 
 
-def corrected(rows: Sequence[Row]) -> dict[tuple[str, str], float]:
-    """{test: its p after Holm's correction}, over the p of all predicted rows; a table is one test, a contradiction none."""
-    from weakties.analysis.agreement import holm
-
-    tests = {
+def tests(rows: Sequence[Row]) -> dict[tuple[str, str], float]:
+    """{test: its p}, of all predicted rows; a table is one test, a contradiction none."""
+    return {
         row.test: row.told.agreement
         for row in rows
         if row.published.role == "predicted"
         and not row.published.contradicts
         and row.told.agreement is not None
     }
-    return dict(zip(tests, holm(list(tests.values())), strict=True))
+
+
+def corrected(rows: Sequence[Row]) -> dict[tuple[str, str], float]:
+    """{test: its p after Holm's correction}, over the p of all predicted rows."""
+    from weakties.analysis.agreement import holm
+
+    found = tests(rows)
+    return dict(zip(found, holm(list(found.values())), strict=True))
 
 
 def headline(finding: Finding, rows: Sequence[Row]) -> Row:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from weakties.experiments.engine import words
-from weakties.experiments.engine.scoreboard import BOARDS, Row, corrected, headline, said, standing
+from weakties.experiments.engine.scoreboard import BOARDS, Row, headline, said, standing, tests
 from weakties.experiments.engine.verdicts import SURPRISING
 
 if TYPE_CHECKING:
@@ -183,13 +183,18 @@ def margins(finding: Finding) -> list[tuple[str, str]]:
 
 def multiplicity(rows: Sequence[Row]) -> str:
     """How many of the predicted p are small, before and after the correction for how many there are; "" where there are none."""
-    known = corrected(rows)
-    p = {row.test: row.told.agreement for row in rows if row.test in known and row.told.agreement is not None}
-    if not known:
+    return how_many(list(tests(rows).values()))
+
+
+def how_many(p: Sequence[float]) -> str:
+    """The same of the p of all tests."""
+    from weakties.analysis.agreement import holm
+
+    if not len(p):
         return ""
-    small, left = (sum(x < SURPRISING for x in of.values()) for of in (p, known))
+    small, left = (sum(x < SURPRISING for x in of) for of in (p, holm(list(p))))
     return (
-        f"Predicted numbers with a p (a table is one): {len(known)}. Below {SURPRISING:g}: {small}; after Holm's correction for "
+        f"Predicted numbers with a p (a table is one): {len(p)}. Below {SURPRISING:g}: {small}; after Holm's correction for "
         f"how many there are: {left}."
     )
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from weakties.experiments.engine import words
-from weakties.experiments.engine.scoreboard import BOARDS, Row, headline, said, standing
-from weakties.experiments.engine.shown import multiplicity
+from weakties.experiments.engine.printed import lines_of, probabilities, sections_of
+from weakties.experiments.engine.scoreboard import BOARDS, Row, headline, said, standing, tests
+from weakties.experiments.engine.shown import how_many
 
 if TYPE_CHECKING:
     from weakties.experiments.engine.declare import Finding
+    from weakties.experiments.engine.verdicts import Role
 
 PAGE = "experiments/findings/README.md"
 HEAD = """# The findings
@@ -30,21 +33,52 @@ word is said in one place, `experiments/engine/verdicts.py`.
 """
 
 
-def lines(listed: Sequence[tuple[Finding, Sequence[Row]]]) -> str:
+class Printed(NamedTuple):
+    """What documents say already, by the keys of findings: those that have no saved results keep it."""
+
+    lines: Mapping[str, str] = MappingProxyType({})
+    sections: Mapping[str, str] = MappingProxyType({})
+
+    @classmethod
+    def of(cls, table: str, page: str) -> Printed:
+        """Of the table and the page as they stand."""
+        return cls(lines_of(table), sections_of(page))
+
+
+Listed = Sequence[tuple["Finding", Sequence[Row]]]
+NOTHING = Printed()
+
+
+def lines(listed: Listed, before: Printed = NOTHING) -> str:
     """The table for the README, one line a finding: title, role, one number as published and ours, and where it stands."""
     made = ["| finding | role | published → ours | |", "|---|---|---|---|"]
     for role in BOARDS:
         for finding, rows in listed:
-            stands = standing(rows)
-            if stands.role == role:
-                row = headline(finding, rows)
-                mark = words.MARKS.get(stands.word or "", "")
-                against = words.contradictions(rows)
-                made.append(
-                    f"| [{finding.title}]({PAGE}#{finding.key}) | {role} | {_numbers(row)} | "
-                    f"{mark} {said(role, stands.word)}{_small(row)}{f'; ⇄ {against}' if against else ''} |"
-                )
-    return "\n".join([*made, "", multiplicity([row for _, rows in listed for row in rows])]).strip() + "\n"
+            if standing(rows).role == role:
+                kept = None if ran(rows) else before.lines.get(finding.key)
+                made.append(kept or _one_line(finding, rows, role))
+    return "\n".join([*made, "", _summary(listed, before)]).strip() + "\n"
+
+
+def ran(rows: Sequence[Row]) -> bool:
+    """Whether anything of a finding has been run."""
+    return any(row.ours for row in rows)
+
+
+def _summary(listed: Listed, before: Printed) -> str:
+    """How many p are small, of what has been run and of what is kept."""
+    now = tests([row for _, rows in listed for row in rows]).values()
+    kept = (before.sections.get(finding.key, "") for finding, rows in listed if not ran(rows))
+    return how_many([*now, *(p for section in kept for p in probabilities(section))])
+
+
+def _one_line(finding: Finding, rows: Sequence[Row], role: Role) -> str:
+    stands, row, against = standing(rows), headline(finding, rows), words.contradictions(rows)
+    mark = words.MARKS.get(stands.word or "", "")
+    return (
+        f"| [{finding.title}]({PAGE}#{finding.key}) | {role} | {_numbers(row)} | "
+        f"{mark} {said(role, stands.word)}{_small(row)}{f'; ⇄ {against}' if against else ''} |"
+    )
 
 
 def _numbers(row: Row) -> str:
@@ -56,10 +90,15 @@ def _numbers(row: Row) -> str:
     return "; ".join([f"{words.quantity(p)}: {published} → {ours}", *told])
 
 
-def page(listed: Sequence[tuple[Finding, Sequence[Row]]]) -> str:
+def page(listed: Listed, before: Printed = NOTHING) -> str:
     """The page of findings: a section each, with claim, rows, what was counted, where it was read, margins and notes."""
-    every = [row for _, rows in listed for row in rows]
-    return "\n".join([HEAD, multiplicity(every), "", *(_section(finding, rows) for finding, rows in listed)])
+    sections = [
+        before.sections[finding.key].rstrip() + "\n"
+        if not ran(rows) and finding.key in before.sections
+        else _section(finding, rows)
+        for finding, rows in listed
+    ]
+    return "\n".join([HEAD, _summary(listed, before), "", *sections])
 
 
 def _section(finding: Finding, rows: Sequence[Row]) -> str:
