@@ -22,6 +22,7 @@ from weakties.simulation.errors import UserError
 DOCS, EXAMPLES = ROOT / "experiments" / "docs", ROOT / "experiments" / "examples"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 TUTORIALS = ("network", "policy", "sweep")
+OVERVIEW = "What was published, and what comes out"
 
 
 def examples() -> dict[str, Path]:
@@ -45,14 +46,12 @@ def pages(show: Callable[[Path], str] = printed) -> dict[str, str]:
     told, readme = CONTRIBUTING.read_text(encoding="utf-8"), README.read_text(encoding="utf-8")
     written["tutorials/mechanism.md"] = "# A mechanism" + section(told, "A mechanism in ten minutes")
     written["tutorials/finding.md"] = "# A finding" + section(told, "Add a finding in ten minutes")
-    believe = section(readme, "How far to believe it") + "\n## What was published, and what comes out\n"
-    written["believe.md"] = (
-        "# How far to believe it" + believe + section(readme, "What was published, and what comes out")
-    )
-    written["findings.md"] = PAGE.read_text(encoding="utf-8")
+    written["believe.md"] = believe = _by_hand("believe", show)
+    table, (head, *rows) = section(readme, OVERVIEW), re.split("(?=<a id=)", PAGE.read_text(encoding="utf-8"))
+    written["findings.md"] = head + f"## {OVERVIEW}\n" + table + "\n" + "".join(rows)
     written["model.md"] = ODD.read_text(encoding="utf-8")
     written |= {f"{name}.md": make() for name, make in reference.PAGES.items()}
-    written["gallery.md"] = gallery(readme)
+    written["gallery.md"] = gallery(readme + believe)
     return {path: _linked(path, text, written) for path, text in written.items()}
 
 
@@ -65,6 +64,9 @@ def _by_hand(name: str, show: Callable[[Path], str]) -> str:
         return f"```python\n{text}\n```\n\nIt prints\n\n```text\n{show(script).rstrip()}\n```"
 
     text = (DOCS / f"{name}.md").read_text(encoding="utf-8")
+    text = text.replace("](../../figures/gallery/", "](gallery/").replace(
+        "](../findings/README.md", "](findings.md"
+    )
     return re.sub(r"\{\{ example (\w+) \}\}", example, text)
 
 
@@ -77,8 +79,8 @@ def section(text: str, title: str) -> str:
 
 
 def gallery(readme: str) -> str:
-    """The images that README shows, with what it says of them."""
-    shown = re.findall(r"!\[(.+?)\]\(figures/(gallery/\S+?\.png)\)", readme)
+    """The images that README and its pages show, with what they say of them."""
+    shown = re.findall(r"!\[(.+?)\]\((?:figures/)?(gallery/\S+?\.png)\)", readme)
     return "# Gallery\n\n" + "\n\n".join(f"![{words}]({file})\n\n*{words}*" for words, file in shown)
 
 

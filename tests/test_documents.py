@@ -45,7 +45,14 @@ def test_the_page_of_findings_says_what_is_declared():
 def test_what_the_readme_links_to_on_other_pages_is_there():
     root = documents.README.parent
     linked = re.findall(r"\]\(([^)#:]+)#([^)]+)\)", README)
-    assert [name for file, name in linked if f'<a id="{name}"></a>' not in (root / file).read_text()] == []
+    assert [name for file, name in linked if name not in places((root / file).read_text())] == []
+
+
+def places(page: str) -> set[str]:
+    """What of a page can be linked to: its anchors, and its headings as forges and MkDocs name them."""
+    headings = re.findall(r"^#+ (.+)$", page, re.M)
+    named = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    return named | set(re.findall(r'<a id="(.+?)"></a>', page))
 
 
 def test_the_generator_writes_elsewhere_what_is_to_be_looked_at(tmp_path):
@@ -92,10 +99,12 @@ def test_the_commands_exist_with_these_options():
             assert option in shown, f"{line!r}: no {option}"
 
 
-def test_pictures_and_files_named_in_the_readme_are_there():
-    root = documents.README.parent
-    named = re.findall(r"\]\(([^)#:]+)\)", README)
-    assert [name for name in named if not (root / name).exists()] == []
+@pytest.mark.parametrize("page", ["README.md", "experiments/docs/believe.md"])
+def test_pictures_and_files_that_are_named_are_there(page):
+    path = documents.README.parent / page
+    named = re.findall(r"\]\(([^)#:]+)[)#]", path.read_text())
+    assert len(named) > 5
+    assert [name for name in named if not (path.parent / name).exists()] == []
 
 
 def test_what_has_no_saved_results_keeps_what_is_printed_of_it(tmp_path, monkeypatch):
