@@ -11,6 +11,8 @@ A panel is an outcome, a row an input, those that matter most to any outcome at 
 
 from __future__ import annotations
 
+import textwrap
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -37,7 +39,7 @@ def draw(results: pd.DataFrame) -> Figure:
             axes.set_axis_off()
             continue
         _panel(axes, table[table["quantity"] == names[k]].set_index("input").loc[order])
-        style.title(axes, "", names[k])
+        style.title(axes, "", textwrap.fill(names[k], 24))
         below = k + ACROSS >= len(names)
         axes.tick_params(labelbottom=below)
         if below:
