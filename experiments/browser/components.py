@@ -33,6 +33,9 @@ def NetworkWidget(  # noqa: N802  (components have the names of classes, here as
     halos: list[dict[str, str]],
     person: str,
     story: list[str],
+    advice: list[dict[str, str]],
+    lives: list[str],
+    event_attempt: Callable[[str], None],
     event_pick: Callable[[str], None],
     event_drawn: Callable[[int], None],
 ) -> None:
@@ -46,16 +49,22 @@ def ChartsWidget(charts: list[str], note: str) -> None:  # noqa: N802
 
 @solara.component
 def network_view(
-    model: Shown, follow: solara.Reactive[int] | None = None, drawn: Callable[[int], None] | None = None
+    model: Shown,
+    follow: solara.Reactive[int] | None = None,
+    drawn: Callable[[int], None] | None = None,
+    attempt: Callable[[str], None] | None = None,
+    lives: tuple[int, tuple[str, ...]] = (-1, ()),
 ) -> None:
-    """The network this week, and the story of the person followed, who is chosen by a click or by name."""
+    """The network this week, and the story of the person followed, who is chosen by a click or by name. attempt: what is done
+    to try advice on him; lives: on whom, and what came of it, in words.
+    """
     update_counter.get()
     followed = solara.use_reactive(model.atlas.typical if follow is None else follow)
     missing, set_missing = solara.use_state("")
     person = followed.value if followed.value < model.people else model.atlas.typical
-    place = model.atlas.place(person)
-    ties = solara.use_memo(lambda: network_svg.ties_layer(place), [id(place)])
-    names = solara.use_memo(lambda: network_svg.names_layer(place, model.ties), [id(place)])
+    place = model.place(person)
+    ties = solara.use_memo(lambda: network_svg.ties_layer(place), [id(place), place.season])
+    names = solara.use_memo(lambda: network_svg.names_layer(place, model.ties), [id(place), place.season])
     scene = model.scene
 
     def pick(text: str) -> None:
@@ -75,6 +84,9 @@ def network_view(
         halos=[halo._asdict() for halo in scene.halos],
         person=model.atlas.name(person),
         story=model.story(person),
+        advice=model.advice if attempt else [],
+        lives=list(lives[1]) if lives[0] == person else [],
+        event_attempt=attempt or _ignore,
         event_pick=pick,
         event_drawn=drawn or _ignore,
     )

@@ -69,6 +69,7 @@ def fixed(setting: Setting, vary: str = "") -> dict[str, Any]:
         "workers": setting.workers,
         "weeks": WEEKS,
         "burn_in": BURN_IN,
+        **setting.of_ties,
         **_own(setting),
         **acting,
     }
@@ -80,16 +81,17 @@ def _own(setting: Setting) -> dict[str, str]:
     return {"mechanisms": paths} if paths else {}
 
 
-def _options_of_own(setting: Setting) -> list[str]:
-    """The same as options of a command."""
-    return [f"--mechanism {path_of(kind)}" for kind in setting.switched_on]
+def _switches(setting: Setting) -> list[str]:
+    """The same as options of a command, and those that let ties live."""
+    live = [f"--set {name}={value}" for name, value in setting.of_ties.items()]
+    return [*live, *(f"--mechanism {path_of(kind)}" for kind in setting.switched_on)]
 
 
 def as_sweep(setting: Setting, vary: str) -> str:
     """A sweep, to paste into a terminal; one option a line."""
     values = ",".join(repr(v) for v in varied(setting, vary))
     options = [f"--network {setting.network} --workers {setting.workers}", f"--vary {vary}={values}"]
-    options += _options_of_own(setting)
+    options += _switches(setting)
     options += [f"--set {k}={v!r}" for k, v in setting.acting.items() if k != vary]
     options += [f"--weeks {WEEKS} --burn-in {BURN_IN} --replicates {REPLICATES} --seed {setting.seed}"]
     return _command("weakties sweep", [*options, "--measure contact_shares --out results/sweep"])
@@ -110,7 +112,7 @@ def _world(setting: Setting) -> list[str]:
     """The options of a single run."""
     size = f" --workers {setting.workers}" if setting.generated else ""
     options = [f"--network {shlex.quote(setting.network)}{size}", *setting.reading.options()]
-    options += _options_of_own(setting)
+    options += _switches(setting)
     options += [f"--set {k}={v!r}" for k, v in setting.acting.items()]
     return [*options, f"--weeks {WEEKS} --seed {setting.seed}"]
 
@@ -138,7 +140,8 @@ def as_halves(setting: Setting, vary: str) -> str:
     network = f"{setting.network!r}, workers={setting.workers}"
     if not setting.generated:
         network = _read(setting)
-    own = {**_own(setting), **{name: value for name, value in setting.acting.items() if name != vary}}
+    acting = {name: value for name, value in setting.acting.items() if name != vary}
+    own = {**setting.of_ties, **_own(setting), **acting}
     varied_as = vary.replace(".", "_")
     vary_it = f", **{{{vary!r}: {varied_as}}}" if "." in vary else f", {vary}={vary}"
     seeds = f"range({setting.seed}, {setting.seed + REPLICATES})"

@@ -7,9 +7,11 @@ from typing import Any
 import numpy as np
 
 from weakties.analysis import shares
+from weakties.experiments.browser import living
+from weakties.experiments.browser.living import Surroundings
 from weakties.experiments.browser.memory import Memory, hire_in_words, tellings_of
 from weakties.experiments.browser.own import Kept, kept_of
-from weakties.experiments.browser.places import Atlas
+from weakties.experiments.browser.places import Atlas, Place
 from weakties.experiments.browser.setting import BURN_IN, DIGITAL
 from weakties.experiments.browser.shown import Chart, Course, Line, Scene, State
 from weakties.experiments.browser.tally import Tally
@@ -53,6 +55,7 @@ class ShownMarket(JobMarket):
         self.kept = Kept()  # by mechanisms of one's own
         super().__init__(network, seed=seed, **kwargs)
         self.atlas = atlas or Atlas(self.ties)
+        self._around = Surroundings(self.atlas)
         self.course.append(100 * self.out_of_work / self.people)
         self.kept.note(self.states, self.people)
 
@@ -74,6 +77,23 @@ class ShownMarket(JobMarket):
         for row in hires.to_dict("records"):
             self.flash[row["worker"]] = _look(row["channel"], row["contact_rate"])
             self.memory.past.setdefault(row["worker"], []).append(hire_in_words(row, self.atlas))
+
+    def place(self, person: int) -> Place:
+        """The drawing to look at when interested in a person: whom he knows, or where ties live is in touch with this season."""
+        if self.living is None:
+            return self.atlas.place(person)
+        return self._around.place(self.world, person)
+
+    @property
+    def advice(self) -> list[dict[str, str]]:
+        """The pieces of advice that can be tried on somebody; none where ties do not live."""
+        return [] if self.living is None else living.on_offer()
+
+    def two_lives(self, person: int, name: str) -> list[str]:
+        """What becomes of somebody with that advice and without. Raises UserError for advice that there is not."""
+        from weakties.experiments import advice
+
+        return living.two_lives(self.world, person, advice.get(name))
 
     @property
     def scene(self) -> Scene:
@@ -114,6 +134,9 @@ class ShownMarket(JobMarket):
         else:
             now = f"Out of work for {self.week - int(self.world.people.since[person])} weeks, and looks."
         own = kept_of(self.states, person, self.people)
+        if self.living is not None:
+            own += living.ties_in_words(self.world, person, self.atlas)
+            own += living.trust_in_words(self.world, person, self.atlas)
         return [now, *own, *self.memory.hired(person)[:4], *self.memory.heard(person, self.atlas)[:8]]
 
 

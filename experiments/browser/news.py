@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from weakties.analysis import shares
 from weakties.experiments.browser.own import Kept, kept_of
-from weakties.experiments.browser.places import STRONG, Atlas
+from weakties.experiments.browser.places import STRONG, Atlas, Place
 from weakties.experiments.browser.shown import Bar, Chart, Course, Line, Scene, Shares, State, often
 from weakties.simulation.spread.model import InformationSpread
 from weakties.simulation.spread.records import can_look_back, tellings
@@ -55,6 +55,16 @@ class ShownNews(InformationSpread):
         ties = self.ties
         at = [find_tie(ties.start, ties.other, i, j) for i, j in zip(teller, listener, strict=True)]
         return listener, teller, ties.contact_rate[np.array(at, np.int64)]
+
+    advice: ClassVar[list[dict[str, str]]] = []  # is about jobs
+
+    def two_lives(self, person: int, name: str) -> list[str]:
+        """Nothing: nobody looks for work here."""
+        return []
+
+    def place(self, person: int) -> Place:
+        """The drawing to look at when interested in a person."""
+        return self.atlas.place(person)
 
     @property
     def scene(self) -> Scene:

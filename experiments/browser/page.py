@@ -21,7 +21,7 @@ from weakties.experiments.browser.components import VUE, charts_view, network_vi
 from weakties.experiments.browser.looks import css
 from weakties.experiments.browser.room import Room
 from weakties.experiments.browser.session import SPEEDS, Session
-from weakties.experiments.browser.setting import MODELS, Setting
+from weakties.experiments.browser.setting import MODELS, TIES, Setting
 
 ROOM = Room(Setting())
 """Where visitors find a place, and what a new one sees; `weakties view` sets it."""
@@ -94,7 +94,7 @@ def _visit(session: Session) -> None:
     solara.lab.use_task(session.play, dependencies=[playing], raise_error=False)
     with solara.Div(classes=["wt-page"]):
         _bar(session)
-        network_view(model, session.person, session.drawn)
+        network_view(model, session.person, session.drawn, session.try_advice, session.lives.value)
         charts_view(model, session.compare.value)
         _settings(session)
 
@@ -158,9 +158,14 @@ def _settings(session: Session) -> None:
 def _choices(session: Session) -> list[dict[str, Any]]:
     """What is chosen from a list: model, contagion, network, number of people."""
     setting, offers = session.setting.value, session.offers
-    listed = {"model": "Model", "contagion": "Contagion", "network": "Network", "workers": "People"}
-    if setting.model != "news":
-        del listed["contagion"]
+    listed = {
+        "model": "Model",
+        "contagion": "Contagion",
+        "network": "Network",
+        "workers": "People",
+        "ties": "Ties",
+    }
+    del listed["ties" if setting.model == "news" else "contagion"]
     if not setting.generated:
         del listed["workers"]
     return [
@@ -178,4 +183,4 @@ def _word(name: str, value: Any) -> str:
     """How a choice is called."""
     if name == "network":
         return Path(value).name
-    return f"{value:,}" if name == "workers" else MODELS.get(value, value)
+    return f"{value:,}" if name == "workers" else {**MODELS, **TIES}.get(value, value)

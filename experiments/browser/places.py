@@ -30,6 +30,7 @@ class Place(NamedTuple):
     rate    (drawn,) their contact rates
     ego     the one in the middle; -1: the whole network
     note    what is shown, in a sentence
+    season  whose ties they are, where ties live
     """
 
     people: NDArray[np.int32]
@@ -38,6 +39,7 @@ class Place(NamedTuple):
     rate: NDArray[np.float32]
     ego: int
     note: str
+    season: int = -1
 
 
 class Atlas:
@@ -54,7 +56,7 @@ class Atlas:
         if key not in self._places:
             if len(self._places) > 50:
                 self._places.clear()
-            self._places[key] = _whole(self.ties) if key < 0 else _around(self.ties, person)
+            self._places[key] = _whole(self.ties) if key < 0 else around(self.ties, person)
         return self._places[key]
 
     def name(self, person: int) -> str:
@@ -118,7 +120,7 @@ def _springs(people: int, pairs: NDArray[np.int64], rate: NDArray[np.float32]) -
     )  # half way to evenly spaced, so that dense parts stay readable
 
 
-def _around(ties: Ties, ego: int) -> Place:
+def around(ties: Ties, ego: int) -> Place:
     """One person in the middle, contacts around: the rarer they talk, the further out; those who know each other side by side."""
     row = slice(ties.start[ego], ties.start[ego + 1])
     rate = ties.contact_rate[row]

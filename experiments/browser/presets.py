@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from weakties.experiments.browser.setting import Setting
+from weakties.experiments.browser.setting import LIVE, Setting
 from weakties.experiments.worlds.news_criteria import LONG
 from weakties.simulation.named_worlds import named as in_world
 
@@ -55,6 +55,13 @@ PRESETS = (
         "stale sooner, more is posted. So more of the hires through contacts are over weak ties there. Published is the "
         "sign only: weak ties help more (Rajkumar et al. 2022). An illustration, fitted to nothing.",
         Setting(values=DIGITAL),
+    ),
+    Preset(
+        "ties that live",
+        "People share out their hours: ties are met, tended, rest and are found again. Follow somebody who looks for work, and "
+        "try advice on him: the same two years with it and without.",
+        Setting(ties=LIVE),
+        ("granovetter-contacts", "granovetter-channels"),
     ),
     Preset(
         "no weak ties",

@@ -15,7 +15,7 @@ from mesa.visualization.utils import force_update
 from weakties.experiments.browser import compiling
 from weakties.experiments.browser.presets import ALL, PRESETS, Preset
 from weakties.experiments.browser.room import Room, Seat
-from weakties.experiments.browser.setting import MODELS, PEOPLE, Setting, build, checked
+from weakties.experiments.browser.setting import MODELS, PEOPLE, TIES, Setting, build, checked
 from weakties.experiments.browser.shown import Shown
 from weakties.experiments.worlds.one_network import AUTO
 from weakties.simulation.errors import UserError
@@ -23,6 +23,10 @@ from weakties.simulation.networks import EXAMPLES, GENERATORS
 from weakties.simulation.spread.parameters import CONTAGIONS
 
 SPEEDS = (1, 2, 4, 8, 0)  # weeks a second; 0: as many as can be drawn
+NOT_TRIED: tuple[int, tuple[str, ...]] = (
+    -1,
+    (),
+)  # whose life was lived with advice and without, and what is said of it
 PATIENCE = 0.5  # seconds that a week waits for the browser to have drawn the last
 
 
@@ -47,6 +51,7 @@ class Session:
         self.speed = solara.reactive(4)
         self.trouble = solara.reactive("")
         self.busy = solara.reactive("")
+        self.lives = solara.reactive(NOT_TRIED)
         self.moved = solara.reactive({"job-market": "vacancy_life"})  # by model: moved or chosen last
         self._drawn = threading.Event()
         self._one = threading.Lock()
@@ -70,6 +75,7 @@ class Session:
             return
         finally:
             self.busy.value = ""
+        self.lives.value = NOT_TRIED
         known = model.atlas is self.model.value.atlas
         self.trouble.value = ""
         self.setting.value = setting
@@ -141,6 +147,20 @@ class Session:
         if not model.running:
             self.playing.value = False
 
+    def try_advice(self, name: str) -> None:
+        """Live the next years of the person followed twice, with this advice and without, and say what came of it."""
+        self.playing.value = False
+        self.busy.value = "Living the same years twice …"
+        try:
+            with self._one, compiling.told(self._compiling):
+                person = self.person.value
+                self.lives.value = person, tuple(self.model.value.two_lives(person, name))
+            self.trouble.value = ""
+        except UserError as error:
+            self.trouble.value = str(error)
+        finally:
+            self.busy.value = ""
+
     def _live(self, model: Shown) -> None:
         """One week of the model. What a mechanism of one's own does wrong in it is told, and ends the run."""
         try:
@@ -179,6 +199,7 @@ def offers(start: Setting) -> dict[str, Sequence[Any]]:
         "network": tuple(dict.fromkeys((*GENERATORS, *EXAMPLES, start.network))),
         "workers": tuple(sorted({*PEOPLE, start.workers})),
         "contagion": CONTAGIONS,
+        "ties": tuple(TIES),
         "seed": range(2**32),
     }
 

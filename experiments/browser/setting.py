@@ -17,8 +17,11 @@ from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.mechanisms.mechanism import Mechanism
 from weakties.simulation.mechanisms.running import check_fits
 from weakties.simulation.parameters import NetworkParameters, Parameters, check_name
+from weakties.simulation.relations.parameters import RELATIONS, RelationParameters
 from weakties.simulation.shaped_by import read_by
 from weakties.simulation.spread.parameters import CONTAGIONS, ONLY_IN, SpreadParameters
+from weakties.simulation.trust.parameters import FORMS, TRUST, TrustParameters, form_of
+from weakties.simulation.trust.trusting import living_of
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
 
 MODELS = {"job-market": "job market", "news": "news"}
 PEOPLE = (100, 200, 300, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000)
+STAY, LIVE, TRUSTING = "stay", "live", "trust"
+TIES = {STAY: "stay as they are", LIVE: "live", TRUSTING: "live, and people trust"}
+FORM = "ratio"  # of trust: the trust equation
 DIGITAL = tuple(name for name in Mechanisms.model_fields if name.startswith("digital"))
 WEEKS, BURN_IN = 300, 100  # of what is taken home: how long it runs, and what of it is not counted
 UNSEEN = {"pieces", "news_per_week", "topics", "staleness"}  # the page follows one piece of news
@@ -42,6 +48,7 @@ class Setting:
     network    a generator, an example, or a file
     workers    people of a generated network
     contagion  of news: simple, sir, cascade, threshold
+    ties       of a job market: one of TIES
     reading    how a network that is read is to be understood
     mechanisms  of one's own: what can be switched on and off; off: the names of those that are off
     values     parameters that differ from their defaults; of a mechanism of one's own as "its_name.parameter"
@@ -52,6 +59,7 @@ class Setting:
     workers: int = WORKERS
     seed: int = 0
     contagion: str = "simple"
+    ties: str = STAY
     values: Mapping[str, float] = field(default_factory=dict)
     reading: Reading = AUTO
     mechanisms: tuple[type[Mechanism], ...] = ()
@@ -72,8 +80,23 @@ class Setting:
     @property
     def sets(self) -> tuple[type[Parameters], ...]:
         """The sets of parameters that act on this world, the model's own first."""
-        own = (MarketParameters, Mechanisms) if self.model == "job-market" else (SpreadParameters,)
+        own: tuple[type[Parameters], ...] = (SpreadParameters,)
+        if self.model == "job-market":
+            own = (MarketParameters, *((RelationParameters,) if self.live else ()))
+            own = (*own, *((TrustParameters,) if self.ties == TRUSTING else ()), Mechanisms)
         return (*own, NetworkParameters) if self.generated else own
+
+    @property
+    def live(self) -> bool:
+        """Whether ties live."""
+        return self.model == "job-market" and self.ties != STAY
+
+    @property
+    def of_ties(self) -> dict[str, str]:
+        """The switches that let ties live and people trust, as models and designs take them; where ties stay, nothing."""
+        if not self.live:
+            return {}
+        return {RELATIONS: "on", TRUST: FORM} if self.ties == TRUSTING else {RELATIONS: "on"}
 
     @property
     def on_offer(self) -> tuple[type[Mechanism], ...]:
@@ -159,7 +182,24 @@ class Setting:
         if not self.generated:
             return 0
         contacts = sum(layer.size for layer in layers_of(NetworkParameters.create(self.shape)))
-        return self.workers * contacts // 2
+        return self.workers * contacts // (1 if self.live else 2)  # a tie that lives takes as much room again
+
+
+def ties_of(values: Mapping[str, Any], model: str) -> tuple[str, dict[str, Any]]:
+    """(one of TIES, the values without the switches), of values that may have `relations` and `trust` among them. Raises
+    UserError for switches that cannot be, and for a form of trust that the page does not show."""
+    numbers = {name: value for name, value in values.items() if name not in (RELATIONS, TRUST)}
+    switches = {name: values[name] for name in (RELATIONS, TRUST) if name in values}
+    if living_of(switches) is None:
+        return STAY, numbers
+    if model != "job-market":
+        raise UserError("the page spreads news over ties that stay; leave relations out")
+    form = form_of(switches.get(TRUST, FORMS[0]))
+    if form not in (FORMS[0], FORM):
+        raise UserError(
+            f"trust = {form!r}: the page shows the form {FORM!r} alone; weakties simulate has all"
+        )
+    return (TRUSTING if form == FORM else LIVE), numbers
 
 
 def default_of(name: str, setting: Setting) -> float:
@@ -219,7 +259,7 @@ def build(setting: Setting) -> ShownMarket | ShownNews:
 
     book = atlas(setting)
     own = {name for group in setting.sets if group is not NetworkParameters for name in group.model_fields}
-    values: dict[str, Any] = {k: v for k, v in setting.acting.items() if k in own}
+    values: dict[str, Any] = {**setting.of_ties, **{k: v for k, v in setting.acting.items() if k in own}}
     if setting.switched_on:
         values["mechanisms"] = made(setting.switched_on, setting.values)
     if setting.model == "job-market":

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from weakties.experiments.browser.places import Atlas
+from weakties.experiments.browser.places import Atlas, Place
 from weakties.experiments.engine.declare import Published
 from weakties.simulation.talk.frequency import WEEKS_A_YEAR
 from weakties.simulation.ties import Ties
@@ -97,6 +97,16 @@ class Shown(Protocol):
 
     def step(self) -> None:
         """One week."""
+
+    def place(self, person: int) -> Place:
+        """The drawing to look at when interested in a person, as things are this week."""
+
+    @property
+    def advice(self) -> list[dict[str, str]]:
+        """The pieces of advice that can be tried on somebody (name, title); none where ties do not live."""
+
+    def two_lives(self, person: int, name: str) -> list[str]:
+        """What becomes of somebody with that advice and without."""
 
     @property
     def scene(self) -> Scene:

@@ -17,6 +17,8 @@ STEPS = 40  # of an even slider, at most
 ROUND = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.0)
 TITLES = {
     "MarketParameters": "The job market",
+    "RelationParameters": "Ties that live",
+    "TrustParameters": "Trust and gossip",
     "Mechanisms": "Further mechanisms",
     "SpreadParameters": "How news spreads",
     "NetworkParameters": "Whom people know",

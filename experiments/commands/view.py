@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "weakties view",
     "weakties view --network lesmis --model news",
+    "weakties view --set relations=on --set trust=ratio",
 )
 
 
@@ -78,10 +79,11 @@ def command(
 
 def _start(about: dict[str, Any], reading: tuple[Any, ...]) -> Setting:
     """The world to start with, as the options say it."""
-    from weakties.experiments.browser.setting import Setting
+    from weakties.experiments.browser.setting import Setting, ties_of
     from weakties.experiments.worlds.one_network import Reading
 
-    return Setting(**about, reading=Reading(*reading))
+    ties, values = ties_of(about["values"], about["model"])
+    return Setting(**{**about, "values": values, "ties": ties}, reading=Reading(*reading))
 
 
 def _with_own(mechanism: Sequence[str], assign: list[str] | None) -> dict[str, Any]:
