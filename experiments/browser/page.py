@@ -18,10 +18,11 @@ from solara.server.kernel_context import get_current_context
 
 from weakties.experiments.browser import export, presets, sliders
 from weakties.experiments.browser.components import VUE, charts_view, network_view
+from weakties.experiments.browser.living_or_not import TIES
 from weakties.experiments.browser.looks import css
 from weakties.experiments.browser.room import Room
 from weakties.experiments.browser.session import SPEEDS, Session
-from weakties.experiments.browser.setting import MODELS, TIES, Setting
+from weakties.experiments.browser.setting import MODELS, Setting
 
 ROOM = Room(Setting())
 """Where visitors find a place, and what a new one sees; `weakties view` sets it."""

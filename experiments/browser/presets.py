@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from weakties.experiments.browser.setting import LIVE, Setting
+from weakties.experiments.browser.living_or_not import LIVE
+from weakties.experiments.browser.setting import Setting
 from weakties.experiments.worlds.news_criteria import LONG
 from weakties.simulation.named_worlds import named as in_world
 

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from weakties.experiments.browser import compiling
+from weakties.experiments.browser.atlases import atlas
 from weakties.experiments.browser.guard import ANY, Guard, digests
 from weakties.experiments.browser.room import ABANDONED, PAGES, Room
-from weakties.experiments.browser.setting import Setting, atlas, build
+from weakties.experiments.browser.setting import Setting, build
 from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:

@@ -13,9 +13,10 @@ import solara
 from mesa.visualization.utils import force_update
 
 from weakties.experiments.browser import compiling
+from weakties.experiments.browser.living_or_not import TIES
 from weakties.experiments.browser.presets import ALL, PRESETS, Preset
 from weakties.experiments.browser.room import Room, Seat
-from weakties.experiments.browser.setting import MODELS, PEOPLE, TIES, Setting, build, checked
+from weakties.experiments.browser.setting import MODELS, PEOPLE, Setting, build, checked
 from weakties.experiments.browser.shown import Shown
 from weakties.experiments.worlds.one_network import AUTO
 from weakties.simulation.errors import UserError

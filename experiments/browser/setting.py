@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from threading import Lock
 from typing import TYPE_CHECKING, Any
-from weakref import WeakValueDictionary
 
+from weakties.experiments.browser.atlases import atlas
+from weakties.experiments.browser.living_or_not import FORM, STAY, TRUSTING
 from weakties.experiments.browser.own import STAGES, fitting, made, numbers
 from weakties.experiments.worlds.one_network import AUTO, Reading
 from weakties.simulation.defaults import WORKERS
@@ -20,21 +20,16 @@ from weakties.simulation.parameters import NetworkParameters, Parameters, check_
 from weakties.simulation.relations.parameters import RELATIONS, RelationParameters
 from weakties.simulation.shaped_by import read_by
 from weakties.simulation.spread.parameters import CONTAGIONS, ONLY_IN, SpreadParameters
-from weakties.simulation.trust.parameters import FORMS, TRUST, TrustParameters, form_of
-from weakties.simulation.trust.trusting import living_of
+from weakties.simulation.trust.parameters import TRUST, TrustParameters
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
     from weakties.experiments.browser.market import ShownMarket
     from weakties.experiments.browser.news import ShownNews
-    from weakties.experiments.browser.places import Atlas
 
 MODELS = {"job-market": "job market", "news": "news"}
 PEOPLE = (100, 200, 300, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000)
-STAY, LIVE, TRUSTING = "stay", "live", "trust"
-TIES = {STAY: "stay as they are", LIVE: "live", TRUSTING: "live, and people trust"}
-FORM = "ratio"  # of trust: the trust equation
 DIGITAL = tuple(name for name in Mechanisms.model_fields if name.startswith("digital"))
 WEEKS, BURN_IN = 300, 100  # of what is taken home: how long it runs, and what of it is not counted
 UNSEEN = {"pieces", "news_per_week", "topics", "staleness"}  # the page follows one piece of news
@@ -172,7 +167,14 @@ class Setting:
 
     def same_network(self, other: Setting) -> bool:
         """Whether both are about the very same people and ties."""
-        return _key(self) == _key(other)
+        return self.of_network == other.of_network
+
+    @property
+    def of_network(self) -> tuple[Any, ...]:
+        """What the network depends on."""
+        if not self.generated:
+            return (self.network, *self.reading)
+        return (self.network, self.workers, self.seed, *sorted(self.shape.items()))
 
     @property
     def expected_ties(self) -> int:
@@ -183,23 +185,6 @@ class Setting:
             return 0
         contacts = sum(layer.size for layer in layers_of(NetworkParameters.create(self.shape)))
         return self.workers * contacts // (1 if self.live else 2)  # a tie that lives takes as much room again
-
-
-def ties_of(values: Mapping[str, Any], model: str) -> tuple[str, dict[str, Any]]:
-    """(one of TIES, the values without the switches), of values that may have `relations` and `trust` among them. Raises
-    UserError for switches that cannot be, and for a form of trust that the page does not show."""
-    numbers = {name: value for name, value in values.items() if name not in (RELATIONS, TRUST)}
-    switches = {name: values[name] for name in (RELATIONS, TRUST) if name in values}
-    if living_of(switches) is None:
-        return STAY, numbers
-    if model != "job-market":
-        raise UserError("the page spreads news over ties that stay; leave relations out")
-    form = form_of(switches.get(TRUST, FORMS[0]))
-    if form not in (FORMS[0], FORM):
-        raise UserError(
-            f"trust = {form!r}: the page shows the form {FORM!r} alone; weakties simulate has all"
-        )
-    return (TRUSTING if form == FORM else LIVE), numbers
 
 
 def default_of(name: str, setting: Setting) -> float:
@@ -217,39 +202,6 @@ def checked(name: str, value: Any, setting: Setting) -> float:
             return getattr(group.create({name: value}), name)
     (one,) = made([kind for kind in setting.on_offer if kind.name == name.partition(".")[0]], {name: value})
     return one.values[name]
-
-
-_ATLASES: WeakValueDictionary[tuple[Any, ...], Atlas] = WeakValueDictionary()
-_ONE = Lock()  # one network is made at a time, however many visitors ask for one
-
-
-def atlas(setting: Setting) -> Atlas:
-    """The network of a setting with its drawings, made once and shared by all who look at it, for as long as anybody does."""
-    key = _key(setting)
-    with _ONE:
-        found = _ATLASES.get(key)
-        if found is None:
-            found = _ATLASES[key] = _made(setting)
-        return found
-
-
-def _key(setting: Setting) -> tuple[Any, ...]:
-    """What a network depends on."""
-    if not setting.generated:
-        return (setting.network, *setting.reading)
-    return (setting.network, setting.workers, setting.seed, *sorted(setting.shape.items()))
-
-
-def _made(setting: Setting) -> Atlas:
-    from weakties.experiments.browser.places import Atlas
-    from weakties.simulation import networks
-
-    if setting.generated:
-        return Atlas(
-            networks.create(setting.network, workers=setting.workers, seed=setting.seed, **setting.shape)
-        )
-    loaded = networks.load(setting.network, *setting.reading)
-    return Atlas(loaded.ties, loaded.notes)
 
 
 def build(setting: Setting) -> ShownMarket | ShownNews:

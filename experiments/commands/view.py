@@ -79,7 +79,8 @@ def command(
 
 def _start(about: dict[str, Any], reading: tuple[Any, ...]) -> Setting:
     """The world to start with, as the options say it."""
-    from weakties.experiments.browser.setting import Setting, ties_of
+    from weakties.experiments.browser.living_or_not import ties_of
+    from weakties.experiments.browser.setting import Setting
     from weakties.experiments.worlds.one_network import Reading
 
     ties, values = ties_of(about["values"], about["model"])

@@ -51,7 +51,7 @@ def served(*arguments: str, code: str = WEAKTIES) -> Iterator[str]:
         process.wait(20)
 
 
-def wait_for(process: subprocess.Popen[str], port: int, seconds: float = 90) -> None:
+def wait_for(process: subprocess.Popen[str], port: int, seconds: float = 300) -> None:
     """Until the page itself is served, and not only what it waits for."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

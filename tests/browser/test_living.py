@@ -11,7 +11,8 @@ from weakties import JobMarket
 from weakties.experiments.advice import get
 from weakties.experiments.browser import export, living
 from weakties.experiments.browser.living import in_touch, two_lives, views
-from weakties.experiments.browser.setting import Setting, build, check, ties_of
+from weakties.experiments.browser.living_or_not import ties_of
+from weakties.experiments.browser.setting import Setting, build, check
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.changes import network_of
 

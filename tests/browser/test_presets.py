@@ -49,6 +49,7 @@ def test_every_preset_has_a_test_of_its_claim():
         "digital industry",
         "no weak ties",
         "complex contagion",
+        "ties that live",
     }
     assert {preset.name for preset in PRESETS} == tested
 
@@ -126,3 +127,18 @@ def test_long_ties_stop_what_needs_several_sources_and_speed_what_needs_one():
     one = np.array([spread(seed, threshold=1)[1] for seed in NEWS_SEEDS])
     one_without = np.array([spread(seed, threshold=1, bridging=0)[1] for seed in NEWS_SEEDS])
     assert one.max() < one_without.min()  # 5 to 7 weeks against more than 30
+
+
+def test_ties_are_met_tended_rest_and_are_found_again_and_advice_can_be_tried():
+    market = build(replace(named("ties that live").setting, workers=300))
+    market.run(26)
+    pair = ["source", "target"]
+    early = market.relations.set_index(pair)
+    market.run(26)
+    late = market.relations.set_index(pair)
+    assert (late.born > 0).sum() > 300  # met
+    both = early.join(late.add_suffix("_late"), how="inner")
+    assert (both.hours_late > both.hours).sum() > 300  # tended
+    assert (late.occasion == "resting").sum() > 300
+    assert ((both.occasion == "resting") & (both.occasion_late == "on")).sum() > 100  # found again
+    assert any(piece["name"] == "reconnect" for piece in market.advice)

@@ -8,10 +8,11 @@ import threading
 import pytest
 
 from weakties import UserError
-from weakties.experiments.browser import compiling, setting
+from weakties.experiments.browser import atlases, compiling
+from weakties.experiments.browser.atlases import atlas
 from weakties.experiments.browser.room import Room, Seat
 from weakties.experiments.browser.session import Session
-from weakties.experiments.browser.setting import Setting, atlas, check
+from weakties.experiments.browser.setting import Setting, check
 from weakties.simulation import networks
 
 
@@ -86,7 +87,7 @@ def test_a_network_is_shared_while_somebody_looks_at_it_and_then_forgotten():
     assert atlas(Setting(workers=150, seed=78)) is not one
     del one
     gc.collect()
-    assert (("layers", 150, 77)) not in setting._ATLASES
+    assert (("layers", 150, 77)) not in atlases._ATLASES
 
 
 def test_a_value_out_of_range_is_refused_before_anything_is_made():
