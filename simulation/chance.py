@@ -75,6 +75,7 @@ class Purpose(IntEnum):
     ADVICE_POST = 54  # who sees his posts
     ADVICE_READING = 55  # which postings he comes across by it
     ADVICE_DEALT = 56  # who is given advice
+    ADVICE_FAVOUR = 57  # whether his answers are right
 
 
 _MULTIPLIER_0 = np.uint64(0xD2511F53)

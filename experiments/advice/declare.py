@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from weakties.simulation.advice.actions import (
     Action,
+    Answer,
     Ask,
     Budget,
     Introduce,
@@ -122,6 +123,7 @@ def hours_of(action: Action) -> float:
 
 
 __all__ = [
+    "Answer",
     "Ask",
     "Budget",
     "Evidence",

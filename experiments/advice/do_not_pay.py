@@ -1,12 +1,14 @@
-"""A35: do not buy ties; the world lacks what it would act on."""
+"""A35: asks that are not paid for."""
 
-from weakties.experiments.advice.declare import Evidence, Piece
+from weakties.experiments.advice.declare import Ask, Evidence, Piece
 
 ADVICE = Piece(
     name="do-not-pay",
     id="A35",
     title="Do not buy ties",
     claim="Do not pay for favours.",
+    actions=(Ask(number=10, each=0.24, among="on", first="random"),),
+    against=("pay", "formal"),
     evidence=(
         Evidence(
             source="Zhu et al. 2016, CHI",
@@ -16,5 +18,4 @@ ADVICE = Piece(
             direction=0,
         ),
     ),
-    missing="there is no money",
 )

@@ -1,12 +1,16 @@
-"""A28: give what each needs; the world lacks what it would act on."""
+"""A28: who looks for a job is given leads, and all others answers."""
 
-from weakties.experiments.advice.declare import Evidence, Piece
+from weakties.experiments.advice.declare import Answer, Evidence, Piece
 
 ADVICE = Piece(
     name="give-what-is-needed",
     id="A28",
     title="Give what each needs",
     claim="Give each what he needs rather than like for like.",
+    actions=(Answer(hours=1.0, fits=True),),
+    eligible="all",
+    while_looking=False,
+    against=("share-expertise", "usual"),
     evidence=(
         Evidence(
             source="Caria, Franklin and Witte 2023",
@@ -15,5 +19,4 @@ ADVICE = Piece(
             randomised=True,
         ),
     ),
-    missing="leads are the only favour, so there is nothing to choose",
 )

@@ -1,12 +1,17 @@
-"""A38: meet your remote people once; the world lacks what it would act on."""
+"""A38: an evening with somebody who lives elsewhere, those first who have been silent longest."""
 
-from weakties.experiments.advice.declare import Evidence, Piece
+from weakties.experiments.advice.declare import Evidence, Piece, Talk
 
 ADVICE = Piece(
     name="meet-once",
     id="A38",
     title="Meet your remote people once",
     claim="Meet those once whom you only write to.",
+    # three hours at once, each season with another; talks have no medium here, so it is the hours, not the face, that act
+    actions=(Talk(hours=0.75, among="distant", first="silent", people=1),),
+    eligible="all",
+    while_looking=False,
+    against=("usual",),
     evidence=(
         Evidence(
             source="Rocco 1998",
@@ -16,5 +21,4 @@ ADVICE = Piece(
             direction=1,
         ),
     ),
-    missing="talks have one medium",
 )

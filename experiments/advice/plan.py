@@ -1,12 +1,18 @@
-"""A29: a written plan; the world lacks what it would act on."""
+"""A29: the same hours, every week, spread over three channels, instead of all in one."""
 
-from weakties.experiments.advice.declare import Evidence, Piece
+from weakties.experiments.advice.declare import Ask, Evidence, Piece, Search, Talk
 
 ADVICE = Piece(
     name="plan",
     id="A29",
     title="A written plan",
     claim="Write a plan, and keep to it.",
+    # two hours a week; nobody here fails to do what he plans, so what acts is the spread and the rhythm
+    actions=(
+        Search(hours=0.8),
+        Ask(number=10, each=0.24, among="on", first="weakest"),
+        Talk(hours=0.6, among="on", first="weakest", people=3),
+    ),
     evidence=(
         Evidence(
             source="Abel, Burger, Carranza and Piraino 2019, AEJ Applied 11(2):284-301",
@@ -16,5 +22,4 @@ ADVICE = Piece(
             direction=1,
         ),
     ),
-    missing="hours are spent as they are planned, by everybody",
 )

@@ -1,11 +1,14 @@
-"""A18: share expertise; the world lacks what it would act on."""
+"""A18: an hour a week for what others ask."""
 
-from weakties.experiments.advice.declare import Piece
+from weakties.experiments.advice.declare import Answer, Piece
 
 ADVICE = Piece(
     name="share-expertise",
     id="A18",
     title="Share expertise",
     claim="Share what you know.",
-    missing="nobody asks another anything but for help with a job",
+    actions=(Answer(hours=1.0),),
+    eligible="all",
+    while_looking=False,
+    against=("introduce", "usual"),
 )

@@ -1,12 +1,17 @@
-"""A34: say thanks; the world lacks what it would act on."""
+"""A34: thanks for each lead that proved right; they give back half of what it was worth."""
 
-from weakties.experiments.advice.declare import Evidence, Piece
+from weakties.experiments.advice.declare import Evidence, Piece, Trait
 
 ADVICE = Piece(
     name="thank",
     id="A34",
     title="Say thanks",
     claim="Say thanks.",
+    # two minutes a lead; one half: assumption
+    actions=(Trait(hours=0.0, thanks=0.5),),
+    eligible="all",
+    while_looking=False,
+    against=(),
     evidence=(
         Evidence(
             source="Grant and Gino 2010, JPSP 98:946-955",
@@ -16,5 +21,4 @@ ADVICE = Piece(
             direction=1,
         ),
     ),
-    missing="there are no thanks",
 )

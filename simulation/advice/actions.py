@@ -6,11 +6,12 @@ vacancies there are stays with the market.
     Talk       hours with people one knows, whom a rule chooses each season; those out of touch have an occasion again
     Usual      hours with those one talks to anyway, in proportion to how much
     Meet       hours with people drawn somewhere, whom one may not know
-    Ask        asks for help, whom first, and by which medium
+    Ask        asks for help, whom first, by which medium, and whether it is paid for
+    Answer     answers those one knows, who learn what one's advice is worth, and owe one for it
     Post       posts that reach all one knows, each with a small chance
     Search     hours with postings and at firms' doors
     Introduce  pairs of people one knows are made known to each other
-    Trait      how often one keeps a promise, how often one's leads are right, and how able one is
+    Trait      how one is: reliable, able, open, generous, thankful, bound by habit
     Budget     the hours one has anyway, divided otherwise between people one knows and people one does not
 
 Whom: `among` says who comes in question, of all with whom one has had an hour, and `first` in which order they do.
@@ -24,7 +25,7 @@ from typing import Any
 
 from weakties.simulation.errors import UserError
 
-AMONG = ("all", "on", "dormant", "former", "helped")
+AMONG = ("all", "on", "dormant", "former", "helped", "distant")
 FIRST = (
     "strongest",
     "weakest",
@@ -47,6 +48,11 @@ SEEN = 0.1  # chance that somebody one knows sees a post; assumption
 READING_HOURS = 0.02  # of one who sees a post; assumption
 RICHNESS = 0.05  # how far what others think of one's leads moves to what they are worth, by a post
 FAVOUR_HOURS = 0.5  # that somebody spends who keeps a promise to help; assumption
+PAY_HOURS = 0.5  # of one's own work that a favour is paid with; assumption
+PAID = 1.0  # log-odds by which a yes is likelier that is paid for; the direction is that of the replication of 2022 (H8)
+THANKS_HOURS = 1 / 30  # of thanks for a lead that proved right
+ANSWER_HOURS = 0.5  # that an answer takes, of who gives it and of who asked; assumption
+LEARNT = 0.1  # part of the gap in ability to somebody abler that an hour of asking him closes; assumption
 
 
 @dataclass(frozen=True)
@@ -72,19 +78,23 @@ class Usual:
 @dataclass(frozen=True)
 class Meet:
     """`hours` a week with `people` a season, drawn `where`: one talk, and an occasion, with those not in touch; talks with the
-    others. fixed: the same people each season.
+    others. fixed: the same people each season. seeks: they are asked how they work, and of those who are abler one learns, LEARNT
+    of what one lacks in an hour.
     """
 
     hours: float
     where: str = "anywhere"
     people: int = 4
     fixed: bool = False
+    seeks: bool = False
 
 
 @dataclass(frozen=True)
 class Ask:
     """`number` of people a season are asked for help, of those that do not know that one looks; `each`: hours an ask takes.
-    again: also those who have said no. Only who looks asks.
+    again: also those who have said no. pays: for each favour PAY_HOURS of one's own; a yes is likelier in odds by exp(PAID), and
+    since it was bought, nothing is learnt of how reliable who keeps it is (nor does it change how close the two are: H9).
+    Only who looks asks.
     """
 
     number: int
@@ -93,6 +103,25 @@ class Ask:
     among: str = "all"
     first: str = "random"
     again: bool = False
+    pays: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`hours` a week for what others ask one, `people` of those one talks to a season, each ANSWER_HOURS: an answer is right with
+    one's own competence, which the other learns of, and owes one for. fits: to those who look for a job one gives what they need
+    instead: one knows from then on that they look, for as long as after an ask, and answers none of them.
+    """
+
+    hours: float
+    among: str = "on"
+    first: str = "random"
+    fits: bool = False
+
+    @property
+    def people(self) -> int:
+        """How many a season."""
+        return max(1, round(self.hours * 4 / ANSWER_HOURS))
 
 
 @dataclass(frozen=True)
@@ -123,12 +152,21 @@ class Introduce:
 class Trait:
     """Promises are kept, and leads are right, in the odds of before times exp(`reliability`), exp(`competence`), while it is
     followed; `ability` grows by so many standard deviations in 13 weeks, and stays. At `hours` a week.
+
+    While it is followed: open: an hour with one counts as so many for how close one is to others and they to one; generous, keeps:
+    the chance, at the least and at the most, with which one passes a lead on to who looks; thanks: the part of a lead's worth
+    that one's thanks give back, at THANKS_HOURS each; habit: by how much more habit pulls one, in the exponent (habit_pull).
     """
 
     hours: float
     reliability: float = 0.0
     competence: float = 0.0
     ability: float = 0.0
+    open: float = 1.0
+    generous: float = 0.0
+    keeps: float = 1.0
+    thanks: float = 0.0
+    habit: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -141,7 +179,7 @@ class Budget:
     exploring: float = 1.0
 
 
-Action = Talk | Usual | Meet | Ask | Post | Search | Introduce | Trait | Budget
+Action = Talk | Usual | Meet | Ask | Answer | Post | Search | Introduce | Trait | Budget
 CHOICES = {"among": AMONG, "first": FIRST, "where": WHERE, "medium": MEDIA}
 
 
@@ -157,8 +195,10 @@ def checked(actions: Iterable[Any]) -> tuple[Action, ...]:
                 raise UserError(
                     f"{kind}: {field.name} = {value!r}; must be one of {', '.join(CHOICES[field.name])}"
                 )
-            if field.name in ("hours", "each", "tending", "exploring") and value < 0:
+            if field.name in ("hours", "each", "tending", "exploring", "open") and value < 0:
                 raise UserError(f"{kind}: {field.name} = {value}; must be 0 or more")
+            if field.name in ("generous", "keeps", "thanks") and not 0 <= value <= 1:
+                raise UserError(f"{kind}: {field.name} = {value}; must be from 0 to 1")
             if field.name in ("people", "number", "pairs") and not 1 <= value <= MANY:
                 raise UserError(f"{kind}: {field.name} = {value}; must be from 1 to {MANY}")
     return found

@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 from weakties.simulation.advice import doing
 from weakties.simulation.advice.actions import (
     SEARCH_HOURS,
+    THANKS_HOURS,
     Action,
+    Answer,
     Ask,
     Budget,
     Introduce,
@@ -28,6 +30,7 @@ from weakties.simulation.advice.together import grouped
 from weakties.simulation.advice.whom import Who
 from weakties.simulation.errors import UserError
 from weakties.simulation.talk.live import SEASON
+from weakties.simulation.trust.opinions import MANNERS, USUAL, usual_manners
 
 if TYPE_CHECKING:
     from weakties.simulation.relations.relations import Relations
@@ -71,6 +74,9 @@ class Advice:
         self.own, self.others = np.zeros(people), np.zeros(people)
         self.leads = np.zeros((people, 3), np.int64)
         self._before: tuple[Any, Any, Any] | None = None  # budget, competence and reliability without advice
+        self._thankful: tuple[NDArray[np.bool_], NDArray[np.int64]] | None = (
+            None  # who gives thanks, favours before
+        )
         self._industries: Any = None
 
     def fork(self) -> Advice:
@@ -92,6 +98,8 @@ class Advice:
         now = self._now(relations, trust, who)
         for lane, action in self._of(Ask):
             doing.ask(now, lane, action)
+        for lane, action in self._of(Answer):
+            doing.answer(now, lane, action)
         for _, action in self._of(Post):
             doing.post(now, action)
 
@@ -140,6 +148,7 @@ class Advice:
             traits = (None, None) if trust is None else (trust.competence, trust.reliability)
             self._before = (relations.budget, *traits)
         relations.budget, competence, reliability = self._before
+        self._manners(relations, trust)
         explores = relations.parameters.exploring
         for _, action in self._of(Budget):
             tends, meets = (np.where(self.acting, times, 1.0) for times in (action.tending, action.exploring))
@@ -155,6 +164,31 @@ class Advice:
             if trust is not None:
                 trust.competence = moved(trust.competence, action.competence, self.acting)
                 trust.reliability = moved(trust.reliability, action.reliability, self.acting)
+
+    def _manners(self, relations: Relations, trust: Trust | None) -> None:
+        """How those who act deal with others, from this season on, and how bound by habit they are; of all others as usual."""
+        traits = [action for _, action in self._of(Trait)]
+        pull = sum(action.habit for action in traits)
+        relations.pull = (
+            np.where(self.acting, pull, 0.0).astype(np.float32) if pull else np.zeros(0, np.float32)
+        )
+        if trust is None:
+            return
+        if self._thankful is not None:
+            who, before = self._thankful
+            self.own += np.where(who, trust.favours - before, 0) * THANKS_HOURS
+        self._thankful = (self.acting, trust.favours.copy()) if any(one.thanks for one in traits) else None
+        manners = usual_manners(len(self.acting))
+        for name in MANNERS.names or ():
+            for action in traits:
+                if getattr(action, name) != manners[name][0]:
+                    manners[name][self.acting] = getattr(action, name)
+        changed = self.acting.any() and any(_manner(action) != USUAL for action in traits)
+        trust.opinions = trust.opinions._replace(manners=manners if changed else manners[:0])
+
+
+def _manner(action: Trait) -> tuple[float, ...]:
+    return (action.open, action.generous, action.keeps, action.thanks)
 
 
 def moved(chance: NDArray[np.float32], by: float, who: NDArray[np.bool_]) -> NDArray[np.float32]:

@@ -8,9 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weakties.simulation.advice.actions import (
+    LEARNT,
     MEDIA,
+    PAY_HOURS,
     POST_HOURS,
     WHERE,
+    Answer,
     Ask,
     Introduce,
     Meet,
@@ -18,11 +21,11 @@ from weakties.simulation.advice.actions import (
     Talk,
     Usual,
 )
-from weakties.simulation.advice.saying import asked, owed, posted
+from weakties.simulation.advice.saying import answered, asked, owed, posted
 from weakties.simulation.advice.together import brought_together, drawn, pairs_of_friends, shares, talk_more
 from weakties.simulation.advice.whom import Who, choice_of, chosen, once
 from weakties.simulation.talk.live import SEASON
-from weakties.simulation.trust.learning import take_in
+from weakties.simulation.trust.learning import AWARE, take_in
 from weakties.simulation.trust.opinions import no_opinions, with_room_for
 from weakties.simulation.trust.parameters import numbers_of_trust
 
@@ -68,7 +71,21 @@ def ask(now: Season, lane: int, action: Ask) -> None:
     now.took(person, action.each)
     p, rows = numbers_of_trust(now.relations.parameters), (now.relations.live, trust.opinions)
     given = (trust.seed, (now.number, now.number * SEASON), p, rows, trust.reliability, (person, other))
-    _learn(trust, p, asked(*given, (MEDIA.index(action.medium), float(action.each)), now.others))
+    said = asked(*given, (MEDIA.index(action.medium), float(action.each), action.pays), now.others)
+    if action.pays:
+        now.took(said["other"][said["what"] == AWARE], PAY_HOURS)
+    _learn(trust, p, said)
+
+
+def answer(now: Season, lane: int, action: Answer) -> None:
+    """What others are told who ask one."""
+    number, trust = part(action.people, now.length), now.trust
+    if trust is None:
+        return
+    pairs = _chosen(now, lane, choice_of(action, number))
+    p, when = numbers_of_trust(now.relations.parameters), (now.number, now.number * SEASON)
+    traits, hours = (trust.competence, now.who.looking), (now.own, now.others)
+    _learn(trust, p, answered(trust.seed, when, p, traits, pairs, action.fits, hours))
 
 
 def post(now: Season, action: Post) -> None:
@@ -111,6 +128,10 @@ def meet(now: Season, lane: int, action: Meet, first: int) -> None:
     hours = action.hours * now.length / action.people
     now.took(person, hours)
     _meet_and_talk(now, person, other, hours / now.talk_hours, 1.0)
+    if action.seeks:
+        ability = now.who.ability
+        lacks = np.maximum(ability[other] - ability[person], 0) * np.float32(1 - (1 - LEARNT) ** hours)
+        np.add.at(ability, person, lacks)
 
 
 def introduce(now: Season, lane: int, action: Introduce) -> None:

@@ -8,13 +8,24 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from weakties.simulation.advice.actions import FAVOUR_HOURS, READING_HOURS, RICHNESS, SEEN
-from weakties.simulation.chance import LOW, Purpose, scattered, unit, words
-from weakties.simulation.kernels import Bools, Float32s, Float64s, Int, Int32s, Real, Records, kernel
+from weakties.simulation.advice.actions import ANSWER_HOURS, FAVOUR_HOURS, PAID, READING_HOURS, RICHNESS, SEEN
+from weakties.simulation.chance import LOW, Purpose, scattered, unit, unit32, words
+from weakties.simulation.kernels import (
+    Bool,
+    Bools,
+    Float32s,
+    Float64s,
+    Int,
+    Int32s,
+    Real,
+    Records,
+    inlined,
+    kernel,
+)
 from weakties.simulation.relations.asleep import AN_HOUR
 from weakties.simulation.trust.asking import EACH, FACE, KEPT, answer_of, note_answer
 from weakties.simulation.trust.forms import trust_of
-from weakties.simulation.trust.learning import EVENT, GAVE, HEARD, write
+from weakties.simulation.trust.learning import AWARE, EVENT, GAVE, HEARD, LEAD, write
 from weakties.simulation.trust.opinions import PRIOR, at_of
 
 if TYPE_CHECKING:
@@ -30,10 +41,11 @@ def asked(
     rows: tuple[Live, Opinions],
     reliability: Float32s,
     pairs: tuple[Int32s, Int32s],
-    ask: tuple[Int, Real],
+    ask: tuple[Int, Real, Bool],
     others: Float64s,
 ) -> Records:
-    """The events of asks that are made: `pairs` of who asks and who is asked; when: (season, week); ask: (place in MEDIA, hours).
+    """The events of asks that are made: `pairs` of who asks and who is asked; when: (season, week); ask: (place in MEDIA, hours,
+    whether it is paid for).
 
     The answer is yes with probability min(1, yes (1/2 + T)), kept with the other's own reliability, as in trust/asking.py; so is
     what follows. Each asked spends as long as who asks, and FAVOUR_HOURS more where he keeps it, added to `others`, float64
@@ -41,7 +53,7 @@ def asked(
     """
     live, opinions = rows
     season, week = when
-    medium, hours = ask
+    medium, hours, pays = ask
     events = np.empty(EACH * len(pairs[0]), EVENT)
     until = np.int16(min(week + p.asked_lasts, 32_767.0))
     true = p.yes_face if medium == FACE else p.yes_message
@@ -50,12 +62,60 @@ def asked(
         i, j = pairs[0][n], pairs[1][n]
         others[i] += hours
         answer, keeps, _, _ = words(seed, Purpose.ADVICE_ANSWER, season, i, j)
-        said = answer_of(
-            (answer, keeps), true * (0.5 + trust_of(p, week, live, opinions, j, i)), reliability[j]
-        )
+        chance = true * (0.5 + trust_of(p, week, live, opinions, j, i))
+        if pays:
+            chance = paid_for(chance)
+        said = answer_of((answer, keeps), chance, reliability[j])
         if said == KEPT:
             others[i] += FAVOUR_HOURS
-        count = note_answer(events, count, (i, j), said, until)
+        before, count = count, note_answer(events, count, (i, j), said, until)
+        if pays and said == KEPT:
+            events[before] = events[count - 1]  # that it was kept shows nothing; that he knows, stays
+            count -= 1
+    return events[:count]
+
+
+@inlined
+def paid_for(chance: Real) -> Real:
+    """The chance of a yes whose odds are exp(PAID) times as high; 1 stays 1."""
+    if chance >= 1.0:
+        return chance
+    odds = np.exp(PAID) * chance / (1.0 - chance)
+    return odds / (1.0 + odds)
+
+
+@kernel
+def answered(
+    seed: Int,
+    when: tuple[Int, Int],
+    p: Any,
+    traits: tuple[Float32s, Bools],
+    pairs: tuple[Int32s, Int32s],
+    fits: Bool,
+    hours: tuple[Float64s, Float64s],
+) -> Records:
+    """The events of answers that person gives other, `pairs`; hours: those of who answers, and of others for his sake, added to.
+
+    Right with the competence of who answers, a lot that belongs to season and pair. fits: who looks is asked what he needs, and
+    gets no answer but one who knows that he looks. traits: competence, looking.
+    """
+    competence, looking = traits
+    season, week = when
+    events = np.empty(2 * len(pairs[0]), EVENT)
+    until = np.int16(min(week + p.asked_lasts, 32_767.0))
+    count = 0
+    for n in range(len(pairs[0])):
+        i, j = pairs[0][n], pairs[1][n]
+        hours[0][i] += ANSWER_HOURS
+        hours[1][i] += ANSWER_HOURS
+        if fits and looking[j]:
+            write(events[count], i, j, AWARE, until, np.float32(0.0))
+            count += 1
+            continue
+        right, _, _, _ = words(seed, Purpose.ADVICE_FAVOUR, season, i, j)
+        write(events[count], j, i, LEAD, -1, np.float32(unit32(right) < competence[i]))
+        write(events[count + 1], i, j, GAVE, -1, np.float32(1.0))
+        count += 2
     return events[:count]
 
 
@@ -105,5 +165,5 @@ def owed(person: Int32s, other: Int32s) -> Records:
     """The events of something that person gave other."""
     events = np.empty(len(person), EVENT)
     for n in range(len(person)):
-        write(events[n], person[n], other[n], GAVE, -1, np.float32(0.0))
+        write(events[n], person[n], other[n], GAVE, -1, np.float32(1.0))
     return events

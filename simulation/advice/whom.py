@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from weakties.simulation.relations.state import Live
     from weakties.simulation.trust.opinions import Opinions
 
-ALL, ONGOING, DORMANT, FORMER, HELPED = range(len(AMONG))
+ALL, ONGOING, DORMANT, FORMER, HELPED, DISTANT = range(len(AMONG))
 STRONGEST, WEAKEST, RANDOM, SILENT, ABLE, CONNECTED, FITTING, NEW_FIRM, UNLIKE, NEEDY = range(len(FIRST))
 
 
@@ -46,6 +46,7 @@ class Who(NamedTuple):
     looking: NDArray[np.bool_]
     firms_start: NDArray[np.int64]  # (people + 1,) where the firms begin for which each has ever worked
     firms: NDArray[np.int32]
+    community: NDArray[np.int32]
 
 
 class Choice(NamedTuple):
@@ -125,7 +126,9 @@ def asked_for(
     Former colleagues: those who have both worked for one firm, do not work together now, and are out of touch.
     """
     i, j = pair
-    if hours < AN_HOUR or (choice.among == ONGOING and not on):
+    if hours < AN_HOUR or (choice.among in (ONGOING, DISTANT) and not on):
+        return False
+    if choice.among == DISTANT and who.community[i] == who.community[j]:
         return False
     if choice.among in (DORMANT, FORMER) and on:
         return False

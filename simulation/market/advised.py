@@ -65,7 +65,8 @@ def _who(world: World) -> Who:
     worked = (
         world.advice.worked if world.advice is not None else (np.zeros(1, np.int64), np.zeros(0, np.int32))
     )
-    return Who(firm, people.industry, people.ability, people.looking, *worked)
+    assert world.relations is not None
+    return Who(firm, people.industry, people.ability, people.looking, *worked, world.relations.nearby[0])
 
 
 def careers(world: World) -> tuple[NDArray[np.int64], NDArray[np.int32]]:

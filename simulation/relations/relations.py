@@ -47,6 +47,7 @@ class Relations:
     does, the rate in `frozen` is negative). All arrays of `frozen` but the rates are those of the network itself.
 
     budget: by how much each person has more hours, times (people,), for people he is in touch with and for others; None: as he is
+    pull:   by how much habit pulls each person more than `habit_pull`, float32 (people,); (0,): nobody
 
     Two with the same ties, parameters and seed, told the same of who works where, are the same to the bit.
     """
@@ -62,6 +63,7 @@ class Relations:
         self.hours = parameters.social_hours * np.exp(parameters.hours_spread * draw)
         self._numbers = numbers_of(parameters)
         self.budget: tuple[NDArray[np.float64], NDArray[np.float64]] | None = None
+        self.pull = np.zeros(0, np.float32)
         self._weight = np.zeros(ties.people)
         self._firm = np.full(ties.people, -1, np.int32)
         self.watched: NDArray[np.bool_] | None = None  # (people,) whose conversations are logged
@@ -84,7 +86,7 @@ class Relations:
         check_week(week)
         self.season, self._firm = season, firm
         p, live = self._numbers, self.live
-        turn(self.seed, season, p, firm, self.frozen, live, self._weight)
+        turn(self.seed, season, p, firm, self.frozen, live, (self._weight, self.pull))
         tending, exploring = (
             (self.hours * times for times in self.budget) if self.budget else (self.hours,) * 2
         )

@@ -72,13 +72,14 @@ def turn(
     firm: Int32s,
     base: tuple[Int64s, Int32s, Float32s, UInt8s],
     live: Live,
-    weight: Float64s,
+    plan: tuple[Float64s, Float32s],
 ) -> None:
-    """Reckon, occasions and plan of everybody: `weight`, float64 (people,), gets the sum of each person's pulls, the rate of each
-    tie its pull. season: the one that begins; p: RelationParameters as a named tuple; firm: int32 (people,), -1 out of work.
+    """Reckon, occasions and plan of everybody. season: the one that begins; p: RelationParameters as a named tuple; firm: int32
+    (people,), -1 out of work; plan: float64 (people,), which get the sum of each person's pulls, while the rate of each tie gets its
+    pull; and by how much habit pulls each more, float32 (people,), or (0,): all alike.
     """
     for block in prange((len(live.size) + BLOCK - 1) // BLOCK):
-        turn_block(seed, season, p, firm, base, live, weight, block)
+        turn_block(seed, season, p, firm, base, live, plan, block)
 
 
 @kernel
@@ -89,7 +90,7 @@ def turn_block(
     firm: Int32s,
     base: tuple[Int64s, Int32s, Float32s, UInt8s],
     live: Live,
-    weight: Float64s,
+    plan: tuple[Float64s, Float32s],
     block: Int,
 ) -> None:
     """A block of people takes its turn, each with the random words of the talks of his row."""
@@ -103,7 +104,7 @@ def turn_block(
         reckon_row(season, p, firm, live, i, (lot, rates, talks))
         ends_row(seed, season, p, base, live, i)
         returns_row(seed, season, p, firm, base, live, i)
-        weight[i] = plan_row(p, live, i)
+        plan[0][i] = plan_row(p, live, i, plan[1])
 
 
 @kernel
@@ -140,14 +141,17 @@ def reckon_row(
 
 
 @kernel
-def plan_row(p: RelationParameters, live: Live, i: Int) -> float:
-    """The pulls of person i's ties that are on, q = fitness (LEAST_PULL + habit)^habit_pull, in place of their rates; returns
-    the sum.
+def plan_row(p: RelationParameters, live: Live, i: Int, more: Float32s) -> float:
+    """The pulls of person i's ties that are on, q = fitness (LEAST_PULL + habit)^pull, in place of their rates; returns the sum.
+
+    pull is habit_pull, plus the mean of `more` of the two where that is not (0,): their tie has one rate, the same for both.
     """
     total, pull = 0.0, np.float32(p.habit_pull)
     habit, tie = live.habit, live.tie
     for e in range(live.start[i], live.start[i] + live.on[i]):
         now = tie[e]
+        if len(more) > 0:
+            pull = np.float32(p.habit_pull) + (more[i] + more[live.other[e]]) / np.float32(2.0)
         now.rate = now.fitness * (np.float32(LEAST_PULL) + habit[e]) ** pull
         total += now.rate
     return total

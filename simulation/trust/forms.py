@@ -57,7 +57,10 @@ def inputs(
     near, hours = 0.0, 0.0
     if e >= 0:
         hours = np.float64(live.tie[e].hours)
-        near = closeness(p, hours, week - live.tie[e].last, live.tie[e].kind == KIN)
+        opened = 1.0
+        if len(opinions.manners) > 0:
+            opened = np.float64(max(opinions.manners[i].open, opinions.manners[j].open))
+        near = closeness(p, opened * hours, week - live.tie[e].last, live.tie[e].kind == KIN)
     ours, theirs = at_of(opinions, i, j), at_of(opinions, j, i)
     c, r, owed = np.float64(PRIOR), np.float64(PRIOR), 0.0
     if ours >= 0:

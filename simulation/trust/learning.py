@@ -22,12 +22,12 @@ EVENT = np.dtype(
         (
             "first",
             np.float32,
-        ),  # LEAD: right (1) or wrong (0); PROMISE: kept or broken; HEARD: by how much credibility moves
+        ),  # LEAD: right (1) or wrong (0); PROMISE: kept or broken; GAVE: how much; HEARD: by how much credibility moves
         ("second", np.float32),  # HEARD: by how much reliability moves
     ]
 )
-"""LEAD a lead proved right or wrong; PROMISE one was kept or broken; GAVE person gave other a lead; AWARE person knows that
-other looks; REFUSED other said no; HEARD gossip about other."""
+"""LEAD a lead proved right or wrong; PROMISE one was kept or broken; GAVE person gave other a lead or a favour; AWARE person
+knows that other looks; REFUSED other said no; HEARD gossip about other."""
 
 
 @kernel
@@ -52,7 +52,7 @@ def take_in(p: Any, opinions: Opinions, events: Records) -> None:
             )
             view.promises += weight
         elif event.what == GAVE:
-            view.gave += 1.0
+            view.gave += event.first
         elif event.what == REFUSED:
             view.refused = event.week
         else:
@@ -70,14 +70,17 @@ def write(event: Record, person: Int, other: Int, what: Int, week: Int, first: A
 
 
 @kernel
-def learnt(listener: Any, teller: Any, right: Any) -> Records:
-    """The events of leads that were acted on: the listener learns, and the teller of a right one gave something."""
+def learnt(listener: Any, teller: Any, right: Any, manners: Records) -> Records:
+    """The events of leads that were acted on: the listener learns, and the teller of a right one gave something, less the thanks
+    that he has for it.
+    """
     events = np.empty(2 * len(listener), EVENT)
     count = 0
     for n in range(len(listener)):
         write(events[count], listener[n], teller[n], LEAD, -1, np.float32(right[n]))
         count += 1
         if right[n]:
-            write(events[count], teller[n], listener[n], GAVE, -1, np.float32(0.0))
+            worth = np.float32(1.0) if len(manners) == 0 else np.float32(1.0) - manners[listener[n]].thanks
+            write(events[count], teller[n], listener[n], GAVE, -1, worth)
             count += 1
     return events[:count]

@@ -1,4 +1,6 @@
-"""What people think of each other: a hash table of views, one entry a direction, only where something was learnt."""
+"""What people think of each other: a hash table of views, one entry a direction, only where something was learnt; and the manners
+of people, where they are not those of everybody.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +22,23 @@ VIEW = np.dtype(
         ("leads", np.float32),  # own experience that it rests on
         ("reliability", np.float32),  # the same of promises kept
         ("promises", np.float32),
-        ("gave", np.float32),  # leads that person gave to other
+        ("gave", np.float32),  # leads and favours that person gave to other, less the thanks he had for them
         ("aware", np.int16),  # until which week person knows that other looks
         ("refused", np.int16),  # until which week person does not ask other again
     ]
 )
+MANNERS = np.dtype(
+    [
+        (
+            "open",
+            np.float32,
+        ),  # an hour with him counts as so many for how close others are to him, and he to them
+        ("generous", np.float32),  # chance, at the least, that he passes a lead to one who looks
+        ("keeps", np.float32),  # chance, at the most, that he passes one
+        ("thanks", np.float32),  # part of a lead's worth that his thanks give back
+    ]
+)
+USUAL = (1.0, 0.0, 1.0, 0.0)
 
 
 class Opinions(NamedTuple):
@@ -34,11 +48,18 @@ class Opinions(NamedTuple):
     key: NDArray[np.int64]  # (room,), a power of two; EMPTY where nothing is
     about: NDArray[Any]  # (room,) of VIEW
     number: NDArray[np.int64]  # (1,) how many there are
+    manners: NDArray[Any]  # (people,) of MANNERS; (0,): all have the usual ones
 
 
 def no_opinions(room: int = LEAST) -> Opinions:
     """Nobody thinks anything of anybody."""
-    return Opinions(np.full(room, EMPTY, np.int64), np.zeros(room, VIEW), np.zeros(1, np.int64))
+    views = (np.full(room, EMPTY, np.int64), np.zeros(room, VIEW), np.zeros(1, np.int64))
+    return Opinions(*views, np.zeros(0, MANNERS))
+
+
+def usual_manners(people: int) -> NDArray[Any]:
+    """Those of everybody, MANNERS (people,)."""
+    return np.full(people, np.array(USUAL, MANNERS))
 
 
 def with_room_for(opinions: Opinions, more: int) -> Opinions:
@@ -48,7 +69,7 @@ def with_room_for(opinions: Opinions, more: int) -> Opinions:
         room *= 2
     if room == len(opinions.key):
         return opinions
-    larger = no_opinions(room)
+    larger = no_opinions(room)._replace(manners=opinions.manners)
     move_to(opinions, larger)
     return larger
 

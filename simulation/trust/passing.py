@@ -56,7 +56,8 @@ def fates(
     outcome and id, and history of what was acted on.
 
     1. *Passed* with probability logistic(trust_slope (T - trust_needed)), T the teller's trust in the listener; times
-       `unasked` where the teller does not know that the listener looks.
+       `unasked` where the teller does not know that the listener looks. Who is generous, or keeps leads to himself, passes
+       them with a chance that is no lower, or no higher, than his own, whatever his trust.
     2. *Acted on* with probability C^doubt, C the credibility of the teller to the listener.
     3. *Right* with the teller's own competence, for all whom he tells: of a wrong lead nothing comes.
 
@@ -80,7 +81,10 @@ def fates(
         if whole or not hires:
             c, r, near, s, _ = inputs(p, week[n], live, opinions, j, i)
             row.trust = trust = put_together(p.form, c, r, near, s)
-            kept = not hires and u >= logistic(p.trust_slope * (trust - p.trust_needed)) * most
+            passes = logistic(p.trust_slope * (trust - p.trust_needed))
+            if len(opinions.manners) > 0:
+                passes = min(max(passes, opinions.manners[j].generous), opinions.manners[j].keeps)
+            kept = not hires and u >= passes * most
             if kept and not whole:
                 continue
         else:

@@ -18,6 +18,7 @@ from weakties.simulation.trust.learning import EVENT, learnt, take_in
 from weakties.simulation.trust.opinions import Opinions, no_opinions, rows_of, with_room_for
 from weakties.simulation.trust.parameters import numbers_of_trust
 from weakties.simulation.trust.passing import FATE, RIGHT, WRONG, fates
+from weakties.simulation.trust.wrong import KnownWrong
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +34,8 @@ class Trust:
 
     usual                     what a market's `announced` and `relay` are divided by
     competence, reliability   lasting traits, float32 (people,): chances that a lead proves right, that a promise is kept
-    opinions                  who thinks what of whom
+    opinions                  who thinks what of whom, and manners
+    favours                   int64 (people,): leads that proved right that each has had and learnt from, so far
     asks                      int64 (MEDIA, STAGES): how many asks were planned, made, answered yes, and kept, so far
     log                       None, or a table for each time that leads were weighed: set it to [] to keep them
     """
@@ -45,11 +47,11 @@ class Trust:
         self.reliability = chances(p.reliability, draws[1])
         self.seed, self.usual = np.uint64(seed), p.usual
         self.opinions: Opinions = no_opinions()
+        self.favours = np.zeros(people, np.int64)
         self.asks = np.zeros((len(MEDIA), len(STAGES)), np.int64)
         self.log: list[pd.DataFrame] | None = None
         self._acted: list[tuple[NDArray[Any], ...]] = []  # listener, teller, right, week of the talk
-        self._wrong = np.zeros(0, np.uint64)  # leads that were learnt to be wrong: nobody learns it twice
-        self._wrong_week = np.zeros(0, np.int32)
+        self._wrong = KnownWrong()
         self._room = 1 << 12  # events of a season's gossip: as many as there have been, and some more
 
     def passed(self, relations: Relations, leads: Any, allowed: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -64,10 +66,9 @@ class Trust:
         fates(self.seed, p, relations.live, self.opinions, self.competence, columns, whole, found)
         looked = np.arange(len(found)) if whole else np.flatnonzero(found["outcome"] == WRONG)
         again = np.zeros(len(found), np.bool_)
-        again[looked] = np.isin(found["id"][looked], self._wrong)
+        again[looked] = self._wrong.has(found["id"][looked])
         wrong = (found["outcome"] == WRONG) & found["history"] & ~again & allowed
-        self._wrong = np.concatenate([self._wrong, found["id"][wrong]])
-        self._wrong_week = np.concatenate([self._wrong_week, columns[4][wrong]])
+        self._wrong = self._wrong.with_more(found["id"][wrong], columns[4][wrong])
         right = (found["outcome"] == RIGHT) & allowed
         learns = (right & found["history"]) | wrong
         if learns.any():
@@ -108,15 +109,15 @@ class Trust:
         listener, teller, right, when = (np.concatenate(column) for column in zip(*self._acted, strict=True))
         over = when < week
         self._acted = [(listener[~over], teller[~over], right[~over], when[~over])]
-        lately = self._wrong_week >= week - LONG
-        self._wrong, self._wrong_week = self._wrong[lately], self._wrong_week[lately]
-        return np.asarray(learnt(listener[over], teller[over], right[over]))
+        self.favours += np.bincount(listener[over & right], minlength=len(self.favours))
+        self._wrong = self._wrong.since(week - LONG)
+        return np.asarray(learnt(listener[over], teller[over], right[over], self.opinions.manners))
 
     def fork(self) -> Trust:
         """A copy that can be lived apart from this one, with an empty log."""
         other = copy.copy(self)
         other.opinions = Opinions._make(array.copy() for array in self.opinions)
-        other.asks, other._acted = self.asks.copy(), list(self._acted)
+        other.asks, other._acted, other.favours = self.asks.copy(), list(self._acted), self.favours.copy()
         other.log = None if self.log is None else []
         return other
 
