@@ -79,6 +79,10 @@ def sums(table: pd.DataFrame, asked: Question) -> pd.DataFrame:
     found = pd.DataFrame({"people": gained.people, "effect": better * gained.change, "hours": hours})
     everybody = here[here.kind == "all"]
     found["effect_all"] = better * _change(everybody, asked.outcome)["change"]
+    alone = everybody.groupby(["advice", "world"])["treated"].nunique() > 1
+    found.loc[~alone.reindex(found.index, fill_value=False), "effect_all"] = (
+        np.nan
+    )  # others: done by all pieces at once
     found["hours_all"] = sum(_change(everybody, name, TREATED)["change"] for name in (OWN, OTHERS))
     return found[found.people > 0].reset_index()
 
@@ -107,8 +111,11 @@ def by_world(rows: pd.DataFrame, per: str) -> NDArray[np.float64]:
 
 
 def worth(rows: pd.DataFrame, per: str, confidence: float = CONFIDENCE) -> Ratio:
-    """The effect of one piece of advice, of whose rows in `sums`; NaN per hours where it takes none."""
-    if per == "own hours" and rows.hours.sum() < FREE * rows.people.sum():
+    """The effect of one piece of advice, of whose rows in `sums`; NaN per own hours where it takes none, and per hours of all
+    where several pieces lived in one world: what others gained or lost by each cannot be told.
+    """
+    lacks = per == "all hours" and rows.effect_all.isna().any()
+    if lacks or (per == "own hours" and rows.hours.sum() < FREE * rows.people.sum()):
         return Ratio(float("nan"), fieller([0.0], [0.0]).accepted, len(rows))
     return fieller(*parts(rows, per), confidence)
 

@@ -56,7 +56,6 @@ class Piece:
     while_looking   whether it is followed only while one looks
     against         names of the pieces that it is compared with at equal hours
     evidence        what was published
-    missing         the mechanism that the world lacks, in one line: then it is told, and not run
     """
 
     name: str
@@ -69,7 +68,6 @@ class Piece:
     while_looking: bool = True
     against: tuple[str, ...] = ("formal", "usual")
     evidence: tuple[Evidence, ...] = ()
-    missing: str = ""
 
     def __post_init__(self) -> None:
         checked(self.actions)
@@ -77,13 +75,6 @@ class Piece:
             raise UserError(
                 f"{self.name}: eligible = {self.eligible!r}; must be one of {', '.join(ELIGIBLE)}"
             )
-        if self.missing and self.actions:
-            raise UserError(f"{self.name}: something is missing, and it has actions: it is one or the other")
-
-    @property
-    def runs(self) -> bool:
-        """Whether the world can carry it."""
-        return not self.missing
 
     def at(self, hours: float) -> Piece:
         """The same at so many hours a week: all hours, and numbers of asks and introductions, in proportion; those are whole

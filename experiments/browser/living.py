@@ -139,7 +139,7 @@ def on_offer() -> list[dict[str, str]]:
     """The pieces of advice that can be tried on somebody, by title: name and title."""
     from weakties.experiments import advice
 
-    runs = sorted((piece for piece in advice.chosen([]) if piece.runs), key=lambda piece: piece.title)
+    runs = sorted(advice.chosen([]), key=lambda piece: piece.title)
     return [{"name": piece.name, "title": piece.title} for piece in runs]
 
 
@@ -171,13 +171,13 @@ SAID = {
 
 def _life(world: World, person: int, piece: Piece, follows: bool, weeks: int) -> dict[str, float]:
     from weakties.experiments.worlds.advised_outcomes import Watched, ties_kept_up
-    from weakties.simulation.advice.advice import Advice
+    from weakties.simulation.advice.advice import Advice, Followed
     from weakties.simulation.market.advised import careers
 
     fork, who = world.fork(), np.zeros(world.ties.people, np.bool_)
     who[person] = follows
-    given = (piece.actions, who, world.week + 1, piece.weeks, piece.while_looking, careers(world))
-    fork.advice = Advice(*given)
+    followed = Followed(piece.actions, who, piece.weeks, piece.while_looking)
+    fork.advice = Advice([followed], world.week + 1, careers(world))
     watched = Watched(fork, ties_kept_up(world))
     watched.live(weeks)
     hires = fork.hires.tables(fork.ties, fork.jobs)[0]

@@ -153,7 +153,7 @@ def _list(json: bool) -> None:
 
     pieces = advice.chosen(())
     if json:
-        fields = ("name", "id", "title", "claim", "hours", "weeks", "eligible", "missing")
+        fields = ("name", "id", "title", "claim", "hours", "weeks", "eligible")
         print_json([{field: getattr(piece, field) for field in fields} for piece in pieces])
         return
     shown.show_list(Console(highlight=False), pieces)

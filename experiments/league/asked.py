@@ -34,6 +34,7 @@ KINDS = (
     "ties many",
 )
 ALSO = {"unemployed": "out of work", "everybody": "all", "long out of work": "out of work, 13 weeks or more"}
+LIVED = "together"  # the setting that names the pieces of a world
 DIGEST = "declared"  # the setting that makes a world another when its piece is declared otherwise
 BURN_IN = 104
 
@@ -47,8 +48,13 @@ class Size:
     shares: tuple[float, ...]
 
 
-FULL = Size(20_000, 8, (0.1, 1.0))
-QUICK = Size(2_000, 6, (0.5, 1.0))  # of so few people a tenth of those who look is seven
+FULL = Size(20_000, 6, (0.01, 0.1, 1.0))
+QUICK = Size(2_000, 6, (0.01, 1.0))
+TOGETHER = 0.5  # of the eligible at the most follow some piece where several live in one world
+DEALS, DEALT = (
+    4,
+    0.04,
+)  # pairs of worlds in each market, where few follow: until so many of the eligible have followed a piece
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,39 +72,47 @@ class Asked:
 
     def design(self) -> Design:
         """The worlds: those of one seed stand together, since their pieces share a market and its twin."""
-        points = [_point(piece, share, self.hours) for piece in self.pieces for share in self.shares]
+        points = [_point(some, share, self.hours) for share in self.shares for some in self.together(share)]
         fixed = {"workers": self.people, "burn_in": BURN_IN, "weeks": BURN_IN + self.question.weeks}
         return Design(replicates=self.worlds, seed=self.seed, fixed=fixed, points=points)
 
+    def together(self, share: float) -> list[tuple[Piece, ...]]:
+        """Which pieces live in one world at a share: as many as TOGETHER holds, and the same number in each, or nearly."""
+        most = max(1, int(TOGETHER / share + 1e-9))
+        worlds = -(-len(self.pieces) // most)
+        return [self.pieces[n::worlds] for n in range(worlds)]
 
-def _point(piece: Piece, share: float, hours: float | None) -> dict[str, Any]:
-    scaled = hours is not None and piece.hours > 0
-    done = piece.at(hours) if hours is not None and scaled else piece
-    said = repr((done.actions, done.weeks, done.eligible, done.while_looking))
-    found = {"advice": piece.name, "share": share, DIGEST: hashlib.sha256(said.encode()).hexdigest()[:8]}
+
+def _point(pieces: tuple[Piece, ...], share: float, hours: float | None) -> dict[str, Any]:
+    scaled = hours is not None and any(piece.hours > 0 for piece in pieces)
+    done = [piece.at(hours) if hours is not None and piece.hours > 0 else piece for piece in pieces]
+    said = repr([(one.actions, one.weeks, one.eligible, one.while_looking) for one in done])
+    found: dict[str, Any] = {LIVED: "+".join(piece.name for piece in pieces), "share": share}
+    found |= {"deals": min(DEALS, max(1, round(DEALT / share)))}
+    found |= {DIGEST: hashlib.sha256(said.encode()).hexdigest()[:8]}
     return {**found, "hours": hours} if scaled else found
 
 
 def world(point: Point, seed: int) -> pd.DataFrame:
-    """One piece of advice at one share in a pair of worlds, without what the runner knows of it already."""
+    """Pieces of advice at one share in a pair of worlds, without the share, which the runner knows already."""
     from weakties.experiments.worlds.advised import advised
 
-    given = {name: value for name, value in point.items() if name != DIGEST and value is not None}
-    return advised(given, seed).drop(columns=["advice", "share"])
+    given = {
+        name: value for name, value in point.items() if name not in (DIGEST, LIVED) and value is not None
+    }
+    return advised({**given, "advice": point[LIVED]}, seed).drop(columns="share")
 
 
 def pieces_of(names: Sequence[str], hours: float | None) -> tuple[Piece, ...]:
-    """The pieces to run: those named, or all that the world can carry; and the arms.
+    """The pieces to run: those named, or all; and the arms.
 
-    Raises UserError for a name that no piece has, one that the world lacks a mechanism for, and hours below a named piece's.
+    Raises UserError for a name that no piece has, and for hours below a named piece's.
     """
     from weakties.experiments import advice
 
-    named = list(dict.fromkeys(names)) or [one for one in advice.names() if advice.get(one).runs]
+    named = list(dict.fromkeys(names)) or list(advice.names())
     found = [advice.get(name) for name in dict.fromkeys((*named, *ARMS))]
     for piece in found:
-        if not piece.runs:
-            raise UserError(f"advice {piece.name} cannot be run: {piece.missing}")
         if names and hours is not None and piece.name in names and hours < piece.hours:
             raise UserError(
                 f"--hours {hours:g}: {piece.name} takes {piece.hours:g} hours a week; allow as many, or leave it out"

@@ -92,18 +92,13 @@ class Judged(NamedTuple):
 
 
 def judged(table: pd.DataFrame, asked: Question) -> Iterator[Judged]:
-    """The claims about pieces that the table holds, or that the world cannot carry.
+    """The claims about pieces that the table holds.
 
     Per 100 own hours; per person where a piece, or what it is held against, takes none.
     """
-    from weakties.experiments import advice
-
     here = set(table["advice"])
     for claim in CLAIMS:
-        missing = advice.get(claim.advice).missing
-        if missing:
-            yield Judged(claim, Told("cannot be told", f"the world lacks it: {missing}"), "", None, None)
-        elif {claim.advice, claim.against or claim.advice} <= here:
+        if {claim.advice, claim.against or claim.advice} <= here:
             yield _judged(table, asked._replace(outcome=claim.promises), claim)
 
 

@@ -15,6 +15,8 @@ from weakties.figures.league import followers
 from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from weakties.experiments.engine.tasks import Outcome
 
 KEY = "advice"
@@ -40,16 +42,18 @@ class First:
     def __call__(self, outcomes: list[Outcome]) -> None:
         """Told of outcomes."""
         for one in outcomes:
-            name, share = str(one.task.settings["advice"]), float(one.task.settings["share"])
-            if one.rows is not None and share == self.asked.shares[0] and name not in self.told:
-                self.told.add(name)
-                say(self._line(one, name, share))
+            share = float(one.task.settings["share"])
+            if one.rows is None or share != self.asked.shares[0]:
+                continue
+            for name, rows in one.rows.groupby("advice", sort=True):
+                if name not in self.told:
+                    self.told.add(str(name))
+                    say(self._line(rows, str(name), share))
 
-    def _line(self, one: Outcome, name: str, share: float) -> str:
-        assert one.rows is not None
+    def _line(self, found: pd.DataFrame, name: str, share: float) -> str:
         question = self.asked.question._replace(share=share)
         try:
-            rows = sums(one.rows.assign(advice=name, share=share), question)
+            rows = sums(found.assign(share=share), question)
         except UserError:
             return f"{name}: nobody of that kind in the first world"
         value = worth(rows, self.asked.per).value

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from weakties.simulation.advice.actions import PAY_HOURS
+
 WHO = {
     "all": "people they know",
     "on": "people they are in touch with",
     "dormant": "people they are out of touch with",
     "former": "former colleagues",
     "helped": "people who helped them",
+    "distant": "people they are in touch with who live elsewhere",
 }
 ORDER = {
     "strongest": "the closest first",
@@ -55,18 +58,34 @@ def _talk(a: Any) -> str:
 
 def _meet(a: Any) -> str:
     whom = f"the same {a.people} people" if a.fixed else f"{a.people} people every four weeks"
-    return f"meet {whom} {WHERE[a.where]}, {_hours(a.hours)}"
+    seeks = ", and ask them how they work" if a.seeks else ""
+    return f"meet {whom} {WHERE[a.where]}{seeks}, {_hours(a.hours)}"
+
+
+def _answer(a: Any) -> str:
+    fits = "; of who looks for work they learn that he does, and answer the others" if a.fits else ""
+    return f"answer {_whom(a, a.people)}, {_hours(a.hours)}{fits}"
 
 
 def _ask(a: Any) -> str:
     again = "; also those who said no before" if a.again else ""
     by = "face to face" if a.medium == "face to face" else "by message"
-    return f"ask {_whom(a, a.number)}, for help, {by}, {a.each:.2g} hours each{again}"
+    pays = f", and pay each favour with {PAY_HOURS:.2g} hours of work" if a.pays else ""
+    return f"ask {_whom(a, a.number)}, for help, {by}, {a.each:.2g} hours each{again}{pays}"
 
 
 def _trait(a: Any) -> str:
     odds = (("keep promises", a.reliability), ("be right", a.competence))
     parts = [f"{what} more often (log-odds {value:+.2g})" for what, value in odds if value]
+    parts += [
+        f"{what} (x {value:.2g})"
+        for what, value in (("open up: an hour brings closer", a.open),)
+        if value != 1
+    ]
+    parts += [f"pass at least {100 * a.generous:.0f} in 100 leads on"] if a.generous else []
+    parts += [f"pass at most {100 * a.keeps:.0f} in 100 leads on"] if a.keeps < 1 else []
+    parts += [f"say thanks, which gives back {a.thanks:.2g} of a lead's worth"] if a.thanks else []
+    parts += [f"are {'more' if a.habit > 0 else 'less'} bound by habit ({a.habit:+.2g})"] if a.habit else []
     parts += [f"gain {a.ability:.2g} standard deviations of ability in 13 weeks"] if a.ability else []
     return f"{' and '.join(parts) or 'learn'}, {_hours(a.hours)}"
 
@@ -76,6 +95,7 @@ SAID = {
     "Usual": lambda a: f"talk {_hours(a.hours)} more to those they talk to anyway",
     "Meet": _meet,
     "Ask": _ask,
+    "Answer": _answer,
     "Post": lambda a: f"post to all they know, {_hours(a.hours)}",
     "Search": lambda a: f"search postings and firms' doors {_hours(a.hours)} more",
     "Introduce": lambda a: (

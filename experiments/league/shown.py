@@ -85,7 +85,7 @@ def number(row: dict[Any, Any], which: str = "") -> str:
     """An effect with its interval."""
     value, low, high = (float(row[f"{end}{which}"]) for end in ("value", "low", "high"))
     if math.isnan(value):
-        return "no hours"
+        return "not told" if which == "_all" else "no hours"
     if not (math.isfinite(low) and math.isfinite(high)):
         return f"{value:.2f} (no bounds)"
     return with_interval(value, low, high)
@@ -100,6 +100,12 @@ def below(made: League, asked: Asked) -> list[str]:
         f"Ranks hold the true ones of all pieces at once with a chance of {100 * CONFIDENCE:.0f} %; pieces that share a letter "
         f"cannot be told apart. {worlds} worlds of {asked.people} people, each lived with and without."
     ]
+    if len(asked.together(asked.shares[0])) < len(asked.pieces):
+        some = max(len(one) for one in asked.together(asked.shares[0])) * asked.shares[0]
+        lines.append(
+            f"Where {followers(asked.shares[0])} follow it, {100 * some:.0f} in 100 follow some piece, each another: what one of "
+            "these does to others is not told."
+        )
     ranked = int(first["rank_low"].notna().sum())
     if worlds < LEAST:
         lines.append(f"With fewer than {LEAST} worlds nothing is told apart: take more with --worlds.")
@@ -119,21 +125,16 @@ def below(made: League, asked: Asked) -> list[str]:
 
 
 def show_claims(console: Console, claims: list[Judged]) -> None:
-    """Every claim, what became of it, and the row that says so; of those that the world cannot carry, how many there are."""
+    """Every claim, what became of it, and the row that says so."""
     from rich.markup import escape
 
     console.print()
     console.print("what people are told", style="bold")
-    for one in (claim for claim in claims if claim.effect is not None):
+    for one in claims:
         console.print(
             f"[{COLOURS[one.told.word]}]{one.told.word}[/]: {escape(one.claim.text)}", soft_wrap=True
         )
         console.print(f"  {_row(one)}", markup=False, soft_wrap=True)
-    lacking = sum(claim.effect is None for claim in claims)
-    if lacking:
-        console.print(
-            f"{lacking} more cannot be told, since the world lacks a mechanism: weakties advice list"
-        )
 
 
 def _row(one: Judged) -> str:
@@ -151,12 +152,10 @@ def _ends(value: float, low: float, high: float) -> str:
 
 
 def show_list(console: Console, pieces: list[Piece]) -> None:
-    """All pieces: name, title, hours, what they are compared with; those that cannot be run with the reason."""
+    """All pieces: name, id, hours, weeks, and what people are told."""
     shown = table(("name", "", "hours a week", "weeks", "what people are told"), ("hours a week", "weeks"))
     for piece in pieces:
-        hours = f"{piece.hours:.2g}" if piece.runs else "-"
-        told = piece.claim if piece.runs else f"{piece.claim} (not run: {piece.missing})"
-        shown.add_row(piece.name, piece.id, hours, f"{piece.weeks}" if piece.runs else "-", told)
+        shown.add_row(piece.name, piece.id, f"{piece.hours:.2g}", f"{piece.weeks}", piece.claim)
     console.print(shown)
 
 
@@ -168,16 +167,13 @@ def explain(console: Console, piece: Piece, found: pd.DataFrame | None, claims: 
         console.print(f"  {text}", markup=False, soft_wrap=True)
 
     console.print(f"{piece.name} ({piece.id}): {piece.claim}", style="bold", markup=False, soft_wrap=True)
-    if piece.missing:
-        line(f"Not run: {piece.missing}.")
-    else:
-        whom = "those who look for a job" if piece.eligible == "looking" else "everybody"
-        until = ", while they look" if piece.while_looking and piece.eligible == "looking" else ""
-        line(f"For {whom}: {piece.hours:.2g} hours a week at the most, for {piece.weeks} weeks{until}.")
-        for action in map(said, piece.actions):
-            line(f"They {action}.")
-        if piece.against:
-            line(f"Held against: {', '.join(piece.against)}.")
+    whom = "those who look for a job" if piece.eligible == "looking" else "everybody"
+    until = ", while they look" if piece.while_looking and piece.eligible == "looking" else ""
+    line(f"For {whom}: {piece.hours:.2g} hours a week at the most, for {piece.weeks} weeks{until}.")
+    for action in map(said, piece.actions):
+        line(f"They {action}.")
+    if piece.against:
+        line(f"Held against: {', '.join(piece.against)}.")
     for one in piece.evidence:
         randomised = ", randomised" if one.randomised else ""
         line(f"Published: {one.says} ({one.source}; {VERIFIED[one.verified]}{randomised}).")
@@ -187,5 +183,5 @@ def explain(console: Console, piece: Piece, found: pd.DataFrame | None, claims: 
         )
     for row in () if claims is None else claims.to_dict("records"):
         line(f"{row['claim']} {row['told'].capitalize()}: {row['because']}.")
-    if found is None and piece.runs:
+    if found is None:
         line(f"Not run here yet: weakties advice {piece.name}")

@@ -4,12 +4,16 @@ A point sets the market, as for every world function (`generated_market`), with
 
     advice    the name of a piece (experiments/advice)      share     of the eligible who follow it, in treated markets
     hours     a week, where not those of the piece: all it does is in proportion
+    deals     in how many pairs of worlds, each time with others of the eligible: their sums are one world's
 
 and burn_in and weeks as everywhere: what is watched is the weeks after the burn-in, at HORIZONS and at their end.
 
 Two stages, as in Crépon et al. 2013 (QJE 128:531): half of the labour markets are drawn, here the communities of the network; in
 these, of the eligible, the share. Who is given advice at a share is given it at every larger one. Jobs are not confined to
 communities: the untreated of treated markets and those of other markets both feel what others do, the former more.
+
+Several pieces, "events+mentor+usual", live in one pair of worlds: nobody follows two, and each is followed by its share in all
+markets. What a piece does to those who follow it is told; what it does to others is not, since it is done by all pieces at once.
 
 All pieces of one seed share the market after its burn-in and the twin in which nobody follows any; both are kept in the process.
 """
@@ -80,22 +84,30 @@ def advised(point: Point, seed: int) -> pd.DataFrame:
     from weakties.simulation.given import number
 
     given = {**DEFAULTS, **point}
-    piece, share = get(str(given.pop("advice"))), number("share", given.pop("share"), 0, 1)
-    if not piece.runs:
-        raise UserError(f"advice {piece.name}: not run, because {piece.missing}")
+    pieces = [get(name) for name in str(given.pop("advice")).split("+")]
+    share, deals = (
+        number("share", given.pop("share"), 0, 1),
+        int(number("deals", given.pop("deals", 1), 1, 100)),
+    )
+    if share * len(pieces) > 1 and len(pieces) > 1:
+        raise UserError(f"{len(pieces)} pieces, each followed by {100 * share:g} %: nobody follows two")
     if (hours := given.pop("hours", None)) is not None:
-        piece = piece.at(number("hours", hours, 0, MOST_HOURS))
+        each = number("hours", hours, 0, MOST_HOURS)
+        pieces = [piece.at(each) if piece.hours > 0 or len(pieces) == 1 else piece for piece in pieces]
     twin = twin_of(tuple(sorted(given.items())), seed)
-    dealt = deal(twin.world, piece, share, seed)
-    kinds = kinds_of(twin)
-    frames = []
-    for weeks, with_advice in lived(twin, piece, dealt.treated):
-        frames.append(_table(with_advice, twin.without[weeks], dealt, kinds).assign(weeks=weeks))
-    table = pd.concat(frames, ignore_index=True)
-    table.insert(0, "advice", piece.name)
-    table.insert(1, "share", share)
-    table.insert(2, "world", seed)
-    return table[[*COLUMNS, "without_sum", "difference_ss"]]
+    kinds, frames = kinds_of(twin), []
+    for turn in range(deals):
+        dealt = [
+            deal(twin.world, piece, share, seed, (n, len(pieces), turn / deals))
+            for n, piece in enumerate(pieces)
+        ]
+        for weeks, with_advice in lived(twin, list(zip(pieces, dealt, strict=True))):
+            for piece, groups in zip(pieces, dealt, strict=True):
+                table = _table(with_advice, twin.without[weeks], groups, kinds, alone=len(pieces) == 1)
+                frames.append(table.assign(advice=piece.name, weeks=weeks))
+    keys = ["advice", "weeks", "kind", "treated", "outcome"]
+    table = pd.concat(frames, ignore_index=True).groupby(keys, sort=False, as_index=False).sum()
+    return table.assign(share=share, world=seed)[[*COLUMNS, "without_sum", "difference_ss"]]
 
 
 @lru_cache(maxsize=1)
@@ -116,15 +128,15 @@ def twin_of(given: tuple[tuple[str, Any], ...], seed: int) -> Twin:
     ties = ties_kept_up(world)
     horizons = [horizon for horizon in HORIZONS if horizon < watched] + [watched]
     worked = careers(world)
-    nobody = Watched(_fork(world, worked, None, np.zeros(world.ties.people, np.bool_)), ties)
+    nobody = Watched(_fork(world, worked, []), ties)
     return Twin(world, worked, ties, dict(_watched(nobody, horizons)))
 
 
 def lived(
-    twin: Twin, piece: Piece, treated: NDArray[np.bool_]
+    twin: Twin, dealt: list[tuple[Piece, Dealt]]
 ) -> Iterable[tuple[int, dict[str, NDArray[np.float64]]]]:
-    """(weeks, outcomes of everybody) where the treated follow a piece, at the horizons of the twin."""
-    fork = _fork(twin.world, twin.worked, piece, treated)
+    """(weeks, outcomes of everybody) where the treated of each piece follow it, at the horizons of the twin."""
+    fork = _fork(twin.world, twin.worked, dealt)
     return _watched(Watched(fork, twin.ties), list(twin.without))
 
 
@@ -134,18 +146,27 @@ def _watched(market: Watched, horizons: list[int]) -> Iterable[tuple[int, dict[s
         yield weeks, market.outcomes()
 
 
-def _fork(world: World, worked: Any, piece: Piece | None, treated: NDArray[np.bool_]) -> World:
-    from weakties.simulation.advice.advice import Advice
+def _fork(world: World, worked: Any, dealt: list[tuple[Piece, Dealt]]) -> World:
+    from weakties.simulation.advice.advice import Advice, Followed
 
     fork = world.fork()
-    given = ((), 1, True) if piece is None else (piece.actions, piece.weeks, piece.while_looking)
-    actions, weeks, while_looking = given
-    fork.advice = Advice(actions, treated, world.week + 1, weeks, while_looking, worked)
+    followed = [
+        Followed(piece.actions, who.treated, piece.weeks, piece.while_looking) for piece, who in dealt
+    ]
+    nobody = Followed((), np.zeros(world.ties.people, np.bool_), 1)
+    fork.advice = Advice(followed or [nobody], world.week + 1, worked)
     return fork
 
 
-def deal(world: World, piece: Piece, share: float, seed: int) -> Dealt:
-    """Who is given a piece of advice. Two stages, each at its address: communities, and people."""
+ALONE = (0, 1, 0.0)
+
+
+def deal(world: World, piece: Piece, share: float, seed: int, place: tuple[int, int, float] = ALONE) -> Dealt:
+    """Who is given a piece of advice. Two stages, each at its address: communities, and people.
+
+    place: which of how many pieces it is, whose followers are drawn side by side, those of several in all communities; and by how
+    much the draws are turned, from 0 to 1, so that others come to be drawn.
+    """
     from weakties.simulation.chance import Purpose, generator
     from weakties.simulation.streams import AdviceStream
 
@@ -153,8 +174,10 @@ def deal(world: World, piece: Piece, share: float, seed: int) -> Dealt:
     people, community = world.ties.people, world.relations.nearby[0]
     markets = int(community.max()) + 1
     order = generator(seed, Purpose.ADVICE_DEALT, AdviceStream.MARKETS).permutation(markets)
-    market = order[community] < round(TREATED_MARKETS * markets)
-    draw = generator(seed, Purpose.ADVICE_DEALT, AdviceStream.PEOPLE).random(people)
+    nth, pieces, turned = place
+    market = order[community] < round((TREATED_MARKETS if pieces == 1 else 1.0) * markets)
+    draw = (generator(seed, Purpose.ADVICE_DEALT, AdviceStream.PEOPLE).random(people) + turned) % 1.0
+    draw = (draw - nth * share) % 1.0 if nth else draw
     eligible = world.people.looking if piece.eligible == "looking" else np.ones(people, np.bool_)
     group = np.where(market, np.where(draw < share, 0, 1), 2)
     return Dealt(np.where(eligible, group, 3))
@@ -182,13 +205,16 @@ def _table(
     without: dict[str, NDArray[np.float64]],
     dealt: Dealt,
     kinds: dict[str, NDArray[np.bool_]],
+    alone: bool,
 ) -> pd.DataFrame:
-    """Sums over the people of each kind and group; none for a group that nobody is in."""
+    """Sums over the people of each kind and group, or of the treated only where the piece is not alone in its world; none for a
+    group that nobody is in.
+    """
     import pandas as pd
 
     rows = []
     for kind, belongs in kinds.items():
-        for place, name in enumerate(GROUPS):
+        for place, name in enumerate(GROUPS if alone else GROUPS[:1]):
             who = belongs & (dealt.group == place)
             if not who.any():
                 continue

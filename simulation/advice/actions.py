@@ -153,9 +153,9 @@ class Trait:
     """Promises are kept, and leads are right, in the odds of before times exp(`reliability`), exp(`competence`), while it is
     followed; `ability` grows by so many standard deviations in 13 weeks, and stays. At `hours` a week.
 
-    While it is followed: open: an hour with one counts as so many for how close one is to others and they to one; generous, keeps:
-    the chance, at the least and at the most, with which one passes a lead on to who looks; thanks: the part of a lead's worth
-    that one's thanks give back, at THANKS_HOURS each; habit: by how much more habit pulls one, in the exponent (habit_pull).
+    While it is followed: open: an hour with one counts as so many for how close one is to others, and they to one; generous,
+    keeps: the chance, at the least and at the most, with which one passes a lead on to who looks; thanks: the part of a lead's
+    worth that one's thanks give back, at THANKS_HOURS each; habit: by how much more habit pulls one, in the exponent.
     """
 
     hours: float

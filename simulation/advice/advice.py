@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,13 +39,24 @@ if TYPE_CHECKING:
 QUARTER = 13  # weeks
 
 
-class Advice:
-    """What the `treated`, bool (people,), do from week `start` on for so many weeks. Nobody treated: nothing changes, to the bit.
+class Followed(NamedTuple):
+    """One piece of advice: what the `treated`, bool (people,), do, and for how many weeks.
 
-    actions        see actions.py
     while_looking  whether it is followed only in seasons that begin while one looks for a job
+    """
+
+    actions: tuple[Action, ...]
+    treated: NDArray[np.bool_]
+    weeks: int
+    while_looking: bool = True
+
+
+class Advice:
+    """What those do who follow some pieces of advice from week `start` on. Nobody follows any: nothing changes, to the bit.
+
+    followed       the pieces; nobody follows two
     worked         for which firms each has worked (market/advised.py, `careers`), who former colleagues are; None: nobody has any
-    acting         bool (people,): who follows it this season
+    acting         bool (people,): who follows any this season
     own, others    float64 (people,): hours that it took so far, of who follows it, and of others for his sake
     leads          int64 (people, 3): vacancies that one had heard of, while looking, when they were decided; of these, those
                    first heard of over a tie; and those that one person alone, and no posting, told of
@@ -56,23 +67,25 @@ class Advice:
 
     def __init__(
         self,
-        actions: Iterable[Action],
-        treated: NDArray[np.bool_],
+        followed: Iterable[Followed],
         start: int,
-        weeks: int,
-        while_looking: bool = True,
         worked: tuple[NDArray[np.int64], NDArray[np.int32]] | None = None,
     ) -> None:
-        self.actions = checked(actions)
-        if weeks < 1:
-            raise UserError(f"weeks = {weeks}: advice is followed for one week at least")
-        self.treated = np.array(treated, np.bool_)
-        self.start, self.weeks, self.while_looking = start, weeks, while_looking
-        people = len(self.treated)
+        self.followed = [one._replace(actions=checked(one.actions)) for one in followed]
+        for one in self.followed:
+            if one.weeks < 1:
+                raise UserError(f"weeks = {one.weeks}: advice is followed for one week at least")
+        if (np.sum([one.treated for one in self.followed], axis=0) > 1).any():
+            raise UserError("somebody follows two pieces of advice: each may follow one")
+        people = len(self.followed[0].treated)
+        self.start = start
         self.worked = worked or (np.zeros(people + 1, np.int64), np.zeros(0, np.int32))
-        self.acting, self.season, self.length = np.zeros(people, np.bool_), -1, 0
+        self.acting, self.season = np.zeros(people, np.bool_), -1
         self.own, self.others = np.zeros(people), np.zeros(people)
         self.leads = np.zeros((people, 3), np.int64)
+        self._turns: list[
+            tuple[Followed, NDArray[np.bool_], int]
+        ] = []  # who acts this season, and for how many weeks of it
         self._before: tuple[Any, Any, Any] | None = None  # budget, competence and reliability without advice
         self._thankful: tuple[NDArray[np.bool_], NDArray[np.int64]] | None = (
             None  # who gives thanks, favours before
@@ -89,60 +102,62 @@ class Advice:
     def begin(self, week: int, relations: Relations, trust: Trust | None, who: Who) -> None:
         """A season begins with this week, and ties have not yet had their turn."""
         self.season = week // SEASON
-        self.length = max(0, min((self.season + 1) * SEASON, self.start + self.weeks) - max(week, self.start))
-        follows = self.treated & who.looking if self.while_looking else self.treated
-        self.acting = follows.copy() if self.length > 0 else np.zeros_like(follows)
+        self._turns, self.acting = [], np.zeros_like(self.acting)
+        for one in self.followed:
+            until = min((self.season + 1) * SEASON, self.start + one.weeks)
+            length = max(0, until - max(week, self.start))
+            acts = one.treated & who.looking if one.while_looking else one.treated
+            if length > 0 and acts.any():
+                self._turns.append((one, acts, length))
+                self.acting |= acts
         self._habits(relations, trust, who)
-        if not self.acting.any():
-            return
-        now = self._now(relations, trust, who)
-        for lane, action in self._of(Ask):
-            doing.ask(now, lane, action)
-        for lane, action in self._of(Answer):
-            doing.answer(now, lane, action)
-        for _, action in self._of(Post):
-            doing.post(now, action)
+        for now, lane, action in self._doing(relations, trust, who, Ask, Answer, Post):
+            SAID[type(action)](now, lane, action)
 
     def meet(self, relations: Relations, trust: Trust | None, who: Who) -> None:
         """The season has begun, and ties have had their turn: those who act spend hours with people."""
-        if not self.acting.any():
-            return
-        now = self._now(relations, trust, who)
-        for lane, action in self._of(Talk):
-            doing.talk(now, lane, action)
-        for _, action in self._of(Usual):
-            doing.usual(now, action)
-        for lane, action in self._of(Meet):
+        for now, lane, action in self._doing(relations, trust, who, Talk, Usual):
+            MET[type(action)](now, lane, action)
+        for now, lane, action in self._doing(relations, trust, who, Meet):
             doing.meet(now, lane, action, self.start // SEASON)
-        for lane, action in self._of(Introduce):
+        for now, lane, action in self._doing(relations, trust, who, Introduce):
             doing.introduce(now, lane, action)
 
     def search(self, week: int, looking: NDArray[np.bool_]) -> NDArray[np.float64]:
         """How many times as often as who looks anyway each person comes across a vacancy by advice this week, besides; float64
         (people,). Their hours are counted.
         """
-        hours = sum(action.hours for _, action in self._of(Search))
-        if hours == 0 or not self.start <= week < self.start + self.weeks:
-            return np.zeros(len(self.own))
-        spent = np.where(self.acting & looking, hours, 0.0)
+        spent = np.zeros(len(self.own))
+        for one, acts, _ in self._turns:
+            hours = sum(action.hours for action in one.actions if isinstance(action, Search))
+            if hours > 0 and self.start <= week < self.start + one.weeks:
+                spent += np.where(acts & looking, hours, 0.0)
         self.own += spent
         return spent / SEARCH_HOURS
 
-    def _of(self, kind: type[Any]) -> Iterator[tuple[int, Any]]:
-        """Actions of a kind, each with its place, which is part of the address of its luck."""
-        return ((n, action) for n, action in enumerate(self.actions) if isinstance(action, kind))
-
-    def _now(self, relations: Relations, trust: Trust | None, who: Who) -> doing.Season:
+    def _doing(
+        self, relations: Relations, trust: Trust | None, who: Who, *kinds: type[Any]
+    ) -> Iterator[tuple[doing.Season, int, Any]]:
+        """Actions of these kinds in their order, of all who act, each with its place, part of the address of its luck."""
         if self._industries is None:
             self._industries = grouped(who.industry)
-        hours = (self.own, self.others)
-        return doing.Season(
-            self.season, self.length, self.acting, *hours, relations, trust, who, self._industries
-        )
+        given = (self.own, self.others, relations, trust, who, self._industries)
+        for kind in kinds:
+            for one, acts, length in self._turns:
+                for lane, action in enumerate(one.actions):
+                    if isinstance(action, kind):
+                        yield doing.Season(self.season, length, acts, *given), lane, action
+
+    def _traits(self, kind: type[Any]) -> Iterator[tuple[NDArray[np.bool_], int, Any]]:
+        """(who acts, weeks, action) of actions of this kind."""
+        for one, acts, length in self._turns:
+            for action in one.actions:
+                if isinstance(action, kind):
+                    yield acts, length, action
 
     def _habits(self, relations: Relations, trust: Trust | None, who: Who) -> None:
         """Traits and budgets of those who act now are changed; of all others they are what they were."""
-        if not any(isinstance(action, (Trait, Budget)) for action in self.actions):
+        if not any(isinstance(action, (Trait, Budget)) for one in self.followed for action in one.actions):
             return
         if self._before is None:
             traits = (None, None) if trust is None else (trust.competence, trust.reliability)
@@ -150,45 +165,46 @@ class Advice:
         relations.budget, competence, reliability = self._before
         self._manners(relations, trust)
         explores = relations.parameters.exploring
-        for _, action in self._of(Budget):
-            tends, meets = (np.where(self.acting, times, 1.0) for times in (action.tending, action.exploring))
+        for acts, length, action in self._traits(Budget):
+            tends, meets = (np.where(acts, times, 1.0) for times in (action.tending, action.exploring))
             before = relations.budget
             relations.budget = (tends, meets) if before is None else (tends * before[0], meets * before[1])
             more = (action.tending - 1) * (1 - explores) + (action.exploring - 1) * explores
-            self.own += self.acting * relations.hours * more * self.length
+            self.own += acts * relations.hours * more * length
         if trust is not None:
             trust.competence, trust.reliability = competence, reliability
-        for _, action in self._of(Trait):
-            self.own += self.acting * action.hours * self.length
-            who.ability[self.acting] += np.float32(action.ability * self.length / QUARTER)
+        for acts, length, action in self._traits(Trait):
+            self.own += acts * action.hours * length
+            who.ability[acts] += np.float32(action.ability * length / QUARTER)
             if trust is not None:
-                trust.competence = moved(trust.competence, action.competence, self.acting)
-                trust.reliability = moved(trust.reliability, action.reliability, self.acting)
+                trust.competence = moved(trust.competence, action.competence, acts)
+                trust.reliability = moved(trust.reliability, action.reliability, acts)
 
     def _manners(self, relations: Relations, trust: Trust | None) -> None:
         """How those who act deal with others, from this season on, and how bound by habit they are; of all others as usual."""
-        traits = [action for _, action in self._of(Trait)]
-        pull = sum(action.habit for action in traits)
-        relations.pull = (
-            np.where(self.acting, pull, 0.0).astype(np.float32) if pull else np.zeros(0, np.float32)
-        )
+        traits = list(self._traits(Trait))
+        pull = np.zeros(len(self.acting), np.float32)
+        for acts, _, action in traits:
+            pull[acts] += action.habit
+        relations.pull = pull if pull.any() else pull[:0]
         if trust is None:
             return
         if self._thankful is not None:
-            who, before = self._thankful
-            self.own += np.where(who, trust.favours - before, 0) * THANKS_HOURS
-        self._thankful = (self.acting, trust.favours.copy()) if any(one.thanks for one in traits) else None
-        manners = usual_manners(len(self.acting))
-        for name in MANNERS.names or ():
-            for action in traits:
-                if getattr(action, name) != manners[name][0]:
-                    manners[name][self.acting] = getattr(action, name)
-        changed = self.acting.any() and any(_manner(action) != USUAL for action in traits)
+            thanked, before = self._thankful
+            self.own += np.where(thanked, trust.favours - before, 0) * THANKS_HOURS
+        manners, usual = usual_manners(len(self.acting)), np.array(USUAL, MANNERS)
+        for acts, _, action in traits:
+            for name in MANNERS.names or ():
+                if getattr(action, name) != usual[name]:
+                    manners[name][acts] = getattr(action, name)
+        thanks = manners["thanks"] > 0
+        self._thankful = (thanks, trust.favours.copy()) if thanks.any() else None
+        changed = bool((manners != usual).any())
         trust.opinions = trust.opinions._replace(manners=manners if changed else manners[:0])
 
 
-def _manner(action: Trait) -> tuple[float, ...]:
-    return (action.open, action.generous, action.keeps, action.thanks)
+SAID = {Ask: doing.ask, Answer: doing.answer, Post: doing.post}
+MET = {Talk: doing.talk, Usual: doing.usual}
 
 
 def moved(chance: NDArray[np.float32], by: float, who: NDArray[np.bool_]) -> NDArray[np.float32]:

@@ -88,7 +88,7 @@ def answer(now: Season, lane: int, action: Answer) -> None:
     _learn(trust, p, answered(trust.seed, when, p, traits, pairs, action.fits, hours))
 
 
-def post(now: Season, action: Post) -> None:
+def post(now: Season, lane: int, action: Post) -> None:
     """Posts."""
     now.took(np.flatnonzero(now.acting), action.hours * now.length)
     trust = now.trust
@@ -110,7 +110,7 @@ def talk(now: Season, lane: int, action: Talk) -> None:
     _meet_and_talk(now, person, other, hours / max(action.each, now.talk_hours), 0.0 if dear else 1.0)
 
 
-def usual(now: Season, action: Usual) -> None:
+def usual(now: Season, lane: int, action: Usual) -> None:
     """Hours with those one talks to anyway; who talks to nobody spends none."""
     talks = np.where(now.acting, action.hours * now.length / SEASON / now.talk_hours, 0.0)
     person, other, more = shares(now.relations.live, now.acting, talks)

@@ -75,8 +75,8 @@ def turn(
     plan: tuple[Float64s, Float32s],
 ) -> None:
     """Reckon, occasions and plan of everybody. season: the one that begins; p: RelationParameters as a named tuple; firm: int32
-    (people,), -1 out of work; plan: float64 (people,), which get the sum of each person's pulls, while the rate of each tie gets its
-    pull; and by how much habit pulls each more, float32 (people,), or (0,): all alike.
+    (people,), -1 out of work; plan: float64 (people,), which get the sum of each person's pulls, while the rate of each tie gets
+    its pull; and by how much habit pulls each more, float32 (people,), or (0,): all alike.
     """
     for block in prange((len(live.size) + BLOCK - 1) // BLOCK):
         turn_block(seed, season, p, firm, base, live, plan, block)

@@ -13,8 +13,8 @@ def _none() -> NDArray[np.uint64]:
 
 
 class KnownWrong(NamedTuple):
-    """Ids of leads, in order, with the weeks in which they were learnt of; and those of lately, each time by itself, which are put in
-    order with the rest once a season: most of what is asked for is answered by a search in what is in order.
+    """Ids of leads, in order, with the weeks in which they were learnt of; and those of lately, each time by itself, put in order
+    with the rest once a season: what is asked for is answered by searches in what is in order.
     """
 
     ids: NDArray[np.uint64] = _none()

@@ -18,24 +18,28 @@ LIVED: list[tuple[str, float, int]] = []
 
 def made_up(point, seed):
     """A pair of worlds in which a piece brings a tenth of the length of its name in weeks, less where all follow it."""
+    names = point["advice"].split("+")
     LIVED.append((point["advice"], point["share"], seed))
-    rng = np.random.default_rng([seed % 2**32, *map(ord, point["advice"])])
-    effect = len(point["advice"]) / 10 * (1 - 0.5 * point["share"])
-    hours = {point["advice"]: 0.0 if point["advice"] == "nothing" else 20.0}
+    return pd.concat([one_piece(name, point["share"], seed, len(names) == 1) for name in names])
+
+
+def one_piece(name, share, seed, alone):
+    rng = np.random.default_rng([seed % 2**32, *map(ord, name)])
+    effect = len(name) / 10 * (1 - 0.5 * share)
+    hours = {name: 0.0 if name == "nothing" else 20.0}
     tables = [
-        paired(
-            {point["advice"]: effect},
-            hours,
-            worlds=1,
-            share=point["share"],
-            spread=0.1,
-            rng=rng,
-            outcome=name,
+        paired({name: effect}, hours, worlds=1, share=share, spread=0.1, rng=rng, outcome=outcome)
+        for outcome in (
+            "weeks employed",
+            "leads heard first",
+            "new news",
+            "ties gained",
+            "ties kept",
+            "trust",
         )
-        for name in ("weeks employed", "leads heard first", "new news", "ties gained", "ties kept", "trust")
     ]
     found = pd.concat(tables).drop_duplicates(["treated", "outcome"])
-    return found.assign(world=seed, kind=point.get("kind", "all"))
+    return found[alone | (found.treated == "treated")].assign(world=seed)
 
 
 @pytest.fixture
@@ -49,12 +53,15 @@ def advised(weakties, monkeypatch, tmp_path):
 def test_a_league_of_some_with_the_arms_beside_them(advised, tmp_path):
     said = advised("reconnect", "ask-thirty", "nothing", "--worlds", 7)
     assert said.code == 0, said.err
-    assert {name for name, *_ in LIVED} == {"reconnect", "ask-thirty", "nothing", *asked.ARMS}
-    assert len(LIVED) == 6 * 2 * 7 and "takes no hours" in said.err and "ask-thirty: " in said.err
+    pieces = {"reconnect", "ask-thirty", "nothing", *asked.ARMS}
+    assert {name for names, *_ in LIVED for name in names.split("+")} == pieces
+    few, some, all_of_them = (len([1 for _, share, _ in LIVED if share == at]) for at in (0.01, 0.1, 1.0))
+    assert (few, some, all_of_them) == (7, 2 * 7, 6 * 7)  # one world holds six pieces at 1 %, five at 10 %
+    assert "takes no hours" in said.err and "ask-thirty: " in said.err
     folder = tmp_path / "advice" / "full"
     rows = pd.read_csv(folder / "league.csv").set_index(["advice", "share"])
-    assert rows.value["ask-thirty", 0.1] > rows.value["ask-thirty", 1.0] > 0
-    assert rows.rank_low["ask-thirty", 0.1] == 1 and (folder / "league.png").stat().st_size > 10_000
+    assert rows.value["ask-thirty", 0.01] > rows.value["ask-thirty", 1.0] > 0
+    assert rows.rank_low["ask-thirty", 0.01] == 1 and (folder / "league.png").stat().st_size > 10_000
     assert "May be first: Tell 25 people" in said.out and "told from none" in said.out
 
 
@@ -62,9 +69,11 @@ def test_what_is_saved_is_not_run_again_whatever_was_asked_between(advised):
     advised("reconnect", "--worlds", 2)
     first = len(LIVED)
     advised("mentor", "--worlds", 2)
-    assert len(LIVED) == first + 4  # two shares, two worlds: the arms are there
+    assert (
+        len(LIVED) == first + 2 * 3
+    )  # two worlds: the arms at 100 % are there, but not beside mentor where few follow
     again = advised("reconnect", "--worlds", 2, "--json")
-    assert len(LIVED) == first + 4
+    assert len(LIVED) == first + 2 * 3
     found = json.loads(again.out)
     assert {row["advice"] for row in found["league"]} == {"reconnect", *asked.ARMS}
 
@@ -78,7 +87,7 @@ def test_explain_tells_what_happened(advised):
     assert "Not run here yet: weakties advice reconnect" in advised("explain", "reconnect").out
     advised("reconnect", "--worlds", 2)
     told = advised("explain", "reconnect").out
-    assert "Here, 1 in 10 follow it:" in told and "Glitz 2017" in told and "Not run" not in told
+    assert "Here, 1 in 100 follow it:" in told and "Glitz 2017" in told and "Not run" not in told
 
 
 def test_claims_have_their_rows(advised):
@@ -87,7 +96,6 @@ def test_claims_have_their_rows(advised):
     ]
     told = {row["claim"]: row for row in found}
     assert told["Tell weak ties first."]["told"] == "failed"  # the other name is longer
-    assert "the world lacks it" in told["Say thanks."]["because"]
     assert told["Reconnect with former colleagues."]["told"] == "held"
 
 
@@ -95,7 +103,6 @@ def test_claims_have_their_rows(advised):
     ("words", "line"),
     [
         (("recnnect",), "no advice 'recnnect'; did you mean 'reconnect'?"),
-        (("thank",), "advice thank cannot be run"),
         (("reconnect", "--hours", 1), "--hours 1: reconnect takes 1.5 hours a week"),
         (("--shares", "10,101"), "101 % of people; must be above 0 and at most 100"),
         (("--shares", "ten"), "'ten' is no number"),
@@ -123,7 +130,7 @@ def test_every_claim_is_about_pieces_that_exist():
 
 def test_another_declaration_is_another_world():
     piece = advice.get("reconnect")
-    one, other = asked._point(piece, 0.1, None), asked._point(piece, 0.1, 3.0)
+    one, other = asked._point((piece,), 0.1, None), asked._point((piece,), 0.1, 3.0)
     assert one[asked.DIGEST] != other[asked.DIGEST] and other["hours"] == 3.0
 
 
@@ -131,7 +138,7 @@ def test_every_action_is_said_in_words(weakties):
     """Of each piece that runs: a sentence for each of its actions, and no code."""
     from weakties.experiments import advice
 
-    for piece in (one for one in advice.chosen(()) if one.runs):
+    for piece in advice.chosen(()):
         said = weakties("advice", "explain", piece.name)
         assert said.code == 0 and said.out.count("  They ") == len(piece.actions)
         assert "(hours=" not in said.out and "They ," not in said.out

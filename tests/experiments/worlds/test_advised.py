@@ -83,7 +83,6 @@ def test_hours_of_the_treated_are_those_that_were_asked_for():
     ("point", "says"),
     [
         ({"advice": "evnts", "share": 0.1}, "did you mean 'events'"),
-        ({"advice": "thank", "share": 0.1}, "not run, because there are no thanks"),
         ({"advice": "events", "share": 1.5}, "share"),
         ({"advice": "nothing", "share": 1.0, "hours": 2.0}, "no hours"),
         ({"advice": "events", "share": 1.0, "relations": "off", "trust": "none"}, "relations=on"),
@@ -95,14 +94,44 @@ def test_what_cannot_be_is_said(point, says):
         advised({**SMALL, **point}, 5)
 
 
+@pytest.fixture(scope="module")
+def three():
+    return {"share": 0.2, "advice": "events+usual+check-in", **SMALL}
+
+
+def test_several_pieces_in_one_world_are_followed_by_other_people_each(three):
+    twin = twin_of(
+        tuple(sorted({"network": "layers", "relations": "on", "trust": "ratio", **SMALL}.items())), 5
+    )
+    pieces = [advice.get(name) for name in three["advice"].split("+")]
+    treated = [deal(twin.world, piece, 0.2, 5, (n, 3, 0.0)).treated for n, piece in enumerate(pieces)]
+    assert (np.sum(treated, axis=0) <= 1).all() and all(one.any() for one in treated)
+    turned = [deal(twin.world, piece, 0.2, 5, (n, 3, 0.5)).treated for n, piece in enumerate(pieces)]
+    assert not (turned[2] & treated[2]).any()
+
+
+def test_their_table_is_of_the_treated_alone_and_deals_add_up(three):
+    once, twice = advised(three, 5), advised({**three, "deals": 2}, 5)
+    assert set(once["advice"]) == {"events", "usual", "check-in"} and set(once["treated"]) == {"treated"}
+    keys = ["advice", "kind", "outcome"]
+    one, two = (table.set_index(keys)["people"] for table in (once, twice))
+    assert (two.loc[one.index] >= one).all() and two.sum() > one.sum()
+    hours = twice[twice["outcome"] == "own hours"].set_index(["advice", "kind"])["with_sum"]
+    assert (hours.loc[["events", "usual"], "all"] > 0).all()
+
+
+def test_more_than_all_is_refused(three):
+    with pytest.raises(UserError, match="nobody follows two"):
+        advised({**three, "share": 0.4}, 5)
+
+
 def test_every_piece_is_whole():
     pieces = [advice.get(name) for name in advice.names()]
     numbers = {piece.id for piece in pieces}
     assert {f"A{n}" for n in range(1, 40)} | {"F", "C", "U"} <= numbers and len(numbers) == len(pieces)
     for piece in pieces:
         assert set(piece.against) <= set(advice.names()), piece.name
-        assert piece.runs != bool(piece.missing)
-        assert piece.runs or not piece.actions
+        assert piece.actions or piece.name == "nothing"
         assert {evidence.verified for evidence in piece.evidence} <= set("PSCM")
         assert piece.weeks >= 1 and piece.claim.endswith(".")
 

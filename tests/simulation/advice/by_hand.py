@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from weakties.simulation.advice.advice import Advice
+from weakties.simulation.advice.advice import Advice, Followed
 from weakties.simulation.market.advised import careers
 from weakties.simulation.relations.state import KIN, ON
 
@@ -16,7 +16,9 @@ def followed(lived, who, *actions, weeks=WEEKS, while_looking=True):
     with_advice, without = lived.fork(), lived.fork()
     treated = np.zeros(lived.ties.people, np.bool_)
     treated[who] = True
-    with_advice.advice = Advice(actions, treated, lived.week + 1, weeks, while_looking, worked=careers(lived))
+    with_advice.advice = Advice(
+        [Followed(actions, treated, weeks, while_looking)], lived.week + 1, careers(lived)
+    )
     with_advice.step()
     without.step()
     return with_advice, without

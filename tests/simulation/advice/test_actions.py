@@ -15,7 +15,7 @@ from weakties.simulation.advice.actions import (
     Talk,
     Usual,
 )
-from weakties.simulation.advice.advice import Advice
+from weakties.simulation.advice.advice import Advice, Followed
 from weakties.simulation.market.advised import careers
 from weakties.simulation.relations.state import ON
 from weakties.simulation.talk.live import SEASON
@@ -103,7 +103,7 @@ def test_a_circle_is_of_the_same_people(lived, seeker):
     treated[seeker] = True
     world = lived.fork()
     meet = Meet(hours=4.0, where="anywhere", people=6, fixed=True)
-    world.advice = Advice([meet], treated, world.week + 1, WEEKS, while_looking=False)
+    world.advice = Advice([Followed([meet], treated, WEEKS, False)], world.week + 1)
     plain = lived.fork()
     circles = []
     for _ in range(3):

@@ -6,8 +6,19 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from weakties.simulation.advice.actions import Ask, Budget, Introduce, Meet, Post, Search, Talk, Trait, Usual
-from weakties.simulation.advice.advice import Advice
+from weakties.simulation.advice.actions import (
+    Answer,
+    Ask,
+    Budget,
+    Introduce,
+    Meet,
+    Post,
+    Search,
+    Talk,
+    Trait,
+    Usual,
+)
+from weakties.simulation.advice.advice import Advice, Followed
 from weakties.simulation.market.advised import careers
 from weakties.simulation.talk.live import SEASON
 
@@ -20,8 +31,25 @@ ACTIONS = (
     Introduce(pairs=4),
     Trait(hours=1.0, reliability=1.0, competence=1.0, ability=0.1),
     Search(hours=4.0),
+    Answer(hours=1.0),
+    Ask(number=10, each=0.2, pays=True),
+    Meet(hours=1.0, seeks=True),
+    Trait(hours=0.5, open=2.0, generous=1.0, thanks=0.5, habit=0.3),
 )
-HOURS = (2.0, 1.0, 2.0, 0.5, 1.0, 0.5, 1.0, 4.0)
+HOURS = (
+    2.0,
+    1.0,
+    2.0,
+    0.5,
+    1.0,
+    0.5,
+    1.0,
+    4.0,
+    1.0,
+    0.5 + 1.25,
+    1.0,
+    0.5 + 1.0,
+)  # favours paid for; thanks: fewer than one each
 some = st.lists(st.sampled_from(range(len(ACTIONS))), unique=True, max_size=4)
 
 
@@ -47,7 +75,7 @@ def test_where_nobody_follows_it_nothing_changes_to_the_bit(lived, which):
     world, twin = lived.fork(), lived.fork()
     nobody = np.zeros(world.ties.people, np.bool_)
     actions = (*(ACTIONS[n] for n in which), Budget(tending=0.5))
-    world.advice = Advice(actions, nobody, world.week + 1, 26, worked=careers(lived))
+    world.advice = Advice([Followed(actions, nobody, 26)], world.week + 1, careers(lived))
     for _ in range(2 * SEASON):
         world.step()
         twin.step()
@@ -61,7 +89,7 @@ def test_hours_are_no_more_than_asked_for_and_of_those_alone_who_follow(lived, w
     world = lived.fork()
     treated = np.zeros(world.ties.people, np.bool_)
     treated[list(who)] = True
-    world.advice = Advice([ACTIONS[n] for n in which], treated, world.week + 1, weeks, while_looking=False)
+    world.advice = Advice([Followed([ACTIONS[n] for n in which], treated, weeks, False)], world.week + 1)
     for _ in range(3 * SEASON):
         world.step()
     seasons = -(-weeks // SEASON) * SEASON  # asks and introductions come whole
@@ -75,8 +103,8 @@ def test_hours_are_no_more_than_asked_for_and_of_those_alone_who_follow(lived, w
 def test_what_is_over_is_over(lived):
     world = lived.fork()
     everybody = np.ones(world.ties.people, np.bool_)
-    world.advice = Advice(ACTIONS, everybody, world.week + 1, 2 * SEASON, False, worked=careers(lived))
-    for _ in range(2 * SEASON):
+    world.advice = Advice([Followed(ACTIONS, everybody, 2 * SEASON, False)], world.week + 1, careers(lived))
+    for _ in range(2 * SEASON + 1):  # and a week, in which thanks are given for what has proved right by then
         world.step()
     own, others = world.advice.own.copy(), world.advice.others.copy()
     assert own.all()
@@ -88,7 +116,9 @@ def test_what_is_over_is_over(lived):
 def test_a_fork_of_an_advised_market_lives_as_it_does(lived):
     world = lived.fork()
     everybody = np.ones(world.ties.people, np.bool_)
-    world.advice = Advice((*ACTIONS, Budget(0.5, 2.0)), everybody, world.week + 1, 26, worked=careers(lived))
+    world.advice = Advice(
+        [Followed((*ACTIONS, Budget(0.5, 2.0)), everybody, 26)], world.week + 1, careers(lived)
+    )
     for _ in range(SEASON + 1):
         world.step()
     twin = world.fork()

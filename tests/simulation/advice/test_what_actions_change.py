@@ -8,6 +8,7 @@ import pytest
 from tests.simulation.advice.by_hand import WEEKS, followed, rates
 from weakties.simulation.advice.actions import (
     SEARCH_HOURS,
+    Answer,
     Ask,
     Budget,
     Introduce,
@@ -18,7 +19,7 @@ from weakties.simulation.advice.actions import (
     Trait,
     Usual,
 )
-from weakties.simulation.advice.advice import Advice
+from weakties.simulation.advice.advice import Advice, Followed
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.advised import careers, readings
 from weakties.simulation.talk.live import SEASON
@@ -63,7 +64,7 @@ def test_traits_are_of_those_who_follow_and_last_as_long(lived, seeker):
     treated[seeker] = True
     world = lived.fork()
     trait = Trait(hours=1.0, reliability=2.0, ability=0.13)
-    world.advice = Advice([trait], treated, world.week + 1, SEASON, while_looking=False)
+    world.advice = Advice([Followed([trait], treated, SEASON, False)], world.week + 1)
     world.step()
     now = world.trust.reliability
     odds = kept[seeker] / (1 - kept[seeker]) * np.exp(2.0)
@@ -100,6 +101,10 @@ EVERYTHING = (
     Trait(hours=1.0, reliability=1.0, competence=1.0),
     Budget(tending=0.5, exploring=2.0),
     Search(hours=4.0),
+    Answer(hours=1.0),
+    Answer(hours=1.0, fits=True),
+    Ask(number=10, each=0.2, pays=True),
+    Trait(hours=1.0, open=2.0, generous=1.0, keeps=0.5, thanks=0.5, habit=-0.3),
 )
 
 
@@ -110,7 +115,7 @@ def test_no_action_touches_an_outcome(lived, action):
 
     world = lived.fork()
     everybody = np.ones(world.ties.people, np.bool_)
-    world.advice = Advice([action], everybody, world.week + 1, WEEKS, False, worked=careers(lived))
+    world.advice = Advice([Followed([action], everybody, WEEKS, False)], world.week + 1, careers(lived))
     people = [array.copy() for array in world.people]
     jobs = [array.copy() for array in world.jobs]
     world.week += 1
@@ -140,4 +145,4 @@ def test_no_action_touches_an_outcome(lived, action):
 )
 def test_a_wrong_action_is_named(action, says):
     with pytest.raises(UserError, match=says):
-        Advice([action()], np.zeros(3, np.bool_), 1, 1)
+        Advice([Followed([action()], np.zeros(3, np.bool_), 1)], 1)
