@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from weakties.experiments.options import Jobs, Json, Quick, Seed, out_option, print_json
+from weakties.experiments.options import Jobs, Json, Quick, Seed, Sets, out_option, print_json, settings
 from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ USUAL = "weeks employed", 52, "all", "own hours"
 EXAMPLES = (
     "weakties advice --quick",
     "weakties advice reconnect ask-thirty --for unemployed --shares 1,10,100",
+    "weakties advice --mine weak=120,close=8,industry=3 --hours 2 --weeks 26",
+    "weakties advice reconnect mentor --why",
+    "weakties advice reconnect --set trust=sum --set network=small_world",
     "weakties advice explain reconnect",
 )
 
@@ -48,6 +51,14 @@ def command(
     per: Annotated[str, typer.Option(metavar="UNIT", help="own hours, all hours, or person.")] = USUAL[3],
     worlds: Annotated[int | None, typer.Option(metavar="N", min=1, max=1000, help="Pairs of worlds.")] = None,
     people: Annotated[int | None, typer.Option(metavar="N", help="People of a world.")] = None,
+    mine: Annotated[
+        str,
+        typer.Option(metavar="WORD=N,...", help="For who is like you: weak, close, industry, ability, out."),
+    ] = "",
+    why: Annotated[
+        bool, typer.Option("--why", help="With one mechanism after the other switched off.")
+    ] = False,
+    changed: Sets = None,
     seed: Seed = 0,
     quick: Quick = False,
     jobs: Jobs = 0,
@@ -61,12 +72,15 @@ def command(
     """
     words, what = names or [], (outcome, weeks, kind, per)
     given = {"hours": hours, "shares": shares, "worlds": worlds, "people": people, "seed": seed}
+    given |= {"set": settings(changed), "mine": mine, "why": why}
     if words[:1] in ([LIST], [EXPLAIN]):
         _unused(words[0], what, given)
     if words[:1] == [LIST]:
         _list(json)
     elif words[:1] == [EXPLAIN]:
         _explain(words[1:], out, json)
+    elif why:
+        _why(words, what, given, (quick, out, jobs), json)
     else:
         _league(_asked(words, what, given, quick), out, quick, jobs, json)
 
@@ -90,6 +104,7 @@ def _asked(words: list[str], what: tuple[str, int, str, str], given: dict[str, A
     size = asked.QUICK if quick else asked.FULL
     people, shares = given["people"] or size.people, asked.shares_of(given["shares"], size.shares)
     asked.check(per, outcome, weeks, people)
+    asked.check_world(given["set"], given["mine"])
     return asked.Asked(
         pieces=asked.pieces_of(words, given["hours"]),
         shares=shares,
@@ -99,7 +114,33 @@ def _asked(words: list[str], what: tuple[str, int, str, str], given: dict[str, A
         worlds=given["worlds"] or size.worlds,
         hours=given["hours"],
         seed=check_seed(given["seed"]),
+        world=given["set"],
+        mine=given["mine"],
     )
+
+
+def _why(
+    words: list[str],
+    what: tuple[str, int, str, str],
+    given: dict[str, Any],
+    run: tuple[bool, Path, int],
+    json: bool,
+) -> None:
+    from rich.console import Console
+
+    from weakties.experiments.engine.store import folder_of, write_bytes
+    from weakties.experiments.league import shown, why
+    from weakties.experiments.league.live import KEY
+
+    quick, out, jobs = run
+    folder = folder_of(out, KEY, quick).path
+    asked = _asked(words or why.ends_of(folder / "league.csv"), what, given, quick)
+    found = why.run(asked, out, quick=quick, jobs=jobs)
+    write_bytes(folder / "why.csv", found.to_csv(index=False).encode())
+    if json:
+        print_json(_records(found))
+    else:
+        shown.show_why(Console(highlight=False), found, asked)
 
 
 def _league(asked: Asked, out: Path, quick: bool, jobs: int, json: bool) -> None:

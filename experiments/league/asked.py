@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from weakties.analysis.league import PER, Question
@@ -59,7 +59,9 @@ DEALS, DEALT = (
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What is asked. hours: own hours a week that all pieces are put at; None: those of each piece."""
+    """What is asked. hours: own hours a week that all pieces are put at; None: those of each piece; world: parameters of the
+    market that are not its defaults; mine: whom one is like, as of `like_of` ("" for everybody).
+    """
 
     pieces: tuple[Piece, ...]
     shares: tuple[float, ...]
@@ -69,11 +71,19 @@ class Asked:
     worlds: int
     hours: float | None = None
     seed: int = 0
+    world: Mapping[str, Any] = field(default_factory=dict)
+    mine: str = ""
 
     def design(self) -> Design:
         """The worlds: those of one seed stand together, since their pieces share a market and its twin."""
         points = [_point(some, share, self.hours) for share in self.shares for some in self.together(share)]
-        fixed = {"workers": self.people, "burn_in": BURN_IN, "weeks": BURN_IN + self.question.weeks}
+        fixed = {
+            "workers": self.people,
+            "burn_in": BURN_IN,
+            "weeks": BURN_IN + self.question.weeks,
+            **self.world,
+        }
+        fixed |= {"mine": self.mine} if self.mine else {}
         return Design(replicates=self.worlds, seed=self.seed, fixed=fixed, points=points)
 
     def together(self, share: float) -> list[tuple[Piece, ...]]:
@@ -143,6 +153,24 @@ def shares_of(text: str | None, usual: tuple[float, ...]) -> tuple[float, ...]:
 def kind_of(name: str) -> str:
     """A kind of person by its name. Raises UserError, with the nearest right one, for one that nobody belongs to."""
     return ALSO.get(name) or check_choice(name, KINDS, "kind of person")
+
+
+def check_world(world: Mapping[str, Any], mine: str) -> None:
+    """Raises UserError for a parameter that there is not, one that the design sets, and for words of `mine` that say nothing."""
+    from weakties.experiments.worlds.advised import DEFAULTS
+    from weakties.experiments.worlds.generated_market import scenario_of
+    from weakties.experiments.worlds.like import like_of
+
+    for name in ("workers", "burn_in", "weeks"):
+        if name in world:
+            raise UserError(
+                f"--set {name}: advice has --people and --weeks, and a burn-in of {BURN_IN} weeks"
+            )
+    scenario = scenario_of({**DEFAULTS, **world})
+    if scenario.relations is None:
+        raise UserError("--set relations=off: advice acts on ties that live")
+    if mine:
+        like_of(mine)
 
 
 def check(per: str, outcome: str, weeks: int, people: int) -> None:

@@ -124,6 +124,25 @@ def below(made: League, asked: Asked) -> list[str]:
     return lines
 
 
+def show_why(console: Console, found: pd.DataFrame, asked: Asked) -> None:
+    """Each piece as it is, and what it is worth where one mechanism does not act; marked where the difference is told."""
+    console.print(
+        f"\n{unit_of(asked.question, asked.per)}; {_who(asked)}", style="bold", markup=False, soft_wrap=True
+    )
+    for name, rows in found.groupby("advice", sort=False):
+        console.print(f"\n{name}", style="bold", markup=False)
+        shown = table(("where", "worth", "less than as it is", ""))
+        for row in rows.to_dict("records"):
+            lost = number({"value": row["lost"], "low": row["lost_low"], "high": row["lost_high"]})
+            told = "told" if row["lost_low"] > 0 or row["lost_high"] < 0 else ""
+            first = not row["lost"] and not told
+            shown.add_row(str(row["without"]), number(row), "" if first else lost, told)
+        console.print(shown)
+    console.print(
+        "\nEach is looked at by itself: of twenty differences that are none, one is told.", soft_wrap=True
+    )
+
+
 def show_claims(console: Console, claims: list[Judged]) -> None:
     """Every claim, what became of it, and the row that says so."""
     from rich.markup import escape

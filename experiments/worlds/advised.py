@@ -4,6 +4,7 @@ A point sets the market, as for every world function (`generated_market`), with
 
     advice    the name of a piece (experiments/advice)      share     of the eligible who follow it, in treated markets
     hours     a week, where not those of the piece: all it does is in proportion
+    mine      whom those are like who are given it, and told of (worlds/like.py); everybody where it is not there
     deals     in how many pairs of worlds, each time with others of the eligible: their sums are one world's
 
 and burn_in and weeks as everywhere: what is watched is the weeks after the burn-in, at HORIZONS and at their end.
@@ -29,6 +30,7 @@ from numpy.typing import NDArray
 
 from weakties.experiments.engine.declare import Point
 from weakties.experiments.worlds.advised_outcomes import OUTCOMES, Watched, ties_kept_up
+from weakties.experiments.worlds.like import alike
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,11 +96,13 @@ def advised(point: Point, seed: int) -> pd.DataFrame:
     if (hours := given.pop("hours", None)) is not None:
         each = number("hours", hours, 0, MOST_HOURS)
         pieces = [piece.at(each) if piece.hours > 0 or len(pieces) == 1 else piece for piece in pieces]
+    mine = str(given.pop("mine", ""))
     twin = twin_of(tuple(sorted(given.items())), seed)
+    like = alike(twin.world, mine) if mine else None
     kinds, frames = kinds_of(twin), []
     for turn in range(deals):
         dealt = [
-            deal(twin.world, piece, share, seed, (n, len(pieces), turn / deals))
+            deal(twin.world, piece, share, seed, (n, len(pieces), turn / deals), like)
             for n, piece in enumerate(pieces)
         ]
         for weeks, with_advice in lived(twin, list(zip(pieces, dealt, strict=True))):
@@ -161,11 +165,18 @@ def _fork(world: World, worked: Any, dealt: list[tuple[Piece, Dealt]]) -> World:
 ALONE = (0, 1, 0.0)
 
 
-def deal(world: World, piece: Piece, share: float, seed: int, place: tuple[int, int, float] = ALONE) -> Dealt:
+def deal(
+    world: World,
+    piece: Piece,
+    share: float,
+    seed: int,
+    place: tuple[int, int, float] = ALONE,
+    like: NDArray[np.bool_] | None = None,
+) -> Dealt:
     """Who is given a piece of advice. Two stages, each at its address: communities, and people.
 
     place: which of how many pieces it is, whose followers are drawn side by side, those of several in all communities; and by how
-    much the draws are turned, from 0 to 1, so that others come to be drawn.
+    much the draws are turned, from 0 to 1, so that others come to be drawn. like: bool (people,), for whom it is; None: for all.
     """
     from weakties.simulation.chance import Purpose, generator
     from weakties.simulation.streams import AdviceStream
@@ -179,6 +190,7 @@ def deal(world: World, piece: Piece, share: float, seed: int, place: tuple[int, 
     draw = (generator(seed, Purpose.ADVICE_DEALT, AdviceStream.PEOPLE).random(people) + turned) % 1.0
     draw = (draw - nth * share) % 1.0 if nth else draw
     eligible = world.people.looking if piece.eligible == "looking" else np.ones(people, np.bool_)
+    eligible = eligible if like is None else eligible & like
     group = np.where(market, np.where(draw < share, 0, 1), 2)
     return Dealt(np.where(eligible, group, 3))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -203,8 +203,9 @@ class Advice:
         trust.opinions = trust.opinions._replace(manners=manners if changed else manners[:0])
 
 
-SAID = {Ask: doing.ask, Answer: doing.answer, Post: doing.post}
-MET = {Talk: doing.talk, Usual: doing.usual}
+Do = Callable[[doing.Season, int, Any], None]
+SAID: dict[type[Any], Do] = {Ask: doing.ask, Answer: doing.answer, Post: doing.post}
+MET: dict[type[Any], Do] = {Talk: doing.talk, Usual: doing.usual}
 
 
 def moved(chance: NDArray[np.float32], by: float, who: NDArray[np.bool_]) -> NDArray[np.float32]:

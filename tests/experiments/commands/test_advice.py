@@ -113,6 +113,14 @@ def test_claims_have_their_rows(advised):
         (("--per", "own hour"), "did you mean 'own hours'?"),
         (("--weeks", 0), "--weeks 0: must be from 1 to 520"),
         (("--people", 3), "--people 3: must be from 500"),
+        (("--mine", "wek=3"), "did you mean 'weak'?"),
+        (("--mine", "weak"), "'weak' is not of the form name=number"),
+        (("--mine", "weak=x"), "'x' is no number"),
+        (("--mine", "weak=-1"), "weak = -1"),
+        (("--set", "gosip=1"), "did you mean 'gossip'?"),
+        (("--set", "workers=100"), "advice has --people"),
+        (("--set", "relations=off", "--set", "trust=none"), "advice acts on ties that live"),
+        (("--why",), "no league was run here yet"),
         (("explain",), "explain which advice?"),
         (("explain", "reconect"), "did you mean 'reconnect'?"),
     ],
@@ -126,6 +134,27 @@ def test_every_claim_is_about_pieces_that_exist():
     names = set(advice.names())
     assert {claim.advice for claim in CLAIMS} | {claim.against for claim in CLAIMS if claim.against} <= names
     assert set(asked.ARMS) <= names
+
+
+def test_why_switches_one_mechanism_off_after_the_other(advised, tmp_path):
+    from weakties.experiments.league.why import AS_IT_IS, WITHOUT
+
+    said = advised("reconnect", "--why", "--worlds", 2)
+    assert said.code == 0, said.err
+    assert len(LIVED) == 2 * len(WITHOUT) and {share for _, share, _ in LIVED} == {0.01}
+    rows = pd.read_csv(tmp_path / "advice" / "full" / "why.csv").set_index(["advice", "without"])
+    assert rows.lost["reconnect", AS_IT_IS] == 0 and set(rows.index.get_level_values(1)) == set(WITHOUT)
+    assert (rows.lost.abs() < 1e-9).all()  # these worlds know nothing of mechanisms
+    advised("reconnect", "--worlds", 2)
+    again = json.loads(advised("--why", "--worlds", 2, "--json").out)
+    assert {row["advice"] for row in again} == {"reconnect", *asked.ARMS}
+
+
+def test_every_mechanism_that_is_switched_off_is_a_parameter_that_acts():
+    from weakties.experiments.league.why import WITHOUT
+
+    for changed in WITHOUT.values():
+        asked.check_world(changed, "")
 
 
 def test_another_declaration_is_another_world():

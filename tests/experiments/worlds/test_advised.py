@@ -9,6 +9,7 @@ from weakties.experiments import advice
 from weakties.experiments.advice.declare import hours_of
 from weakties.experiments.worlds.advised import GROUPS, advised, deal, kinds_of, twin_of
 from weakties.experiments.worlds.advised_outcomes import OUTCOMES
+from weakties.experiments.worlds.like import alike, described
 from weakties.simulation.errors import UserError
 
 SMALL = {"workers": 600, "burn_in": 23, "weeks": 49, "separation": 0.01}
@@ -123,6 +124,25 @@ def test_their_table_is_of_the_treated_alone_and_deals_add_up(three):
 def test_more_than_all_is_refused(three):
     with pytest.raises(UserError, match="nobody follows two"):
         advised({**three, "share": 0.4}, 5)
+
+
+def test_those_alike_are_the_nearest_of_all_and_the_only_ones_that_are_told_of():
+    twin = twin_of(
+        tuple(sorted({"network": "layers", "relations": "on", "trust": "ratio", **SMALL}.items())), 5
+    )
+    who, has = alike(twin.world, "weak=30,close=4"), described(twin.world)
+    assert 0.1 <= who.mean() < 0.15
+    for word, wanted in (("weak", 30), ("close", 4)):
+        assert abs(has[word][who].mean() - wanted) < abs(has[word][~who].mean() - wanted)
+    row = twin.world.relations.table()
+    row = row[(row.occasion == "on") & ((row.source == 7) | (row.target == 7))]
+    assert has["weak"][7] + has["close"][7] == len(row)
+    assert alike(twin.world, "industry=0").tolist() == (twin.world.people.industry == 0).tolist()
+    with pytest.raises(UserError, match="nobody is in that industry"):
+        alike(twin.world, "industry=99")
+    table = advised({**SMALL, "advice": "check-in", "share": 1.0, "mine": "weak=30,close=4"}, 5)
+    told = table[(table.kind == "all") & (table.outcome == "trust")].set_index("treated")["people"]
+    assert told["treated"] + told.get("untreated other market", 0) == who.sum()
 
 
 def test_every_piece_is_whole():

@@ -1,0 +1,72 @@
+"""Why a piece of advice is worth what it is: the same league where one mechanism does not act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from weakties.analysis.league import by_world, sums, worth
+from weakties.analysis.uncertainty import between_replicates
+from weakties.experiments.league import live
+from weakties.experiments.league.asked import Asked
+from weakties.simulation.errors import UserError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+BEST = 5  # pieces at either end of a league
+AS_IT_IS = "as it is"
+WITHOUT: Mapping[str, Mapping[str, Any]] = {
+    AS_IT_IS: {},
+    "everybody knows who looks": {"unasked": 1.0},
+    "trust does not stop a lead": {"trust_slope": 0.0},
+    "every lead is believed": {"doubt": 0.0},
+    "nobody gossips": {"gossip": 0.0},
+    "no favour is counted": {"score_keeping": 0.0},
+    "nobody asks unless advised": {"asks": 0.0},
+    "nothing is relayed": {"relay": 0.0},
+    "habit does not pull": {"habit_pull": 0.0},
+    "nobody new is met unless advised": {"exploring": 0.0},
+}
+"""What does not act, and the parameters that say so. A slope of 0 passes on one lead in two, whoever is trusted."""
+
+
+def ends_of(saved: Path) -> list[str]:
+    """The BEST first and last pieces of a league that was run, at its smallest share. Raises UserError where there is none."""
+    import pandas as pd
+
+    if not saved.is_file():
+        raise UserError(
+            "--why: no league was run here yet; name pieces, as in  weakties advice reconnect --why"
+        )
+    rows = pd.read_csv(saved)
+    first = rows[(rows["share"] == rows["share"].min()) & rows["value"].notna() & ~rows["arm"]]
+    names = list(first.sort_values("value", ascending=False)["advice"])
+    return list(dict.fromkeys([*names[:BEST], *names[-BEST:]]))
+
+
+def run(asked: Asked, out: Path, *, quick: bool, jobs: int) -> pd.DataFrame:
+    """One row a piece and mechanism that does not act: advice, without, value, low, high, and lost, lost_low, lost_high: by how
+    much less it is worth there than as it is, world by world (markets of one seed, each with its own burn-in).
+    """
+    import pandas as pd
+
+    least, found = replace(asked, shares=asked.shares[:1]), {}
+    for name, changed in WITHOUT.items():
+        runs = live.run(replace(least, world={**asked.world, **changed}), out, quick=quick, jobs=jobs)
+        found[name] = sums(runs.good, asked.question._replace(share=asked.shares[0]))
+    rows = [_row(piece.name, name, found, asked.per) for piece in asked.pieces for name in WITHOUT]
+    return pd.DataFrame(rows)
+
+
+def _row(advice: str, without: str, found: Mapping[str, pd.DataFrame], per: str) -> dict[str, Any]:
+    here, there = (found[name][found[name]["advice"] == advice] for name in (without, AS_IT_IS))
+    value = worth(here, per)
+    row = {"advice": advice, "without": without, "value": value.value}
+    row |= {"low": value.accepted.low, "high": value.accepted.high}
+    lost = (float("nan"),) * 3
+    if value.value == value.value and list(here["world"]) == list(there["world"]):
+        lost = between_replicates(by_world(there, per) - by_world(here, per))[:3]
+    return {**row, **dict(zip(("lost", "lost_low", "lost_high"), lost, strict=True))}
