@@ -150,19 +150,30 @@ def unit32(word: Int) -> float:
     return (np.float64(word) + 0.5) * _TO_UNIT_32
 
 
-@kernel
+@inlined
 def uniform(seed: Int, purpose: Int, week: Int, who: Int, nth: Int = 0) -> float:
     """A uniform number in (0, 1) at an address; 53 bits.
 
     seed: uint64; purpose: a `Purpose`; week, who, nth: integers in [0, 2**32), with the meaning the purpose gives them.
     """
+    return _uniform(np.uint64(seed), np.uint64(purpose), np.uint64(week), np.uint64(who), np.uint64(nth))
+
+
+@inlined
+def normal(seed: Int, purpose: Int, week: Int, who: Int, nth: Int = 0) -> float:
+    """A standard normal number at an address (Box and Muller 1958, on the four words of one address)."""
+    return _normal(np.uint64(seed), np.uint64(purpose), np.uint64(week), np.uint64(who), np.uint64(nth))
+
+
+@kernel
+def _uniform(seed: Int, purpose: Int, week: Int, who: Int, nth: Int) -> float:
+    """`uniform`, compiled once, and not for every combination of integer types that an address may have; so `_normal`."""
     w0, w1, _, _ = words(seed, purpose, week, who, nth)
     return unit(w0, w1)
 
 
 @kernel
-def normal(seed: Int, purpose: Int, week: Int, who: Int, nth: Int = 0) -> float:
-    """A standard normal number at an address (Box and Muller 1958, on the four words of one address)."""
+def _normal(seed: Int, purpose: Int, week: Int, who: Int, nth: Int) -> float:
     w0, w1, w2, w3 = words(seed, purpose, week, who, nth)
     return np.sqrt(-2.0 * np.log(unit(w0, w1))) * np.cos(2.0 * np.pi * unit(w2, w3))
 

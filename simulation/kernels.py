@@ -38,7 +38,7 @@ Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 def kernel(function: Kernel) -> Kernel:
     """Compiled, and kept on disk."""
-    return cast(Kernel, njit(cache=True)(function))
+    return cast(Kernel, njit(cache=True, no_cfunc_wrapper=True)(function))
 
 
 def inlined(function: Kernel) -> Kernel:

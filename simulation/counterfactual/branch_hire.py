@@ -14,6 +14,7 @@ from weakties.simulation.counterfactual.overlay import like, put_on, take_off, t
 from weakties.simulation.kernels import Bools, Int, Int64s, Real, Records, inlined, kernel
 from weakties.simulation.market.rules.hire import choose, take_job
 from weakties.simulation.market.rules.pools import close_vacancy
+from weakties.simulation.sorting import sort_with
 from weakties.simulation.streams import VacancyStream
 
 if TYPE_CHECKING:
@@ -100,8 +101,9 @@ def _mark(
         elif jobs.opened[p] >= 0 and jobs.deadline[p] == now.week:
             extra[count], lots[count] = p, uniform(now.seed, Purpose.VACANCY, now.week, p, VacancyStream.LOT)
             count += 1
-    order = np.argsort(lots[:count])
-    return Decisions(pending, extra[:count][order], lots[:count][order])
+    extra, lots = extra[:count], lots[:count]
+    sort_with(lots, extra)
+    return Decisions(pending, extra, lots)
 
 
 @inlined

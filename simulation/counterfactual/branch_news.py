@@ -20,7 +20,7 @@ from weakties.simulation.market.rules.looking import is_looking
 from weakties.simulation.market.rules.open_vacancies import one_of_the_firm, open_one
 from weakties.simulation.market.rules.pools import add_teller, add_telling
 from weakties.simulation.market.rules.search_formally import MOST, search_for
-from weakties.simulation.market.rules.telling import tell_colleagues, tell_contacts
+from weakties.simulation.market.rules.telling import tell_all
 from weakties.simulation.market.rules.who_is_told import team
 
 if TYPE_CHECKING:
@@ -235,8 +235,7 @@ def _tell(
         if own[1].week[m] == week and i >= 0 and (own[1].depth[m] == 0 or not people.looking[i]):
             room = network.start[i + 1] - network.start[i] + habits.team_size + 1
             own = (with_tellings(own[0], room), with_tellers(own[1], room))
-            tell_contacts(seed, week, m, habits, network, people, jobs, own[0], own[1])
-            tell_colleagues(seed, week, m, habits, network, people, jobs, own[0], own[1])
+            tell_all(seed, week, m, habits, network, people, jobs, own[0], own[1])
         m = own[1].next_of_vacancy[m]
     own = (with_tellings(own[0], 2 * MOST), own[1])
     search_for(seed, week, p, habits, reach, people, jobs, own[0])

@@ -76,13 +76,16 @@ class Tellers(NamedTuple):
 
 
 class Network(NamedTuple):
-    """Who talks to whom: ties at fixed contact rates, and ties that live (relations/state.py; none where relations are off)."""
+    """Who talks to whom: ties at fixed contact rates, and ties that live (relations/state.py).
+
+    Where relations are off `live` is None, and kernels are compiled without what they would do with ties that live.
+    """
 
     start: NDArray[np.int64]  # (people + 1,) the row of person i is start[i]:start[i + 1]
     other: NDArray[np.int32]
     rate: NDArray[np.float32]  # conversations per week; never where it is not above 0
     kind: NDArray[np.uint8]
-    live: Live
+    live: Live | None
 
 
 Pool = TypeVar("Pool", Tellings, Tellers)

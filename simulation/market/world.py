@@ -45,7 +45,6 @@ from weakties.simulation.mechanisms.running import Running
 from weakties.simulation.networks.workplaces import workplaces_of
 from weakties.simulation.relations.parameters import RelationParameters
 from weakties.simulation.relations.relations import Relations
-from weakties.simulation.relations.state import no_live_ties
 from weakties.simulation.ties import Ties
 
 
@@ -107,7 +106,7 @@ class World:
             raise UserError("relations are on: ties come and go by themselves, and cannot be given anew")
         self.ties = ties
         rate = far_talk(ties, self.people.industry, self._trades.digital, self.mechanisms.digital_talk)
-        self._network = Network(ties.start, ties.other, rate, ties.kind, no_live_ties(ties.people))
+        self._network = Network(ties.start, ties.other, rate, ties.kind, None)
 
     def fork(self) -> World:
         """A copy of this world that can be lived apart from it, with empty logs; the network is shared."""

@@ -86,13 +86,6 @@ class Meetings(NamedTuple):
     rare: NDArray[np.uint8]  # 1: they are tied in the network
 
 
-def no_live_ties(people: int) -> Live:
-    """The live ties of a world in which none live."""
-    none = np.zeros(people, np.int32)
-    columns = (np.zeros(0, kind) for kind in (np.int32, np.int16, np.float32, TIE))
-    return Live(np.zeros(people + 1, np.int64), none, none.copy(), none.copy(), *columns)
-
-
 @kernel
 def meetings_in(start: Int64s) -> Meetings:
     """Meetings in these rows, all yet to be filled in."""

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weakties.simulation.kernels import Float32s, Int, Int32s, Int64s, Ints, UInt8s, kernel
+from weakties.simulation.sorting import sort_with
 
 Rows = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8], int]
 
@@ -89,13 +90,13 @@ def _both_directions(
 def _sorted_unique(start: Int64s, other: Int32s, rates: Float32s, kinds: UInt8s) -> tuple[Int64s, int]:
     """Sort each row by `other` and drop repeats, in place: (the new starts, how many entries there are now).
 
-    What is sorted is (other, place in the row) in one number, so that the rest of an entry is moved once.
+    What is sorted is `other`, and the place in the row beside it, so that the rest of an entry is moved once.
     """
     people = len(start) - 1
     longest = 0
     for i in range(people):
         longest = max(longest, start[i + 1] - start[i])
-    key = np.empty(longest, np.int64)
+    places = np.empty(longest, np.int32)
     new_start = np.zeros_like(start)
     kept = 0
     for i in range(people):
@@ -103,10 +104,10 @@ def _sorted_unique(start: Int64s, other: Int32s, rates: Float32s, kinds: UInt8s)
         row = slice(start[i], start[i + 1])
         row_rates, row_kinds = rates[row].copy(), kinds[row].copy()
         for e in range(length):
-            key[e] = (np.int64(other[start[i] + e]) << 32) | e
-        key[:length].sort()
+            places[e] = e
+        sort_with(other[row], places[:length])
         for e in range(length):
-            j, place = key[e] >> 32, key[e] & 0xFFFFFFFF
+            j, place = other[start[i] + e], places[e]
             rate, kind = row_rates[place], row_kinds[place]
             if kept > first and other[kept - 1] == j:
                 last = kept - 1

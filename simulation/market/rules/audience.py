@@ -19,12 +19,24 @@ def let_in(
     vacancy, and draws among those he will talk to before it closes; the lot is keyed to the vacancy and the listener.
     Returns indices into `who`, int32.
     """
-    lot = np.full(len(talked), -1.0)
+    lot, lookers = np.empty(len(talked)), 0
     for n in range(len(talked)):
+        lot[n] = -1.0
         if looking[who[talked[n]]]:
             lot[n] = uniform(seed, Purpose.WILLINGNESS, opened, who[talked[n]], position)
-    lookers = lot[lot >= 0]
-    if len(lookers) <= audience:
+            lookers += 1
+    if lookers <= audience:
         return talked
-    highest = np.sort(lookers)[audience - 1]
-    return talked[lot <= highest]
+    highest = 0.0  # the lot of the last who is let in
+    for _ in range(audience):
+        following = 1.0
+        for n in range(len(lot)):
+            if highest < lot[n] < following:
+                following = lot[n]
+        highest = following
+    chosen, count = np.empty(len(talked), np.int32), 0
+    for n in range(len(talked)):
+        if lot[n] <= highest:
+            chosen[count] = talked[n]
+            count += 1
+    return chosen[:count]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from weakties.simulation.chance import Purpose, uniform
-from weakties.simulation.kernels import Float32s, Int, Int32s, Real, UInt8s, inlined, kernel
+from weakties.simulation.kernels import Int, Int32s, Real, inlined, kernel
 from weakties.simulation.market.rules.audience import let_in
 from weakties.simulation.market.rules.looking import suits
 from weakties.simulation.market.rules.pools import add_teller, add_telling
@@ -15,6 +15,7 @@ from weakties.simulation.market.state import CONTACT
 
 if TYPE_CHECKING:
     from weakties.simulation.market.habits import Habits
+    from weakties.simulation.market.rules.who_is_told import Talks
     from weakties.simulation.market.state import Jobs, People, Tellers, Tellings
 
 
@@ -22,35 +23,32 @@ if TYPE_CHECKING:
 def hear(
     seed: Int,
     k: Int,
-    who: Int32s,
-    rate: Float32s,
-    kind: UInt8s,
-    when: Int32s,
-    talked: Int32s,
+    talks: Talks,
+    told: Int32s,
     habits: Habits,
     people: People,
     jobs: Jobs,
     tellings: Tellings,
     tellers: Tellers,
 ) -> None:
-    """Teller k tells who[e] in week when[e], for each e of `talked`: note it where the vacancy suits, and enter in the calendar
-    those who will relay. With habits.audience above 0, only so many of those who look now are told (see
+    """Teller k tells talks.who[e] in week talks.when[e], for each e of `told`: note it where the vacancy suits, and enter in the
+    calendar those who will relay. With habits.audience above 0, only so many of those who look now are told (see
     market/rules/audience.py).
     """
     position, depth, source = tellers.position[k], tellers.depth[k], tellers.person[k]
     opened, deadline, hirer = jobs.opened[position], jobs.deadline[position], jobs.hirer[position]
     wanted, industry = jobs.firm_industry[jobs.firm[position]], people.industry
     if habits.audience > 0:
-        talked = let_in(seed, opened, position, habits.audience, who, talked, people.looking)
-    for e in talked:
-        j = who[e]
+        told = let_in(seed, opened, position, habits.audience, talks.who, told, people.looking)
+    for e in told:
+        j, rate, when = talks.who[e], talks.rate[e], talks.when[e]
         if j == hirer:
             continue
         if industry[j] == wanted or suits(seed, opened, j, position, habits.transferability):
-            add_telling(tellings, jobs, position, j, source, CONTACT, kind[e], rate[e], depth, when[e])
-        chance = relay_chance(habits.relay, habits.close_relay, rate[e])
-        if when[e] < deadline and uniform(seed, Purpose.RELAY, opened, j, position) < chance:
-            _plan_relay(seed, position, j, source, depth + 1, when[e] + 1, jobs, tellers)
+            add_telling(tellings, jobs, position, j, source, CONTACT, talks.kind[e], rate, depth, when)
+        chance = relay_chance(habits.relay, habits.close_relay, rate)
+        if when < deadline and uniform(seed, Purpose.RELAY, opened, j, position) < chance:
+            _plan_relay(seed, position, j, source, depth + 1, when + 1, jobs, tellers)
 
 
 @inlined
@@ -85,7 +83,7 @@ def _plan_relay(
     add_teller(tellers, jobs, position, j, source, depth, week)
 
 
-@kernel
+@inlined
 def credit(seed: Int, opened: Int, position: Int, source: Int) -> float:
     """Chance among those who tell the same thing in the same week: the lowest number has the credit. Depends on who tells
     and on the vacancy, never on the order of ties.

@@ -10,6 +10,7 @@ from weakties.simulation.chance import Purpose, normal, uniform
 from weakties.simulation.kernels import Int, Int64s, Real, Records, inlined, kernel
 from weakties.simulation.market.rules.hearing import credit
 from weakties.simulation.market.rules.pools import close_vacancy
+from weakties.simulation.sorting import sort_with
 from weakties.simulation.streams import VacancyStream
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def due_vacancies(seed: Int, week: Int, jobs: Jobs) -> Int64s:
             due[count] = p
             order[count] = uniform(seed, Purpose.VACANCY, week, p, VacancyStream.LOT)
             count += 1
-    return due[np.argsort(order)]
+    sort_with(order, due)
+    return due
 
 
 @kernel
@@ -134,7 +136,7 @@ def take_job(week: Int, worker: Int, p: Int, people: People, jobs: Jobs) -> None
     jobs.holder[p] = worker
 
 
-@kernel
+@inlined
 def works_for(people: People, jobs: Jobs, i: Int, firm: Int) -> bool:
     """Whether person i works for the firm now."""
     return people.position[i] >= 0 and jobs.firm[people.position[i]] == firm

@@ -11,11 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from weakties.simulation.kernels import Bools, Float32s, Int, Int32s, Int64s, Real, UInt8s, kernel
+from weakties.simulation.kernels import Bools, Int, Int32s, Int64s, Real, kernel
 from weakties.simulation.market.rules.hearing import hear
 from weakties.simulation.market.rules.looking import suits
 from weakties.simulation.market.rules.pools import add_telling
-from weakties.simulation.market.rules.who_is_told import colleagues_told, contacts_told, living_told, tells
+from weakties.simulation.market.rules.who_is_told import (
+    Talks,
+    colleagues_told,
+    contacts_told,
+    living_told,
+    tells,
+)
 from weakties.simulation.talk.conversation import next_talk
 from weakties.simulation.talk.live import next_talk_in_season
 
@@ -58,12 +64,10 @@ def find_begun(
     k = tellers.calendar[week % len(tellers.calendar)]
     while k >= 0:
         if tells(k, people, tellers):
-            who, rate, kind, when, new = contacts_told(seed, week, k, habits, network, people, jobs, tellers)
-            count = _note(found, count, group, k, who, rate, kind, when, new)
-            who, rate, kind, when, new = colleagues_told(
-                seed, week, k, habits, network, people, jobs, tellers
-            )
-            count = _note(found, count, group + 1, k, who, rate, kind, when, new)
+            talks, told = contacts_told(seed, week, k, habits, network, people, jobs, tellers)
+            count = _note(found, count, group, k, talks, told)
+            talks, told = colleagues_told(seed, week, k, habits, network, people, jobs, tellers)
+            count = _note(found, count, group + 1, k, talks, told)
             group += 2
         k = tellers.next_in_week[k]
     return count
@@ -88,31 +92,20 @@ def find_resumed(
         while k >= 0:
             i = tellers.person[k]
             if tellers.week[k] < week and tells(k, people, tellers):
-                who, rate, kind, when, new = living_told(
-                    seed, week, i, p, habits, live, people, jobs, tellings
-                )
-                count = _note(found, count, group, k, who, rate, kind, when, new)
+                talks, new = living_told(seed, week, i, p, habits, live, people, jobs, tellings)
+                count = _note(found, count, group, k, talks, new)
                 group += 1
             k = tellers.next_of_vacancy[k]
     return count
 
 
 @kernel
-def _note(
-    found: Found,
-    count: int,
-    group: Int,
-    k: Int,
-    who: Int32s,
-    rate: Float32s,
-    kind: UInt8s,
-    when: Int32s,
-    new: Int32s,
-) -> int:
-    for e in new:
+def _note(found: Found, count: int, group: Int, k: Int, talks: Talks, told: Int32s) -> int:
+    for e in told:
         if count < len(found.entry):
-            found.entry[count], found.group[count], found.listener[count] = k, group, who[e]
-            found.contact_rate[count], found.kind[count], found.week[count] = rate[e], kind[e], when[e]
+            found.entry[count], found.group[count], found.listener[count] = k, group, talks.who[e]
+            found.contact_rate[count], found.kind[count] = talks.rate[e], talks.kind[e]
+            found.week[count] = talks.when[e]
         count += 1
     return count
 
@@ -136,8 +129,8 @@ def tell(
             end += 1
         k, which = found.entry[at], np.flatnonzero(allowed[at:end]).astype(np.int32)
         who, rate = found.listener[at:end], found.contact_rate[at:end]
-        kind, when = found.kind[at:end], found.week[at:end]
-        hear(seed, k, who, rate, kind, when, which, habits, people, jobs, tellings, tellers)
+        talks = Talks(who, rate, found.kind[at:end], found.week[at:end])
+        hear(seed, k, talks, which, habits, people, jobs, tellings, tellers)
         at = end
 
 
@@ -180,12 +173,22 @@ def who_talks(seed: Int, week: Int, network: Network, people: Int64s, who: Int32
                 if count < len(who):
                     who[count], whom[count] = i, network.other[e]
                 count += 1
-        for e in range(network.live.start[i], network.live.start[i] + network.live.on[i]):
-            tie = network.live.tie[e]
-            if next_talk_in_season(seed, i, network.live.other[e], tie.rate, week, week) == week:
-                if count < len(who):
-                    who[count], whom[count] = i, network.live.other[e]
-                count += 1
+        count = _who_talks_alive(seed, week, i, network.live, count, who, whom)
+    return count
+
+
+@kernel
+def _who_talks_alive(
+    seed: Int, week: Int, i: Int, live: Live | None, count: Int, who: Int32s, whom: Int32s
+) -> Int:
+    """The same over the ties of i that live; returns how many pairs there are now."""
+    if live is None:
+        return count
+    for e in range(live.start[i], live.start[i] + live.on[i]):
+        if next_talk_in_season(seed, i, live.other[e], live.tie[e].rate, week, week) == week:
+            if count < len(who):
+                who[count], whom[count] = i, live.other[e]
+            count += 1
     return count
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from weakties.simulation.chance import Purpose, uniform
-from weakties.simulation.kernels import Bool, Int, Real, kernel
+from weakties.simulation.kernels import Bool, Int, Real, inlined, kernel
 from weakties.simulation.market.state import SPELL
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def look_around(seed: Int, week: Int, on_the_job: Real, people: People) -> int:
     return count
 
 
-@kernel
+@inlined
 def suits(seed: Int, opened: Int, i: Int, position: Int, transferability: Real) -> Bool:
     """Whether a vacancy in another industry, opened in week `opened` at `position`, suits person i all the same: with
     probability `transferability`.

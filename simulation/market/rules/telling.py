@@ -6,9 +6,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from weakties.simulation.kernels import Int, kernel
+from weakties.simulation.kernels import Int, inlined, kernel
 from weakties.simulation.market.rules.hearing import hear
-from weakties.simulation.market.rules.who_is_told import colleagues_told, contacts_told, living_told, tells
+from weakties.simulation.market.rules.who_is_told import (
+    colleagues_told,
+    contacts_told,
+    living_room,
+    living_told,
+    tells,
+)
 
 if TYPE_CHECKING:
     from weakties.simulation.market.habits import Habits
@@ -43,19 +49,19 @@ def talk(
         k = tellers.calendar[day]
         i = tellers.person[k]
         if tells(k, people, tellers):
-            room = network.start[i + 1] - network.start[i] + network.live.on[i] + habits.team_size + 1
+            room = network.start[i + 1] - network.start[i] + living_room(i, network.live)
+            room += habits.team_size + 1
             if tellings.free[1] < room or tellers.free[1] < room:
                 return room
             tellers.calendar[day] = tellers.next_in_week[k]
-            tell_contacts(seed, week, k, habits, network, people, jobs, tellings, tellers)
-            tell_colleagues(seed, week, k, habits, network, people, jobs, tellings, tellers)
+            tell_all(seed, week, k, habits, network, people, jobs, tellings, tellers)
         else:
             tellers.calendar[day] = tellers.next_in_week[k]
     return 0
 
 
-@kernel
-def tell_contacts(
+@inlined
+def tell_all(
     seed: Int,
     week: Int,
     k: Int,
@@ -66,9 +72,11 @@ def tell_contacts(
     tellings: Tellings,
     tellers: Tellers,
 ) -> None:
-    """Teller k tells those he is tied to, but for his colleagues of the same team."""
-    who, rate, kind, when, talked = contacts_told(seed, week, k, habits, network, people, jobs, tellers)
-    hear(seed, k, who, rate, kind, when, talked, habits, people, jobs, tellings, tellers)
+    """Teller k tells those he is tied to, but for his colleagues of the same team; then those."""
+    talks, told = contacts_told(seed, week, k, habits, network, people, jobs, tellers)
+    hear(seed, k, talks, told, habits, people, jobs, tellings, tellers)
+    talks, told = colleagues_told(seed, week, k, habits, network, people, jobs, tellers)
+    hear(seed, k, talks, told, habits, people, jobs, tellings, tellers)
 
 
 @kernel
@@ -95,26 +103,7 @@ def resume(
                 room = live.on[i] + 1
                 if tellings.free[1] < room or tellers.free[1] < room:
                     return p, room
-                who, rate, kind, when, new = living_told(
-                    seed, week, i, p, habits, live, people, jobs, tellings
-                )
-                hear(seed, k, who, rate, kind, when, new, habits, people, jobs, tellings, tellers)
+                talks, new = living_told(seed, week, i, p, habits, live, people, jobs, tellings)
+                hear(seed, k, talks, new, habits, people, jobs, tellings, tellers)
             k = following
     return len(jobs.opened), 0
-
-
-@kernel
-def tell_colleagues(
-    seed: Int,
-    week: Int,
-    k: Int,
-    habits: Habits,
-    network: Network,
-    people: People,
-    jobs: Jobs,
-    tellings: Tellings,
-    tellers: Tellers,
-) -> None:
-    """Teller k tells his colleagues of the same team."""
-    who, rate, kind, when, talked = colleagues_told(seed, week, k, habits, network, people, jobs, tellers)
-    hear(seed, k, who, rate, kind, when, talked, habits, people, jobs, tellings, tellers)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose
-from weakties.simulation.kernels import Float32s, Int, Int32s, Int64s, Real, UInt8s, inlined, kernel
+from weakties.simulation.kernels import Int, Int32s, Int64s, Real, inlined, kernel
 from weakties.simulation.relations.state import find
 from weakties.simulation.talk.conversation import next_talk, next_talks
 from weakties.simulation.talk.live import SEASON, next_talk_of_weeks, words_of_pairs
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
     from weakties.simulation.relations.state import Live
 
 COLLEAGUE = 2  # Kind.COLLEAGUE
+
+
+class Talks(NamedTuple):
+    """People whom a teller may tell, one entry each."""
+
+    who: NDArray[np.int32]
+    rate: NDArray[np.float32]  # at which the two talk
+    kind: NDArray[np.uint8]  # of their tie
+    when: NDArray[np.int32]  # the week of their first talk; -1: none in time
 
 
 @inlined
@@ -38,40 +48,60 @@ def contacts_told(
     people: People,
     jobs: Jobs,
     tellers: Tellers,
-) -> tuple[Int32s, Float32s, UInt8s, Int32s, Int32s]:
-    """Whom teller k tells, of those he is tied to but no team-mates: (whom, contact rate, kind, week, indices of those told)."""
+) -> tuple[Talks, Int32s]:
+    """Whom teller k tells, of those he is tied to but no team-mates: their talks, and the indices of those whom he tells."""
     i, deadline = tellers.person[k], jobs.deadline[tellers.position[k]]
-    row = slice(network.start[i], network.start[i + 1])
-    who, rate, kinds = network.other[row], network.rate[row], network.kind[row]
-    when = np.empty(len(who), np.int32)
-    next_talks(seed, i, who, rate, habits.willingness, week, deadline, when)
-    if network.live.on[i] > 0:
-        more = living(seed, i, habits.willingness, week, deadline, network.live)
-        who, rate = np.append(who, more[0]), np.append(rate, more[1])
-        kinds, when = np.append(kinds, more[2]), np.append(when, more[3])
+    first = network.start[i]
+    many = network.start[i + 1] - first
+    talks = room_for(many + living_room(i, network.live))
+    for e in range(many):
+        talks.who[e], talks.rate[e] = network.other[first + e], network.rate[first + e]
+        talks.kind[e] = network.kind[first + e]
+    next_talks(seed, i, talks.who[:many], talks.rate[:many], habits.willingness, week, deadline, talks.when)
+    end = living(seed, i, habits.willingness, week, deadline, network.live, talks, many)
     low, high = team(people.position[i], jobs.firm, jobs.firm_start, habits.team_size)
-    position = people.position
-    talked = np.empty(len(who), np.int32)
-    count = 0
-    for e in range(len(who)):
-        if when[e] >= 0 and not low <= position[who[e]] < high:
-            talked[count] = e
+    told, count = np.empty(end, np.int32), 0
+    for e in range(end):
+        if talks.when[e] >= 0 and not low <= people.position[talks.who[e]] < high:
+            told[count] = e
             count += 1
-    return who, rate, kinds, when, talked[:count]
+    return talks, told[:count]
+
+
+@inlined
+def room_for(count: Int) -> Talks:
+    """Room for so many talks."""
+    who, when = np.empty(count, np.int32), np.empty(count, np.int32)
+    return Talks(who, np.empty(count, np.float32), np.empty(count, np.uint8), when)
+
+
+@kernel
+def living_room(i: Int, live: Live | None) -> Int:
+    """The most ties of person i that live and talk in a season."""
+    if live is None:
+        return 0
+    return live.on[i]
 
 
 @kernel
 def living(
-    seed: Int, i: Int, willingness: Real, week: Int, deadline: Int, live: Live
-) -> tuple[Int32s, Float32s, UInt8s, Int32s]:
-    """Person i's ties that live and talk from `week` to the end of the season, or the deadline if that is sooner: (whom, contact
-    rate, kind, week of the first talk).
+    seed: Int,
+    i: Int,
+    willingness: Real,
+    week: Int,
+    deadline: Int,
+    live: Live | None,
+    talks: Talks,
+    begin: Int,
+) -> Int:
+    """Person i's ties that live and talk from `week` to the end of the season, or the deadline if that is sooner, and the week of
+    the first talk: written into `talks` from place `begin` on. Returns the place after the last.
     """
+    if live is None:
+        return begin
     last = min(deadline, week // SEASON * SEASON + SEASON - 1)
-    room, count, ties = live.on[i], 0, live.tie
+    room, count, ties = live.on[i], begin, live.tie
     others = live.other[live.start[i] : live.start[i] + room]
-    who, rate = np.empty(room, np.int32), np.empty(room, np.float32)
-    kind, when = np.empty(room, np.uint8), np.empty(room, np.int32)
     lot = np.empty((4, room), np.uint32)
     words_of_pairs(seed, Purpose.SEASON_TALK, week // SEASON, i, others, lot)
     for n in range(room):
@@ -79,9 +109,10 @@ def living(
         four = (lot[0, n], lot[1, n], lot[2, n], lot[3, n])
         then = next_talk_of_weeks(tie.rate * willingness, four, week, last)
         if then >= 0:
-            who[count], rate[count], kind[count], when[count] = others[n], tie.rate, tie.kind, then
+            talks.who[count], talks.rate[count] = others[n], tie.rate
+            talks.kind[count], talks.when[count] = tie.kind, then
             count += 1
-    return who[:count], rate[:count], kind[:count], when[:count]
+    return count
 
 
 @kernel
@@ -95,18 +126,18 @@ def living_told(
     people: People,
     jobs: Jobs,
     tellings: Tellings,
-) -> tuple[Int32s, Float32s, UInt8s, Int32s, Int32s]:
+) -> tuple[Talks, Int32s]:
     """Whom i tells of the vacancy at p in the season that begins: `living`, and the indices of those he has not told yet."""
-    who, rate, kind, when = living(seed, i, habits.willingness, week, jobs.deadline[p], live)
+    talks = room_for(living_room(i, live))
+    end = living(seed, i, habits.willingness, week, jobs.deadline[p], live, talks, 0)
     low, high = team(people.position[i], jobs.firm, jobs.firm_start, habits.team_size)
-    new = np.empty(len(who), np.int32)
-    count = 0
+    new, count = np.empty(end, np.int32), 0
     known = told(i, p, jobs, tellings)
-    for e in range(len(who)):
-        if not low <= people.position[who[e]] < high and not (known == who[e]).any():
+    for e in range(end):
+        if not low <= people.position[talks.who[e]] < high and not (known == talks.who[e]).any():
             new[count] = e
             count += 1
-    return who, rate, kind, when, new[:count]
+    return talks, new[:count]
 
 
 @kernel
@@ -136,31 +167,41 @@ def colleagues_told(
     people: People,
     jobs: Jobs,
     tellers: Tellers,
-) -> tuple[Int32s, Float32s, UInt8s, Int32s, Int32s]:
+) -> tuple[Talks, Int32s]:
     """As `contacts_told`, his colleagues of the same team: they talk at `colleague_rate`, or at the rate of their tie where that
     is higher.
     """
-    i = tellers.person[k]
+    i, last = tellers.person[k], jobs.deadline[tellers.position[k]]
     low, high = team(people.position[i], jobs.firm, jobs.firm_start, habits.team_size)
-    who = jobs.holder[low:high]
-    rate = np.full(len(who), habits.colleague_rate, np.float32)
-    kind = np.full(len(who), COLLEAGUE, np.uint8)
-    when = np.full(len(who), -1, np.int32)
-    for n in range(len(who)):
-        if who[n] < 0 or who[n] == i:
+    talks = room_for(high - low)
+    told, count = np.empty(high - low, np.int32), 0
+    for n in range(high - low):
+        j = jobs.holder[low + n]
+        talks.who[n], talks.rate[n], talks.kind[n] = j, habits.colleague_rate, COLLEAGUE
+        if j < 0 or j == i:
             continue
-        tie = find_tie(network.start, network.other, i, who[n])
-        if tie >= 0 and network.rate[tie] > rate[n]:
-            rate[n], kind[n] = network.rate[tie], network.kind[tie]
-        alive = find(network.live, i, who[n])
-        if alive >= 0 and network.live.tie[alive].rate > rate[n]:
-            rate[n], kind[n] = network.live.tie[alive].rate, network.live.tie[alive].kind
-        last = jobs.deadline[tellers.position[k]]
-        when[n] = next_talk(seed, i, who[n], rate[n] * habits.willingness, week, last)
-    return who, rate, kind, when, np.flatnonzero(when >= 0).astype(np.int32)
+        tie = find_tie(network.start, network.other, i, j)
+        if tie >= 0 and network.rate[tie] > talks.rate[n]:
+            talks.rate[n], talks.kind[n] = network.rate[tie], network.kind[tie]
+        living_rate(i, j, network.live, talks, n)
+        talks.when[n] = next_talk(seed, i, j, talks.rate[n] * habits.willingness, week, last)
+        if talks.when[n] >= 0:
+            told[count] = n
+            count += 1
+    return talks, told[:count]
 
 
 @kernel
+def living_rate(i: Int, j: Int, live: Live | None, talks: Talks, n: Int) -> None:
+    """Where i and j have a tie that lives, at a higher rate than that of talk n: it is the rate of that talk."""
+    if live is None:
+        return
+    alive = find(live, i, j)
+    if alive >= 0 and live.tie[alive].rate > talks.rate[n]:
+        talks.rate[n], talks.kind[n] = live.tie[alive].rate, live.tie[alive].kind
+
+
+@inlined
 def team(position: Int, firm: Int32s, firm_start: Int64s, team_size: Int) -> tuple[Int, Int]:
     """The positions low .. high-1 of the team around a position: blocks of team_size + 1 positions of the firm; none (0, 0)
     for position -1 or without teams.

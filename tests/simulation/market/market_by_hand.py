@@ -6,7 +6,6 @@ import numpy as np
 
 from weakties.simulation.market.habits import Habits
 from weakties.simulation.market.state import NEVER, Jobs, Network, People
-from weakties.simulation.relations.state import no_live_ties
 from weakties.simulation.ties import Ties
 
 TALKATIVE = 50.0  # a contact rate at which two people talk in every week, but for one week in 10 ** 21
@@ -54,7 +53,7 @@ def habits(**given: float) -> Habits:
 
 def frozen(ties: Ties) -> Network:
     """The network of a world whose ties do not live."""
-    return Network(ties.start, ties.other, ties.contact_rate, ties.kind, no_live_ties(ties.people))
+    return Network(ties.start, ties.other, ties.contact_rate, ties.kind, None)
 
 
 def listed(pool, first: int, link: str = "next") -> list[int]:
