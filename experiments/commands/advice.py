@@ -30,34 +30,42 @@ EXAMPLES = (
 )
 
 
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="NAME", help="Which; all by default. Or: list, or: explain NAME."),
+]
+Kind = Annotated[str, typer.Option("--for", metavar="KIND", help="unemployed, ability low, ties few, ...")]
+Hours = Annotated[
+    float | None,
+    typer.Option(metavar="H", min=0.1, max=40, help="Own hours a week that all pieces are put at."),
+]
+Shares = Annotated[
+    str | None,
+    typer.Option(metavar="PER CENT", help="Who follow it: 1,10,100. Two or more: few beside many."),
+]
+Weeks = Annotated[int, typer.Option(metavar="N", help="Weeks watched since advice began.")]
+Outcome = Annotated[str, typer.Option(metavar="NAME", help="What the league is about.")]
+Per = Annotated[str, typer.Option(metavar="UNIT", help="own hours, all hours, or person.")]
+Worlds = Annotated[int | None, typer.Option(metavar="N", min=1, max=1000, help="Pairs of worlds.")]
+People = Annotated[int | None, typer.Option(metavar="N", help="People of a world.")]
+Mine = Annotated[
+    str, typer.Option(metavar="WORD=N,...", help="For who is like you: weak, close, industry, ability, out.")
+]
+Why = Annotated[bool, typer.Option("--why", help="With one mechanism after the other switched off.")]
+
+
 def command(
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="NAME", help="Which; all by default. Or: list, or: explain NAME."),
-    ] = None,
-    kind: Annotated[
-        str, typer.Option("--for", metavar="KIND", help="unemployed, ability low, ties few, ...")
-    ] = USUAL[2],
-    hours: Annotated[
-        float | None,
-        typer.Option(metavar="H", min=0.1, max=40, help="Own hours a week that all pieces are put at."),
-    ] = None,
-    shares: Annotated[
-        str | None,
-        typer.Option(metavar="PER CENT", help="Who follow it: 1,10,100. Two or more: few beside many."),
-    ] = None,
-    weeks: Annotated[int, typer.Option(metavar="N", help="Weeks watched since advice began.")] = USUAL[1],
-    outcome: Annotated[str, typer.Option(metavar="NAME", help="What the league is about.")] = USUAL[0],
-    per: Annotated[str, typer.Option(metavar="UNIT", help="own hours, all hours, or person.")] = USUAL[3],
-    worlds: Annotated[int | None, typer.Option(metavar="N", min=1, max=1000, help="Pairs of worlds.")] = None,
-    people: Annotated[int | None, typer.Option(metavar="N", help="People of a world.")] = None,
-    mine: Annotated[
-        str,
-        typer.Option(metavar="WORD=N,...", help="For who is like you: weak, close, industry, ability, out."),
-    ] = "",
-    why: Annotated[
-        bool, typer.Option("--why", help="With one mechanism after the other switched off.")
-    ] = False,
+    names: Names = None,
+    kind: Kind = USUAL[2],
+    hours: Hours = None,
+    shares: Shares = None,
+    weeks: Weeks = USUAL[1],
+    outcome: Outcome = USUAL[0],
+    per: Per = USUAL[3],
+    worlds: Worlds = None,
+    people: People = None,
+    mine: Mine = "",
+    why: Why = False,
     changed: Sets = None,
     seed: Seed = 0,
     quick: Quick = False,

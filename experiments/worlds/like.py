@@ -41,9 +41,10 @@ def like_of(text: str) -> dict[str, float]:
         if word in found:
             raise UserError(f"--mine {word} stands twice; keep one")
         try:
-            found[word] = number(word, float(value), 0, 1e6)
+            found[word] = float(value)
         except ValueError:
             raise UserError(f"--mine {word}={value}: {value!r} is no number") from None
+        number(word, found[word], 0, 1e6)
     return found
 
 
