@@ -78,7 +78,7 @@ def turn(
     tie its pull. season: the one that begins; p: RelationParameters as a named tuple; firm: int32 (people,), -1 out of work.
     """
     for block in prange((len(live.size) + BLOCK - 1) // BLOCK):
-        turn_block(seed, season, p, firm, base, live, weight, block)
+        turn_block(seed, season, p, firm, base, live, weight, np.int64(block))
 
 
 @kernel
@@ -159,7 +159,7 @@ def meet(root: Float32s, live: Live) -> None:
     week that i has hours for over the sum of i's pulls: the geometric mean of what both offer each other.
     """
     for i in prange(len(live.size)):
-        meet_row(root, live, i)
+        meet_row(root, live, np.int64(i))
 
 
 @kernel
