@@ -6,7 +6,8 @@
     @dividing   the same, with NumPy's rules for division: 1 / 0 is infinite, and nothing is raised
 
 To the type checker each leaves a function as it is, and so it sees the model. A kernel's annotations say what it is for: numba
-compiles it anew for every combination of types that it is called with, whatever they say. An element of an array is `Any`.
+compiles it anew for every combination of types that it is called with, whatever they say. So the index of a loop over `prange`,
+which is a uint64 where the loop runs on several cores, is handed on as an int64. An element of an array is `Any`.
 """
 
 from __future__ import annotations

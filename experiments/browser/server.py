@@ -17,6 +17,7 @@ from weakties.experiments.browser.guard import ANY, Guard, digests
 from weakties.experiments.browser.room import ABANDONED, PAGES, Room
 from weakties.experiments.browser.setting import Setting, build
 from weakties.simulation.errors import UserError
+from weakties.simulation.market import ahead
 
 if TYPE_CHECKING:
     import uvicorn
@@ -111,6 +112,7 @@ class Preparing(threading.Thread):
         slow = threading.Timer(PATIENCE, self.settled.set)
         slow.daemon = True
         slow.start()
+        ahead.begin()
         with compiling.told(self._compiling):
             self.first = build(self.setting)
             self.first.atlas.place(self.first.atlas.typical)

@@ -84,8 +84,8 @@ def market(
     scenario: as `described`; asked: how many people are to be watched (None: the usual). Raises UserError for what is no network,
     and when the market does not fit into memory.
     """
-    from weakties.simulation import memory, networks
-    from weakties.simulation.market.job_market import JobMarket
+    from weakties.simulation import memory
+    from weakties.simulation.market import ahead
 
     weeks, watched, said = scenario.length[0], watched_of(scenario, asked), scenario.unread
     if scenario.workers is not None:
@@ -96,6 +96,10 @@ def market(
         need = max(memory.making(network, crowd), need)
         room.check(need, f"{crowd.people} people, about {crowd.ties:.2g} ties, {weeks} weeks")
     compiling.tell()
+    ahead.begin()
+    from weakties.simulation import networks
+    from weakties.simulation.market.job_market import JobMarket
+
     if scenario.workers is None or reading != AUTO:
         ties, notes = find(network, workers, seed, reading)
         need = need_of(memory.crowd_in(ties), scenario, weeks, watched or min(WATCHED, ties.people))

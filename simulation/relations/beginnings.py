@@ -34,7 +34,7 @@ def begin(
     for all of them.
     """
     for i in prange(len(live.size)):
-        begin_row(season, p, firm, both, base, live, past, i)
+        begin_row(season, p, firm, both, base, live, past, np.int64(i))
 
 
 @kernel

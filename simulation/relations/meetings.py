@@ -72,7 +72,8 @@ def meetings(
     longest = live.on.max() if len(live.on) else 0
     most = (sought.start[1:] - sought.start[:-1]).max() if len(live.on) else 0
     for block in prange((len(live.size) + BLOCK - 1) // BLOCK):
-        meetings_block(seed, season, p, foci, (live, past, base), sought, (block, longest, most))
+        rows = (np.int64(block), longest, most)
+        meetings_block(seed, season, p, foci, (live, past, base), sought, rows)
 
 
 @kernel

@@ -63,7 +63,7 @@ def roomier_past(past: Past, more: NDArray[np.int64], slack: NDArray[np.int64]) 
 @parallel
 def _copy(past: Past, new: Past) -> None:
     for i in prange(len(past.size)):
-        _copy_row(past, new, i)
+        _copy_row(past, new, np.int64(i))
 
 
 @kernel
@@ -80,7 +80,7 @@ def _copy_row(past: Past, new: Past, i: Int) -> None:
 def put_away(live: Live, past: Past) -> None:
     """Ties that have ended leave the rows of live ties; there must be room for them."""
     for i in prange(len(live.size)):
-        put_away_row(live, past, i)
+        put_away_row(live, past, np.int64(i))
 
 
 @kernel

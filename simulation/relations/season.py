@@ -79,7 +79,7 @@ def turn(
     its pull; and by how much habit pulls each more, float32 (people,), or (0,): all alike.
     """
     for block in prange((len(live.size) + BLOCK - 1) // BLOCK):
-        turn_block(seed, season, p, firm, base, live, plan, block)
+        turn_block(seed, season, p, firm, base, live, plan, np.int64(block))
 
 
 @kernel
@@ -163,7 +163,7 @@ def meet(root: Float32s, live: Live) -> None:
     week that i has hours for over the sum of i's pulls: the geometric mean of what both offer each other.
     """
     for i in prange(len(live.size)):
-        meet_row(root, live, i)
+        meet_row(root, live, np.int64(i))
 
 
 @kernel

@@ -142,7 +142,7 @@ def works_for(people: People, jobs: Jobs, i: Int, firm: Int) -> bool:
     return people.position[i] >= 0 and jobs.firm[people.position[i]] == firm
 
 
-@kernel
+@inlined
 def _tell_story(
     seed: Int, p: Int, worker: Int, people: Int, jobs: Jobs, tellings: Tellings, story: Records, rows: int
 ) -> int:

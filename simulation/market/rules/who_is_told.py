@@ -129,7 +129,7 @@ def living_told(
 ) -> tuple[Talks, Int32s]:
     """Whom i tells of the vacancy at p in the season that begins: `living`, and the indices of those he has not told yet."""
     talks = room_for(living_room(i, live))
-    end = living(seed, i, habits.willingness, week, jobs.deadline[p], live, talks, 0)
+    end = living(seed, i, habits.willingness, week, jobs.deadline[p], live, talks, np.int64(0))
     low, high = team(people.position[i], jobs.firm, jobs.firm_start, habits.team_size)
     new, count = np.empty(end, np.int32), 0
     known = told(i, p, jobs, tellings)
