@@ -31,6 +31,7 @@ class FirmStream(IntEnum):
     WORKPLACES = 0  # firms and industries of a generated network
     POSITIONS = 1  # where there are more, or fewer, jobs than people
     UNKNOWN = 2  # industries that a file does not say
+    CLOSED = 3  # of the address (FIRM, week, firm): which firms close, in interventions of one's own
     WITHIN = 100  # + industry: firms within it
 
 

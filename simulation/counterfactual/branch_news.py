@@ -17,7 +17,7 @@ from weakties.simulation.counterfactual.overlay import (
 )
 from weakties.simulation.kernels import Bool, Bools, Float32s, Float64s, Int, Int64s, Real, kernel
 from weakties.simulation.market.rules.looking import is_looking
-from weakties.simulation.market.rules.open_vacancies import one_of_the_firm, open_one
+from weakties.simulation.market.rules.open_vacancies import one_of_the_firm, open_one, opens
 from weakties.simulation.market.rules.pools import add_teller, add_telling
 from weakties.simulation.market.rules.search_formally import MOST, search_for
 from weakties.simulation.market.rules.telling import tell_all
@@ -131,7 +131,7 @@ def _open(
                 touch_position(q, overlay, jobs)
     for n in range(overlay.touched[1]):
         p = place[n]
-        if n >= known or (holder[p] < 0 and opened[p] < 0):
+        if n >= known or opens(p, jobs):
             jobs.first_telling[p] = jobs.first_teller[p] = -1
             firm = jobs.firm[p]
             own = (own[0], with_tellers(own[1], jobs.firm_start[firm + 1] - jobs.firm_start[firm] + 1))

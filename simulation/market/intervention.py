@@ -1,4 +1,5 @@
-"""What a user changes in a market in mid-run: ties added, removed or made stronger, and numbers; and the memory of it."""
+"""What a user changes in a market in mid-run: ties added, removed or made stronger, firms closed, and numbers; and the memory
+of it."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from weakties.simulation.errors import UserError, WeakTiesWarning
 from weakties.simulation.given import number, whole
-from weakties.simulation.market import changes
+from weakties.simulation.market import changes, closures
 from weakties.simulation.market.mechanism_parameters import Mechanisms
 from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.parameters import NetworkParameters, Parameters, check_name
@@ -110,6 +111,20 @@ class Interventions:
             raise UserError("contact_rate = 0: two who never talk are not tied; use remove_ties")
         a, b = self._tied(pairs)
         self._give("set_rate", (a, b), np.full(len(a), np.float32(rate)), rate)
+
+    def close_firms(self, firms: float | ArrayLike) -> NDArray[np.int32]:
+        """Firms close after the week last lived: all who work there are out of work, their vacancies are withdrawn, and their
+        jobs are gone for good. Returns who lost a job, int32 (people,), in ascending order.
+
+        firms: a list of them, or a share of all, as 0.1, drawn by chance. Raises UserError for a firm that is not there, or has
+        closed already, and for a share that is none.
+        """
+        closing = closures.firms_of(self.world, self.ties, firms)
+        had = self.world.people.position >= 0
+        if len(closing):
+            closures.close(self.world, closing)
+            self.changed.append({"week": self.week, "close_firms": closing.tolist()})
+        return np.flatnonzero(had & (self.world.people.position < 0)).astype(np.int32)
 
     def set(self, **values: Any) -> None:
         """From the next week on (where ties live and its numbers are changed: the next season on) these parameters have these

@@ -15,6 +15,7 @@ from weakties.simulation.streams import FirmStream, WorkerStream
 NOBODY = -1
 NEVER = -(2**30)  # a week before any other
 CALENDAR = 1024  # weeks ahead that the calendar of relays reaches; no vacancy lives longer
+CLOSED = -2  # the deadline of a position whose firm has closed: it opens no more
 SPELL = 26  # weeks of a spell of search on the job
 
 
@@ -36,7 +37,7 @@ class Jobs(NamedTuple):
     firm: NDArray[np.int32]
     holder: NDArray[np.int32]  # NOBODY when vacant
     opened: NDArray[np.int32]  # week in which its vacancy opened; NOBODY while there is none
-    deadline: NDArray[np.int32]  # week at whose end one of those who applied is hired
+    deadline: NDArray[np.int32]  # week at whose end one of those who applied is hired; CLOSED
     hirer: NDArray[np.int32]  # the one who hires
     first_telling: NDArray[np.int64]  # head of the list of tellings; NOBODY
     first_teller: NDArray[np.int64]  # head of the list of those who pass the lead on; NOBODY

@@ -29,6 +29,7 @@ from weakties.simulation.market.rules.separate import separate
 from weakties.simulation.market.rules.telling import resume, talk
 from weakties.simulation.market.scene import favours, resume_as_allowed, scene, talk_as_allowed
 from weakties.simulation.market.state import (
+    CLOSED,
     NOBODY,
     Network,
     fill_jobs,
@@ -169,7 +170,7 @@ class World:
 
     def _open_vacancies(self) -> int:
         announced, jobs = self._announced, self.jobs
-        opening = (jobs.holder < 0) & (jobs.opened < 0)
+        opening = (jobs.holder < 0) & (jobs.opened < 0) & (jobs.deadline != CLOSED)
         room = int(opening.sum())
         if announced > 0:  # everybody in the firms that are about to hire may tell
             room += int(np.diff(jobs.firm_start)[jobs.firm[opening]].sum())

@@ -9,7 +9,7 @@ import numpy as np
 from weakties.simulation.chance import Purpose, uniform
 from weakties.simulation.kernels import Float64s, Int, Real, inlined, kernel
 from weakties.simulation.market.rules.pools import add_teller
-from weakties.simulation.market.state import CALENDAR
+from weakties.simulation.market.state import CALENDAR, CLOSED
 from weakties.simulation.streams import VacancyStream
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def open_vacancies(
     seed: Int, week: Int, lives: Float64s, announced: Real, people: People, jobs: Jobs, tellers: Tellers
 ) -> int:
-    """Every vacant position without a vacancy gets one; returns how many opened.
+    """Every vacant position without a vacancy gets one, but of firms that have closed; returns how many opened.
 
     Its life is geometric with mean lives[industry] weeks (float64 (industries,), at least 1): it is open in weeks week ..
     deadline, and at the end of the last one of those who applied is hired. That employers let applications come in and
@@ -30,11 +30,16 @@ def open_vacancies(
     """
     opened = 0
     for p in range(len(jobs.holder)):
-        if jobs.holder[p] >= 0 or jobs.opened[p] >= 0:
-            continue
-        open_one(seed, week, p, lives, announced, jobs, tellers)
-        opened += 1
+        if opens(p, jobs):
+            open_one(seed, week, p, lives, announced, jobs, tellers)
+            opened += 1
     return opened
+
+
+@inlined
+def opens(p: Int, jobs: Jobs) -> bool:
+    """Whether a vacancy opens at position p: it is vacant, has none, and its firm has not closed."""
+    return jobs.holder[p] < 0 and jobs.opened[p] < 0 and jobs.deadline[p] != CLOSED
 
 
 @inlined
