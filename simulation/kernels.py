@@ -39,7 +39,8 @@ Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 def kernel(function: Kernel) -> Kernel:
     """Compiled, and kept on disk."""
-    return cast(Kernel, njit(cache=True, no_cfunc_wrapper=True)(function))
+    plain: Any = njit  # its stubs do not know no_cfunc_wrapper
+    return cast(Kernel, plain(cache=True, no_cfunc_wrapper=True)(function))
 
 
 def inlined(function: Kernel) -> Kernel:

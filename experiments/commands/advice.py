@@ -79,7 +79,13 @@ def command(
     is saved is not run again, and a run that was stopped goes on where it was.
     """
     words, what = names or [], (outcome, weeks, kind, per)
-    given = {"hours": hours, "shares": shares, "worlds": worlds, "people": people, "seed": seed}
+    given: dict[str, Any] = {
+        "hours": hours,
+        "shares": shares,
+        "worlds": worlds,
+        "people": people,
+        "seed": seed,
+    }
     given |= {"set": settings(changed), "mine": mine, "why": why}
     if words[:1] in ([LIST], [EXPLAIN]):
         _unused(words[0], what, given)

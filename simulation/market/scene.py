@@ -114,10 +114,9 @@ def talk_as_allowed(world: World) -> None:
 
 def resume_as_allowed(world: World) -> None:
     """The same where a season begins (`resume`)."""
-    state = (world.people, world.jobs, world.tellings, world.tellers)
-    _tell_allowed(
-        world, partial(find_resumed, world.seed, world.week, world._habits, world._network.live, *state)
-    )
+    state, living = (world.people, world.jobs, world.tellings, world.tellers), world._network.live
+    assert living is not None
+    _tell_allowed(world, partial(find_resumed, world.seed, world.week, world._habits, living, *state))
 
 
 def _tell_allowed(world: World, find: Callable[[Found], int]) -> None:

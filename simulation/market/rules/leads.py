@@ -161,12 +161,12 @@ def find_candidates(
 
 
 @kernel
-def who_talks(seed: Int, week: Int, network: Network, people: Int64s, who: Int32s, whom: Int32s) -> int:
+def who_talks(seed: Int, week: Int, network: Network, people: Int64s, who: Int32s, whom: Int32s) -> Int:
     """With whom each of `people` talks in `week` over his ties, one pair an entry, as far as there is room; returns how many.
 
     Colleagues of a team who are not tied are left out.
     """
-    count = 0
+    count: Int = 0
     for i in people:
         for e in range(network.start[i], network.start[i + 1]):
             if next_talk(seed, i, network.other[e], network.rate[e], week, week) == week:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -176,7 +176,7 @@ def colleagues_told(
     talks = room_for(high - low)
     told, count = np.empty(high - low, np.int32), 0
     for n in range(high - low):
-        j = jobs.holder[low + n]
+        j: Any = jobs.holder[low + n]
         talks.who[n], talks.rate[n], talks.kind[n] = j, habits.colleague_rate, COLLEAGUE
         if j < 0 or j == i:
             continue
