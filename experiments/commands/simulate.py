@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from weakties.experiments.engine.errors import StoppedError
 from weakties.experiments.options import (
     MOST_PEOPLE,
     MOST_WEEKS,
@@ -92,7 +91,7 @@ def command(
     weakties log), and one_person.pdf, .svg and .png are the ties of one of them. With --set trust=ratio, or another form,
     besides, people trust: trust.parquet has what they think of each other.
     """
-    from weakties.experiments.engine import store
+    from weakties.experiments.engine import stopping, store
     from weakties.experiments.engine.progress import say
     from weakties.experiments.worlds import one_market, one_network
 
@@ -104,24 +103,13 @@ def command(
     for note in notes:
         say(note)
     store.ready(out)
-    stopped = _live(market, network, weeks)
+    stopped = stopping.live(market, network, weeks)
     named = {"named_world": given["world"]} if "world" in given else {}
     origin = {**store.provenance(), "network": network, **named}
     lived = market.week
     _report(market, (lived, settled if settled < lived else lived // 4), origin, out, json)
     if stopped:
-        where = "" if out else ", above"
-        raise StoppedError(f"stopped after week {lived} of {weeks}: what was lived is kept{where}")
-
-
-def _live(market: JobMarket, network: str, weeks: int) -> bool:
-    """Live the market for so many weeks; returns whether it was stopped before, at the end of a week."""
-    from weakties.experiments.engine import compiling, stopping
-    from weakties.experiments.engine.progress import progress
-
-    with progress(network, weeks, unit="weeks") as advance, stopping.after_the_week(market) as stopped:
-        market.run(weeks, progress=compiling.one_more(advance))
-    return stopped()
+        raise stopping.kept(market, weeks, out)
 
 
 def _report(

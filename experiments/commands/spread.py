@@ -72,7 +72,7 @@ def command(
     ties live meanwhile. Writes adoptions.parquet, tellings.parquet, weekly.parquet, people.parquet, network.parquet and
     two figures into DIR, and where ties live relations.parquet and talks.parquet.
     """
-    from weakties.experiments.engine import store
+    from weakties.experiments.engine import stopping, store
     from weakties.experiments.engine.progress import say
     from weakties.experiments.worlds import one_network, one_spread
 
@@ -85,13 +85,12 @@ def command(
     names = [name.strip() for name in first.split(",") if name.strip()]
     news = one_spread.model(scenario, ties, names, seed, weeks)
     store.ready(out)
-    news.run(weeks)
+    stopped = stopping.live(news, network, weeks)
     found, written = one_spread.summary(news), _write(news, out) if out is not None else []
     about = f"{news.people} people, {len(ties)} ties, {contagion} contagion, {news.week} weeks"
-    if json:
-        _print(found, news, len(ties))
-    else:
-        _show(about, found, written)
+    _print(found, news, len(ties)) if json else _show(about, found, written)
+    if stopped:
+        raise stopping.kept(news, weeks, out)
 
 
 def _print(found: dict[str, float], news: InformationSpread, ties: int) -> None:

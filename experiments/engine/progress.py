@@ -41,7 +41,8 @@ def _bar(label: str, total: int, unit: str, console: Console) -> Iterator[Advanc
     with Progress(*columns, console=console, transient=True) as shown:
         task = shown.add_task(label, total=total)
         yield lambda n, lost=0.0: shown.advance(task, n)  # its estimate begins with the first advance
-    console.print(f"{label}: {total} {unit} done", highlight=False, markup=False)
+        done = int(shown.tasks[0].completed)
+    console.print(f"{label}: {done} {unit} done", highlight=False, markup=False)
 
 
 @contextlib.contextmanager

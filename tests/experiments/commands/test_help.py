@@ -17,6 +17,7 @@ import typer
 from weakties.experiments import cli, commands
 from weakties.experiments.commands import experiment
 from weakties.simulation.market.records import Records
+from weakties.simulation.spread.records import SpreadRecords
 
 MODULES = {
     (*before, found.name): importlib.import_module(f"{folder.__name__}.{found.name}")
@@ -60,18 +61,30 @@ def test_the_shell_completes(words, found):
     assert done.stdout.split() == [found], done.stderr
 
 
-def test_a_simulation_that_is_interrupted_keeps_what_it_has(tmp_path):
-    asked = ["simulate", "--workers", "300", "--weeks", "100000", "--seed", "1", "--out", str(tmp_path)]
+def interrupted(*asked):
+    """(exit status, stdout, stderr) of a command that is interrupted a second after it began to live weeks."""
     process = subprocess.Popen([*RUN, *asked], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    for line in process.stderr:  # compiling comes before the first week
-        if ": 1 of " in line or "of 100000 weeks" in line:
+    for line in process.stderr:
+        if " weeks to run" in line:
             break
     time.sleep(1)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(
+        signal.SIGINT
+    )  # where rules are still being compiled, it is heard after the first week
     out, err = process.communicate(timeout=120)
-    kept = Records.read(tmp_path)
+    return process.returncode, out, err
+
+
+@pytest.mark.parametrize(
+    ("command", "tables", "more"),
+    [("simulate", Records, ()), ("spread", SpreadRecords, ("--set", "transmission=1e-9"))],
+)
+def test_a_run_that_is_interrupted_keeps_what_it_has(tmp_path, command, tables, more):
+    asked = ("--workers", "300", "--weeks", "1000000", "--seed", "1", "--out", str(tmp_path))
+    status, out, err = interrupted(command, *asked, *more)
+    kept = tables.read(tmp_path)
     weeks = int(kept.weekly.week.max())
-    assert process.returncode == 130 and "Traceback" not in err
-    assert 0 < weeks < 100_000 and len(kept.weekly) == weeks == kept.provenance["weeks"]
-    assert err.strip().splitlines()[-1] == f"stopped after week {weeks} of 100000: what was lived is kept"
-    assert f"hires in {weeks} weeks" in " ".join(out.split()) and (tmp_path / "network.parquet").exists()
+    assert status == 130 and "Traceback" not in err
+    assert 0 < weeks < 1_000_000 and weeks == kept.provenance["weeks"] and kept.weekly.week.nunique() >= weeks
+    assert err.strip().splitlines()[-1] == f"stopped after week {weeks} of 1000000: what was lived is kept"
+    assert f"{weeks} weeks" in " ".join(out.split()) and (tmp_path / "network.parquet").exists()
