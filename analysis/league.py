@@ -9,7 +9,9 @@ the hours H that they spend more,
     per 100 own hours   100 Σ D / Σ H
     per 100 all hours   100 Σ (D + D of all others) / Σ (H + hours of others)
 
-sums over worlds, which are the independent units: people of a world share its vacancies and its luck. All have Fieller's set
+where several pieces live in one world, D is less N times the mean change of those who were given none there: what all the others'
+advice did to everybody is no effect of one's own. Sums are over worlds, which are the independent units: people of a world share
+its vacancies and its luck. All have Fieller's set
 (analysis/ratio_of_sums.py). Effects are turned so that more is better. Ranks (analysis/ranks.py) compare the worlds one by one:
 the value of a world is R + (D − R H) / mean(H), whose mean is R, since advice that lives in the same world shares its luck.
 """
@@ -35,7 +37,7 @@ HUNDRED = {"person": 1.0, "own hours": 100.0, "all hours": 100.0}
 FREE = (
     1.0  # own hours in all, a person, below which advice takes no time: an effect per hour is then no number
 )
-TREATED = "treated"
+TREATED, NONE = "treated", "given none"
 COLUMNS = (
     "advice",
     "share",
@@ -76,13 +78,13 @@ def sums(table: pd.DataFrame, asked: Question) -> pd.DataFrame:
             f"with a share of {asked.share:g}"
         )
     hours = _change(mine, OWN, TREATED)["change"]
-    found = pd.DataFrame({"people": gained.people, "effect": better * gained.change, "hours": hours})
+    none = _change(mine, asked.outcome, NONE)
+    besides = (none.change / none.people).reindex(gained.index)
+    effect = gained.change - gained.people * besides.fillna(0.0)
+    found = pd.DataFrame({"people": gained.people, "effect": better * effect, "hours": hours})
     everybody = here[here.kind == "all"]
     found["effect_all"] = better * _change(everybody, asked.outcome)["change"]
-    alone = everybody.groupby(["advice", "world"])["treated"].nunique() > 1
-    found.loc[~alone.reindex(found.index, fill_value=False), "effect_all"] = (
-        np.nan
-    )  # others: done by all pieces at once
+    found.loc[besides.notna(), "effect_all"] = np.nan  # what is done to others, all pieces do at once
     found["hours_all"] = sum(_change(everybody, name, TREATED)["change"] for name in (OWN, OTHERS))
     return found[found.people > 0].reset_index()
 

@@ -103,8 +103,8 @@ def below(made: League, asked: Asked) -> list[str]:
     if len(asked.together(asked.shares[0])) < len(asked.pieces):
         some = max(len(one) for one in asked.together(asked.shares[0])) * asked.shares[0]
         lines.append(
-            f"Where {followers(asked.shares[0])} follow it, {100 * some:.0f} in 100 follow some piece, each another: what one of "
-            "these does to others is not told."
+            f"Where {followers(asked.shares[0])} follow it, {100 * some:.0f} in 100 follow some piece, each another; they are "
+            "compared with those who follow none, and what one piece does to others is not told."
         )
     ranked = int(first["rank_low"].notna().sum())
     if worlds < LEAST:

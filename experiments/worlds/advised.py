@@ -14,7 +14,9 @@ these, of the eligible, the share. Who is given advice at a share is given it at
 communities: the untreated of treated markets and those of other markets both feel what others do, the former more.
 
 Several pieces, "events+mentor+usual", live in one pair of worlds: nobody follows two, and each is followed by its share in all
-markets. What a piece does to those who follow it is told; what it does to others is not, since it is done by all pieces at once.
+markets. All pieces at once change the market, also for those who follow none: so each is compared with those of the eligible who
+were given none ("given none"), whose own change under the same luck is what the others' advice did to them. What a single piece
+does to others is not told.
 
 All pieces of one seed share the market after its burn-in and the twin in which nobody follows any; both are kept in the process.
 """
@@ -49,7 +51,7 @@ DEFAULTS: Mapping[str, Any] = {
 }
 TREATED_MARKETS = 0.5
 MOST_HOURS = 40.0
-GROUPS = ("treated", "untreated same market", "untreated other market", "not eligible")
+GROUPS = ("treated", "untreated same market", "untreated other market", "not eligible", "given none")
 COLUMNS = ("advice", "share", "world", "kind", "treated", "weeks", "outcome", "people", "with_sum")
 
 
@@ -105,9 +107,10 @@ def advised(point: Point, seed: int) -> pd.DataFrame:
             deal(twin.world, piece, share, seed, (n, len(pieces), turn / deals), like)
             for n, piece in enumerate(pieces)
         ]
+        shown = dealt if len(pieces) == 1 else side_by_side(dealt)
         for weeks, with_advice in lived(twin, list(zip(pieces, dealt, strict=True))):
-            for piece, groups in zip(pieces, dealt, strict=True):
-                table = _table(with_advice, twin.without[weeks], groups, kinds, alone=len(pieces) == 1)
+            for piece, groups in zip(pieces, shown, strict=True):
+                table = _table(with_advice, twin.without[weeks], groups, kinds)
                 frames.append(table.assign(advice=piece.name, weeks=weeks))
     keys = ["advice", "weeks", "kind", "treated", "outcome"]
     table = pd.concat(frames, ignore_index=True).groupby(keys, sort=False, as_index=False).sum()
@@ -195,6 +198,16 @@ def deal(
     return Dealt(np.where(eligible, group, 3))
 
 
+def side_by_side(dealt: list[Dealt]) -> list[Dealt]:
+    """Of several pieces in one world: who follows each, and who of its eligible was given none at all; nobody else is shown."""
+    given = np.any([one.treated for one in dealt], axis=0)
+    none = [(one.group != GROUPS.index("not eligible")) & ~given for one in dealt]
+    return [
+        Dealt(np.where(one.treated, 0, np.where(free, GROUPS.index("given none"), len(GROUPS))))
+        for one, free in zip(dealt, none, strict=True)
+    ]
+
+
 def kinds_of(twin: Twin) -> dict[str, NDArray[np.bool_]]:
     """Kinds of people when advice begins, bool (people,) each; halves are cut at the median over all people."""
     world = twin.world
@@ -217,16 +230,13 @@ def _table(
     without: dict[str, NDArray[np.float64]],
     dealt: Dealt,
     kinds: dict[str, NDArray[np.bool_]],
-    alone: bool,
 ) -> pd.DataFrame:
-    """Sums over the people of each kind and group, or of the treated only where the piece is not alone in its world; none for a
-    group that nobody is in.
-    """
+    """Sums over the people of each kind and group; none for a group that nobody is in."""
     import pandas as pd
 
     rows = []
     for kind, belongs in kinds.items():
-        for place, name in enumerate(GROUPS if alone else GROUPS[:1]):
+        for place, name in enumerate(GROUPS):
             who = belongs & (dealt.group == place)
             if not who.any():
                 continue

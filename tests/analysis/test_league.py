@@ -8,7 +8,7 @@ import pytest
 
 from tests.analysis.tables_of_advice import paired
 from weakties.analysis.coverage import band, clopper_pearson
-from weakties.analysis.league import Question, beyond, discoveries, league, no_effect, sums
+from weakties.analysis.league import Question, beyond, discoveries, league, no_effect, sums, worth
 from weakties.simulation.errors import UserError
 
 EFFECTS = {"meet": 3.0, "ask": 2.0, "post": 0.0, "pay": -1.0, "read": 0.0}
@@ -105,3 +105,14 @@ def test_bad_questions_get_one_line():
         league(table().drop(columns="with_sum"), ASKED)
     with pytest.raises(UserError, match="per 'hour'"):
         league(table(), ASKED, "hour")
+
+
+def test_what_others_advice_did_to_everybody_is_no_effect_of_ones_own():
+    """Those who were given none gain 0.5 a person: a piece that brings 2.0 brings 1.5; what it does to others is not told."""
+    t = paired({"a": 2.0}, {"a": 20.0}, worlds=6, spread=0.0)
+    none = t[(t.treated != "treated") & (t.outcome == "weeks employed")]
+    none = none.assign(treated="given none", with_sum=none.without_sum + 0.5 * none.people)
+    found = sums(pd.concat([t[t.treated == "treated"], none]), ASKED)
+    assert found.effect.to_numpy() / found.people.to_numpy() == pytest.approx([1.5] * 6)
+    assert found.effect_all.isna().all()
+    assert np.isnan(worth(found, "all hours").value) and worth(found, "person").value == pytest.approx(1.5)

@@ -111,9 +111,19 @@ def test_several_pieces_in_one_world_are_followed_by_other_people_each(three):
     assert not (turned[2] & treated[2]).any()
 
 
-def test_their_table_is_of_the_treated_alone_and_deals_add_up(three):
+def test_their_table_is_of_the_treated_and_of_who_was_given_none_and_deals_add_up(three):
     once, twice = advised(three, 5), advised({**three, "deals": 2}, 5)
-    assert set(once["advice"]) == {"events", "usual", "check-in"} and set(once["treated"]) == {"treated"}
+    assert set(once["advice"]) == {"events", "usual", "check-in"}
+    assert set(once["treated"]) == {"treated", "given none"}
+    own = once[(once["outcome"] == "own hours") & (once["treated"] == "given none")]
+    assert (own["with_sum"] == 0).all()
+    counted = once[(once["outcome"] == "trust") & (once["kind"] == "all")]
+    counted = counted.set_index(["advice", "treated"])["people"]
+    assert (
+        counted["check-in"].sum() < 600
+        and counted["events", "given none"] < counted["check-in", "given none"]
+    )
+    once, twice = (table[table["treated"] == "treated"] for table in (once, twice))
     keys = ["advice", "kind", "outcome"]
     one, two = (table.set_index(keys)["people"] for table in (once, twice))
     assert (two.loc[one.index] >= one).all() and two.sum() > one.sum()

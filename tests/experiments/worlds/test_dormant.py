@@ -101,6 +101,6 @@ def test_a_world_has_all_groups():
     assert all(row[f"{group}, useful"] <= row[f"{group}, leads"] for group in GROUPS)
     assert by_group(
         pd.DataFrame(
-            {"group": [], **dict.fromkeys(["leads", "new", "useful", "time", "trusted", "kept"], [])}
+            {"group": [], **{name: [] for name in ("leads", "new", "useful", "time", "trusted", "kept")}}
         )
     )
