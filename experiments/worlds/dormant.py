@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from weakties.experiments.engine.declare import Point
 from weakties.experiments.worlds.generated_market import live, market_of, scenario_of
-from weakties.simulation.advice.advice import Advice
+from weakties.simulation.advice.advice import Advice, Followed
 from weakties.simulation.trust.passing import RIGHT
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Consultation(Advice):
     """
 
     def __init__(self, pairs: NDArray[np.int64], people: int, start: int, weeks: int) -> None:
-        super().__init__((), np.isin(np.arange(people), pairs[:, 0]), start, weeks, while_looking=False)
+        super().__init__([Followed((), np.isin(np.arange(people), pairs[:, 0]), weeks, False)], start)
         self.pairs = np.sort(pairs, axis=1).astype(np.int32)
         self.talks: list[NDArray[np.int64]] = []
 
@@ -55,11 +55,11 @@ class Consultation(Advice):
         from weakties.simulation.advice.together import brought_together, talk_more
         from weakties.simulation.talk.live import SEASON
 
-        if self.length > 0:
+        for one, _, length in self._turns:
             a, b = np.ascontiguousarray(self.pairs.T)
             met = brought_together(relations, a, b)
-            talk_more(relations.live, a, b, np.full(len(a), self.length / SEASON))
-            self.talks += [code(a[met], b[met]), code(*relations.talks(self.treated)[:, :2].T)]
+            talk_more(relations.live, a, b, np.full(len(a), length / SEASON))
+            self.talks += [code(a[met], b[met]), code(*relations.talks(one.treated)[:, :2].T)]
 
 
 def code(a: NDArray[Any], b: NDArray[Any]) -> NDArray[np.int64]:
