@@ -12,12 +12,15 @@ from weakties.experiments.options import (
     Conversation,
     DropSelfTies,
     Json,
+    NamedWorld,
     Observed,
     Rate,
     Seed,
+    Sets,
     Unit,
     out_option,
     print_json,
+    settings,
 )
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "weakties network lesmis --out runs/lesmis",
     "weakties network calls.csv --columns caller,callee,calls --rate counts --observed 12",
+    "weakties network layers --workers 2000 --set acquaintances=100",
 )
 
 
@@ -47,6 +51,8 @@ def command(
     drop_self_ties: DropSelfTies = False,
     columns: Columns = "",
     seed: Seed = 0,
+    world: NamedWorld = None,
+    assign: Sets = None,
     json: Json = False,
 ) -> None:
     """Say what a network is: size, cohesion, bridges, strength and overlap.
@@ -60,7 +66,8 @@ def command(
     from weakties.experiments.worlds import one_network
 
     reading = one_network.Reading(rate, observed, unit, conversation, drop_self_ties, columns)
-    ties, notes = one_network.find(network, workers, seed, reading)
+    shape = one_network.shape_of(network, settings(assign, world=world))
+    ties, notes = one_network.find(network, workers, seed, reading, shape)
     for note in notes:
         say(note)
     found = one_network.report(ties, seed)

@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from weakties.experiments.options import (
+    Columns,
+    Conversation,
+    DropSelfTies,
     Jobs,
     Json,
     NamedWorld,
+    Observed,
     OwnMechanisms,
+    Rate,
     Seed,
     Sets,
+    Unit,
     out_option,
     print_json,
     settings,
@@ -29,29 +35,38 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "weakties sweep --vary vacancy_life=2:16:8 --vary relay=0,0.02 --replicates 20 --out runs/sweep",
     "weakties sweep --network layers,calls.csv --measure channel_shares,unemployment --out runs/places",
+    "weakties sweep --network calls.csv --columns caller,callee,calls --rate counts --observed 12 --out runs/calls",
 )
+
+
+Vary = Annotated[
+    list[str] | None,
+    typer.Option("--vary", metavar="NAME=...", help="2,4,8 lists values; 2:16:8 is 8 values from 2 to 16."),
+]
+Networks = Annotated[
+    str,
+    typer.Option(
+        "--network", metavar="NAMES", help="A generator, example or file; or several: layers,karate."
+    ),
+]
 
 
 def command(
     out: Annotated[Path, out_option("Folder for this sweep.")],
-    vary: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--vary", metavar="NAME=...", help="2,4,8 lists values; 2:16:8 is 8 values from 2 to 16."
-        ),
-    ] = None,
+    vary: Vary = None,
     world: NamedWorld = None,
     assign: Sets = None,
     mechanism: OwnMechanisms = None,
-    network: Annotated[
-        str,
-        typer.Option(
-            "--network", metavar="NAMES", help="A generator, example or file; or several: layers,karate."
-        ),
-    ] = "layers",
+    network: Networks = "layers",
     workers: Annotated[int | None, typer.Option(metavar="N", help="People, in generated networks.")] = None,
     weeks: Annotated[int, typer.Option(metavar="N", help="Weeks, burn-in included.")] = 250,
     burn_in: Annotated[int, typer.Option(metavar="N", help="Weeks before anything is counted.")] = 50,
+    rate: Rate = "auto",
+    observed: Observed = None,
+    unit: Unit = None,
+    conversation: Conversation = None,
+    drop_self_ties: DropSelfTies = False,
+    columns: Columns = "",
     replicates: Annotated[int, typer.Option(metavar="N", min=1, help="Worlds at each point.")] = 5,
     seed: Seed = 0,
     measure: Annotated[str, typer.Option(metavar="NAMES", help="What the summary shows.")] = "channel_shares",
@@ -62,13 +77,15 @@ def command(
 
     Measures: channel_shares, contact_shares, chain_lengths, unemployment. runs.parquet keeps the counts behind all of them,
     so another measure of the same sweep runs nothing; its columns carry their units and meanings. A sweep that is stopped
-    goes on, and one that is widened keeps what it has.
+    goes on, and one that is widened keeps what it has. --rate, --columns and the like hold for all networks that are read.
     """
     from weakties.experiments.worlds import sweep, sweeping
+    from weakties.experiments.worlds.one_network import Reading
 
-    names = {name.strip(): name.strip() for name in network.split(",")}
+    reading = Reading(rate, observed, unit, conversation, drop_self_ties, columns)
+    places = sweeping.found([name.strip() for name in network.split(",")], reading)
     shared = {"weeks": weeks, "burn_in": burn_in, **settings(assign, mechanism, world)}
-    layout = sweeping.laid_out(names, (varied(vary), shared), workers, out, len(names) > 1)
+    layout = sweeping.laid_out(places, (varied(vary), shared), workers, out, len(places) > 1)
     plan = sweep.design(layout.vary, layout.fixed, replicates, seed)
     runs, table = sweep.run(plan, measure, out, jobs=jobs)
     table = sweeping.called(table, layout.places)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,6 +13,7 @@ from weakties.experiments.options import (
     Columns,
     Conversation,
     DropSelfTies,
+    NamedWorld,
     Network,
     Observed,
     OwnMechanisms,
@@ -53,6 +55,7 @@ def command(
     drop_self_ties: DropSelfTies = False,
     columns: Columns = "",
     seed: Seed = 0,
+    world: NamedWorld = None,
     assign: Sets = None,
     mechanism: OwnMechanisms = None,
     host: Annotated[
@@ -73,7 +76,7 @@ def command(
 
     about = {"model": model, "network": network, "seed": seed, "contagion": contagion}
     reading = (rate, observed, unit, conversation, drop_self_ties, columns)
-    start = _start({**about, **_with_own(mechanism or (), assign)}, reading)
+    start = _in_world(_start({**about, **_with_own(mechanism or (), assign)}, reading), world)
     serve(_checked(start, workers), host, port, open_browser)
 
 
@@ -85,6 +88,16 @@ def _start(about: dict[str, Any], reading: tuple[Any, ...]) -> Setting:
 
     ties, values = ties_of(about["values"], about["model"])
     return Setting(**{**about, "values": values, "ties": ties}, reading=Reading(*reading))
+
+
+def _in_world(start: Setting, world: str | None) -> Setting:
+    """The same in the world of that name, where what is set wins over it."""
+    from weakties.simulation.named_worlds import WORLD, resolved
+
+    if world is None:
+        return start
+    read = {name for name in start.declared if start.acts(name)}
+    return replace(start, values=resolved({WORLD: world, **start.values}, read))
 
 
 def _with_own(mechanism: Sequence[str], assign: list[str] | None) -> dict[str, Any]:

@@ -80,6 +80,24 @@ def frame_of(network: str, workers: int | None) -> dict[str, Any]:
     return {"network": GIVEN}
 
 
+def shape_of(network: str, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The numbers that shape a generated network, out of what is set on a command line.
+
+    Raises UserError for a name or value that is none, and for a number that this network does not read.
+    """
+    from weakties.simulation import networks
+    from weakties.simulation.named_worlds import resolved
+    from weakties.simulation.parameters import NetworkParameters
+    from weakties.simulation.shaped_by import read_by
+
+    shape = resolved(settings, NetworkParameters.model_fields)
+    NetworkParameters.create(shape)
+    made = network in networks.GENERATORS
+    if idle := [name for name in shape if not (made and read_by(name, network))]:
+        raise UserError(f"{idle[0]} does nothing in {network[:80]}; leave it out, or choose another network")
+    return shape
+
+
 def find(
     network: str, workers: int | None, seed: int, reading: Reading = AUTO, shape: Mapping[str, Any] = NONE
 ) -> tuple[Ties, tuple[str, ...]]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from weakties.experiments.worlds.one_network import Reading
+
 NETWORK, LENGTH = "network", ("weeks", "burn_in")
 
 
@@ -110,6 +112,29 @@ def _run(layout: Layout, luck: tuple[int, int], how: tuple[str, Path, int]) -> p
         failed, of = len(runs.failed), runs.rows.run.nunique()
         raise UserError(f"{failed} of {of} worlds failed, the first with {runs.failed.error.iloc[0]}")
     return table
+
+
+def found(names: Sequence[str], reading: Reading) -> dict[str, Any]:
+    """The networks of a command line by name: a generator's name again, or ties that were read; says what is to be said of these.
+
+    Raises UserError for a name that is none, and for a way to read where nothing is read.
+    """
+    from weakties.experiments.engine.progress import say
+    from weakties.experiments.worlds.one_network import AUTO, find
+    from weakties.simulation import networks
+
+    nothing_read = reading != AUTO and all(name in networks.GENERATORS for name in names)
+    places: dict[str, Any] = {}
+    for name in dict.fromkeys(names):
+        if name in networks.GENERATORS and not nothing_read:
+            places[name] = name
+            continue
+        ties, notes = find(name, None, 0, reading)
+        lines = (*notes, *networks.idle(ties)) if notes else ()
+        for line in lines:
+            say(f"{name}: {line}" if len(names) > 1 else line)
+        places[name] = ties
+    return places
 
 
 def _listed(networks: Any) -> dict[str, Any]:

@@ -60,6 +60,17 @@ def test_it_listens_on_loopback_unless_told_otherwise_and_says_what_that_means()
     assert "without a password" in OPEN_TO_OTHERS.format(host="0.0.0.0")
 
 
+def test_it_begins_in_a_world_by_name_where_what_is_set_wins(monkeypatch):
+    from weakties.experiments.browser import server
+    from weakties.experiments.cli import main
+
+    begun = []
+    monkeypatch.setattr(server, "serve", lambda start, *_: begun.append(start))
+    with pytest.raises(SystemExit) as stop:
+        main(["view", "--workers", "300", "--world", "popular", "--set", "direct_search=4"])
+    assert stop.value.code == 0 and begun[0].values == {"formal_search": 3.1, "direct_search": 4}
+
+
 FRESH = """
 import os, tempfile
 os.environ["NUMBA_CACHE_DIR"] = tempfile.mkdtemp()

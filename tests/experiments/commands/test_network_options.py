@@ -7,10 +7,40 @@ import json
 import pandas as pd
 import pytest
 
+from weakties import networks
+
 COMMANDS = {
     "simulate": ["simulate", "--weeks", 4, "--network"],
     "spread": ["spread", "--weeks", 4, "--network"],
     "network": ["network"],
+    "sweep": [
+        "sweep",
+        "--weeks",
+        4,
+        "--burn-in",
+        0,
+        "--replicates",
+        1,
+        "--jobs",
+        1,
+        "--out",
+        "swept",
+        "--network",
+    ],
+}
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    """What is written without being asked where goes into a folder of the test."""
+    monkeypatch.chdir(tmp_path)
+
+
+IDLE = {
+    "simulate": "do nothing here: club",
+    "sweep": "do nothing here: club",
+    "spread": "do nothing here: firm, club",
+    "network": "",
 }
 
 
@@ -41,10 +71,7 @@ def test_what_weights_mean_is_said_alike_everywhere(weakties, log, command):
         "firm: numbers from 7 to 2147483647 are numbered anew",
     ):
         assert line in said.err
-    idle = {"simulate": "do nothing here: club", "spread": "do nothing here: firm, club", "network": ""}[
-        command
-    ]
-    assert idle in said.err and (command != "network" or "nothing here" not in said.err)
+    assert IDLE[command] in said.err and (command != "network" or "nothing here" not in said.err)
 
 
 def test_rates_come_out_of_units(weakties, log, tmp_path):
@@ -77,9 +104,44 @@ def test_a_name_of_300_letters(weakties, command, name):
     assert said.code == 2 and len(said.err.splitlines()) == 1 and len(said.err) < 260
 
 
-def test_options_of_files_on_a_generated_network(weakties):
-    said = weakties("simulate", "--network", "layers", "--drop-self-ties")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_options_of_files_on_a_generated_network(weakties, command):
+    said = weakties(*COMMANDS[command], "layers", "--drop-self-ties")
     assert said.code == 2 and "--drop-self-ties goes with networks that are read" in said.err
+
+
+def test_a_sweep_reads_a_file_as_other_commands_do(weakties, tmp_path):
+    """Columns by name and rates from counts, beside a generated network, for which they mean nothing."""
+    (tmp_path / "calls.csv").write_text("caller,callee,calls\na,b,60\nb,c,30\nc,a,12\n")
+    options = ["--columns", "caller,callee,calls", "--rate", "counts", "--observed", 12]
+    said = weakties(*COMMANDS["sweep"], "calls.csv,layers", "--workers", 100, *options)
+    assert said.code == 0 and "calls.csv: calls taken as weight" in said.err
+    (kept,) = (tmp_path / "swept" / "networks").glob("calls-????????????.parquet")
+    assert sorted(networks.read(kept).pairs().contact_rate.tolist()) == [1.0, 2.5, 5.0]
+    assert pd.read_parquet(tmp_path / "swept" / "runs.parquet").network.nunique() == 2
+
+
+def test_a_generated_network_is_shaped_as_in_a_market(weakties):
+    asked = ("network", "layers", "--workers", 600, "--json")
+    ties = [
+        json.loads(weakties(*asked, *more).out)["ties"]
+        for more in ((), ("--set", "acquaintances=10"), ("--world", "phone"))
+    ]
+    assert ties[1] < ties[2] < ties[0]
+
+
+@pytest.mark.parametrize(
+    ("network", "value", "message"),
+    [
+        ("karate", "acquaintances=10", "acquaintances does nothing in karate"),
+        ("caveman", "sociability=1", "sociability does nothing in caveman"),
+        ("layers", "relay=0", "no parameter 'relay'"),
+        ("layers", "friends=many", "friends"),
+    ],
+)
+def test_what_shapes_no_such_network_is_one_line(weakties, network, value, message):
+    said = weakties("network", network, "--set", value)
+    assert said.code == 2 and message in said.err and len(said.err.splitlines()) == 1
 
 
 def test_a_warning_of_the_library_is_one_plain_line(weakties, tmp_path):
