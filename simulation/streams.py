@@ -64,6 +64,7 @@ class ExperimentStream(IntEnum):
     REPLAY = 4  # which ties are taken out
     STRANGERS = 5  # who is to get to know whom, in interventions of one's own
     CONSULTED = 6  # whom people talk with who are told to
+    ASKED = 7  # whom people ask who are told to
     OLD_TIES = 103  # the sample from which the rates of new ties are drawn
     FIRMS = 203  # firms dealt out anew
     PARTED = 303  # + which twin: which pairs are parted, many at once
