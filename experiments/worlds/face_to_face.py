@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from weakties.experiments.engine.declare import Point
 from weakties.experiments.worlds.closures import firms_now
 from weakties.experiments.worlds.generated_market import live, market_of, scenario_of
-from weakties.simulation.advice.advice import Advice
+from weakties.simulation.advice.advice import Advice, Followed
 from weakties.simulation.trust.asking import MEDIA
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Asks(Advice):
     """These pairs, of who asks and who is asked, int32 (pairs, 2), ask as the season begins; said: how many said yes."""
 
     def __init__(self, pairs: NDArray[np.int32], people: int, start: int, medium: int) -> None:
-        super().__init__((), np.zeros(people, np.bool_), start, 1)
+        super().__init__([Followed((), np.zeros(people, np.bool_), 1)], start)
         self.pairs, self.medium, self.said = pairs, medium, -1
 
     def begin(self, week: int, relations: Relations, trust: Trust | None, who: Who) -> None:
@@ -48,7 +48,7 @@ class Asks(Advice):
         p, rows = numbers_of_trust(relations.parameters), (relations.live, trust.opinions)
         a, b = np.ascontiguousarray(self.pairs.T)
         given = (trust.seed, (week // 4, week), p, rows, trust.reliability, (a, b))
-        events = asked(*given, (self.medium, AN_ASK), self.others)
+        events = asked(*given, (self.medium, AN_ASK, False), self.others)
         self.said = int((events["what"] == PROMISE).sum())
         trust.opinions = with_room_for(trust.opinions, len(events))
         take_in(p, trust.opinions, events)
