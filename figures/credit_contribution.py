@@ -47,7 +47,7 @@ def draw(results: pd.DataFrame) -> Figure:
     axes.set_title(
         str(results["world"].iloc[0]), loc="right", fontsize=style.SMALLEST + 0.5, color=style.GREY
     )
-    axes.legend(loc="upper left", ncols=3, bbox_to_anchor=(0, 1.14))
+    figure.legend(*axes.get_legend_handles_labels(), loc="outside upper left", ncols=3)
     return figure
 
 

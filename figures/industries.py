@@ -15,6 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from weakties.figures import style
+from weakties.figures.column import NARROW
 from weakties.figures.events import records
 
 Results = Mapping[str, pd.DataFrame]
@@ -37,7 +38,7 @@ def draw(results: Results) -> Figure:
         axes.set_xlabel("jobs added per\n1,000 ties and year")
     panels[0].set_yticks(range(len(names)), names)
     panels[0].set_ylabel("least to most digital, upwards")
-    panels[1].set_yticks(range(len(names)), [""] * len(names))
+    panels[1].set_yticks(range(len(names)), names if NARROW.get() else [""] * len(names))
     _gradients(panels[2], results["gradients"])
     style.title(panels[2], "C", "Which channel does it")
     figure.legend(*panels[2].get_legend_handles_labels(), loc="outside lower right", ncols=2)

@@ -37,8 +37,7 @@ def draw(results: Results) -> Figure:
     style.title(left, "A", "What ties bring, one mark a world")
     _shares(right, results["shares"])
     style.title(right, "B", "Truths behind the signs")
-    handles = [*left.get_legend_handles_labels()[0]]
-    figure.legend(handles=handles, loc="outside lower left", ncols=2)
+    figure.legend(*left.get_legend_handles_labels(), loc="outside lower left", ncols=2)
     figure.legend(*right.get_legend_handles_labels(), loc="outside lower right", ncols=4, handlelength=1.0)
     return figure
 

@@ -34,25 +34,28 @@ Float64s = NDArray[np.float64]
 Ints = NDArray[np.integer[Any]]
 Records = NDArray[Any]  # of a structured dtype, which says what is in it
 Record = Any  # one of them
+KEPT: dict[str, Any] = {
+    "cache": True,
+    "no_cfunc_wrapper": True,
+}  # C calls none of them, and each would take time to compile
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 
 def kernel(function: Kernel) -> Kernel:
     """Compiled, and kept on disk."""
-    plain: Any = njit  # its stubs do not know no_cfunc_wrapper
-    return cast(Kernel, plain(cache=True, no_cfunc_wrapper=True)(function))
+    return cast(Kernel, njit(**KEPT)(function))
 
 
 def inlined(function: Kernel) -> Kernel:
     """Compiled into each kernel that calls it."""
-    return cast(Kernel, njit(cache=True, inline="always")(function))
+    return cast(Kernel, njit(**KEPT, inline="always")(function))
 
 
 def parallel(function: Kernel) -> Kernel:
     """Compiled; loops over `prange` run on all cores."""
-    return cast(Kernel, njit(cache=True, parallel=True)(function))
+    return cast(Kernel, njit(**KEPT, parallel=True)(function))
 
 
 def dividing(function: Kernel) -> Kernel:
     """Compiled; a number divided by 0 is infinite or not a number, as in NumPy."""
-    return cast(Kernel, njit(cache=True, error_model="numpy")(function))
+    return cast(Kernel, njit(**KEPT, error_model="numpy")(function))

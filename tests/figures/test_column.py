@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -56,6 +58,46 @@ def test_a_grid_keeps_its_shape():
         assert figure.subplots(2, 2).shape == (2, 2)
         assert style.sheet(style.PAGE, 60).subplots(1, 2, squeeze=False).shape == (1, 2)
         assert set(style.sheet(style.PAGE, 60).subplot_mosaic("AB;CC", height_ratios=[1, 2])) == set("ABC")
+
+
+def test_two_legends_side_by_side_are_one_below():
+    with style.house(), one_column():
+        figure = style.sheet(style.PAGE, 60)
+        (axes,) = figure.subplots(1, 1, squeeze=False)[0]
+        marks = axes.plot([0, 1], [0, 1], [0, 1], [1, 0])
+        for mark, name, side in zip(marks, "ab", ("left", "right"), strict=True):
+            figure.legend([mark], [name], loc=f"outside lower {side}", ncols=1)
+    (key,) = figure.legends
+    assert [text.get_text() for text in key.get_texts()] == ["a", "b"]
+
+
+def gaps(labels, low, high):
+    """How far each label is from the one before, in dots."""
+    places = [label.get_window_extent() for label in labels]
+    return [getattr(after, low) - getattr(before, high) for before, after in pairwise(places)]
+
+
+def test_names_of_categories_stand_beside_each_other():
+    with style.house(), one_column():
+        figure = style.sheet(style.PAGE, 40)
+        axes = figure.subplots()
+        axes.set_xticks(
+            range(4), ["rarer than yearly", "yearly to monthly", "monthly to weekly", "weekly or more"]
+        )
+        figure.draw_without_rendering()
+    assert min(gaps(axes.get_xticklabels(), "x0", "x1")) > 0
+
+
+def test_rows_with_long_names_make_the_sheet_higher():
+    with style.house(), one_column():
+        figure = style.sheet(style.PAGE, 40)
+        axes = figure.subplots()
+        axes.set_yticks(
+            range(8), [f"{n}: words that do not fit beside a panel in a column" for n in range(8)]
+        )
+        axes.set_ylim(-0.5, 7.5)
+        figure.draw_without_rendering()
+    assert figure.get_figheight() * 25.4 > 60 and min(gaps(axes.get_yticklabels(), "y0", "y1")) > 0
 
 
 def test_words_are_broken_and_none_is_lost():

@@ -78,7 +78,7 @@ def find_resumed(
     seed: Int,
     week: Int,
     habits: Habits,
-    live: Live,
+    live: Live | None,
     people: People,
     jobs: Jobs,
     tellings: Tellings,
@@ -179,8 +179,8 @@ def who_talks(seed: Int, week: Int, network: Network, people: Int64s, who: Int32
 
 @kernel
 def _who_talks_alive(
-    seed: Int, week: Int, i: Int, live: Live | None, count: Int, who: Int32s, whom: Int32s
-) -> Int:
+    seed: Int, week: Int, i: Int, live: Live | None, count: int, who: Int32s, whom: Int32s
+) -> int:
     """The same over the ties of i that live; returns how many pairs there are now."""
     if live is None:
         return count

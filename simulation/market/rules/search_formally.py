@@ -59,8 +59,8 @@ def search_for(
 ) -> None:
     """The one vacancy at position p is come across. There must be room for 2 MOST tellings."""
     posted, asked = reach[jobs.firm_industry[jobs.firm[p]]], habits.direct_search
-    for purpose, channel, mean in ((Purpose.FORMAL, FORMAL, posted), (Purpose.DIRECT, DIRECT, asked)):
-        _come_across(seed, week, p, purpose, channel, mean, habits, people, jobs, tellings)
+    _come_across(seed, week, p, Purpose.FORMAL, FORMAL, posted, habits, people, jobs, tellings)
+    _come_across(seed, week, p, Purpose.DIRECT, DIRECT, asked, habits, people, jobs, tellings)
 
 
 @inlined

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,7 +122,7 @@ def living_told(
     i: Int,
     p: Int,
     habits: Habits,
-    live: Live,
+    live: Live | None,
     people: People,
     jobs: Jobs,
     tellings: Tellings,
@@ -173,10 +173,11 @@ def colleagues_told(
     """
     i, last = tellers.person[k], jobs.deadline[tellers.position[k]]
     low, high = team(people.position[i], jobs.firm, jobs.firm_start, habits.team_size)
-    talks = room_for(high - low)
-    told, count = np.empty(high - low, np.int32), 0
-    for n in range(high - low):
-        j: Any = jobs.holder[low + n]
+    mates = jobs.holder[low:high]
+    talks = room_for(len(mates))
+    told, count = np.empty(len(mates), np.int32), 0
+    for n in range(len(mates)):
+        j = mates[n]
         talks.who[n], talks.rate[n], talks.kind[n] = j, habits.colleague_rate, COLLEAGUE
         if j < 0 or j == i:
             continue
