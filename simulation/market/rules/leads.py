@@ -180,7 +180,7 @@ def who_talks(seed: Int, week: Int, network: Network, people: Int64s, who: Int32
 @kernel
 def _who_talks_alive(
     seed: Int, week: Int, i: Int, live: Live | None, count: Int, who: Int32s, whom: Int32s
-) -> int:
+) -> Int:
     """The same over the ties of i that live; returns how many pairs there are now."""
     if live is None:
         return count
