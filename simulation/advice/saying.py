@@ -12,7 +12,7 @@ from weakties.simulation.advice.actions import FAVOUR_HOURS, READING_HOURS, RICH
 from weakties.simulation.chance import LOW, Purpose, scattered, unit, words
 from weakties.simulation.kernels import Bools, Float32s, Float64s, Int, Int32s, Real, Records, kernel
 from weakties.simulation.relations.asleep import AN_HOUR
-from weakties.simulation.trust.asking import EACH, FACE, KEPT, answer_of, note_answer
+from weakties.simulation.trust.asking import EACH, FACE, KEPT, answer_of, note_answer, willing
 from weakties.simulation.trust.forms import trust_of
 from weakties.simulation.trust.learning import EVENT, GAVE, HEARD, write
 from weakties.simulation.trust.opinions import PRIOR, at_of
@@ -36,8 +36,8 @@ def asked(
     """The events of asks that are made: `pairs` of who asks and who is asked; when: (season, week); ask: (place in MEDIA, hours).
 
     The answer is yes with probability min(1, yes (1/2 + T)), kept with the other's own reliability, as in trust/asking.py; so is
-    what follows. Each asked spends as long as who asks, and FAVOUR_HOURS more where he keeps it, added to `others`, float64
-    (people,), of who asks.
+    what follows, but that no pay is offered, and no thanks are said. Each asked spends as long as who asks, and FAVOUR_HOURS more
+    where he keeps it, added to `others`, float64 (people,), of who asks.
     """
     live, opinions = rows
     season, week = when
@@ -50,9 +50,9 @@ def asked(
         i, j = pairs[0][n], pairs[1][n]
         others[i] += hours
         answer, keeps, _, _ = words(seed, Purpose.ADVICE_ANSWER, season, i, j)
-        said = answer_of(
-            (answer, keeps), true * (0.5 + trust_of(p, week, live, opinions, j, i)), reliability[j]
-        )
+        chance = true * (0.5 + trust_of(p, week, live, opinions, j, i))
+        chance *= willing(p, week, opinions, (i, j), False)
+        said = answer_of((answer, keeps), chance, reliability[j])
         if said == KEPT:
             others[i] += FAVOUR_HOURS
         count = note_answer(events, count, (i, j), said, until)

@@ -12,13 +12,13 @@ from weakties.simulation.trust.opinions import PRIOR_WEIGHT, made
 if TYPE_CHECKING:
     from weakties.simulation.trust.opinions import Opinions
 
-LEAD, PROMISE, GAVE, AWARE, REFUSED, HEARD = 0, 1, 2, 3, 4, 5
+LEAD, PROMISE, GAVE, AWARE, REFUSED, HEARD, PAID, THANKED = 0, 1, 2, 3, 4, 5, 6, 7
 EVENT = np.dtype(
     [
         ("person", np.int32),  # whose view changes
         ("other", np.int32),  # of whom
         ("what", np.uint8),
-        ("week", np.int16),  # until when one is aware, or refused
+        ("week", np.int16),  # until when one is aware, refused, or remembers pay or thanks
         (
             "first",
             np.float32,
@@ -27,7 +27,7 @@ EVENT = np.dtype(
     ]
 )
 """LEAD a lead proved right or wrong; PROMISE one was kept or broken; GAVE person gave other a lead; AWARE person knows that
-other looks; REFUSED other said no; HEARD gossip about other."""
+other looks; REFUSED other said no; HEARD gossip about other; PAID other paid person for help; THANKED he thanked him."""
 
 
 @kernel
@@ -55,6 +55,10 @@ def take_in(p: Any, opinions: Opinions, events: Records) -> None:
             view.gave += 1.0
         elif event.what == REFUSED:
             view.refused = event.week
+        elif event.what == PAID:
+            view.paid = event.week
+        elif event.what == THANKED:
+            view.thanked = event.week
         else:
             view.aware = max(view.aware, event.week)
             if event.what == HEARD:

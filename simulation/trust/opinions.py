@@ -23,6 +23,8 @@ VIEW = np.dtype(
         ("gave", np.float32),  # leads that person gave to other
         ("aware", np.int16),  # until which week person knows that other looks
         ("refused", np.int16),  # until which week person does not ask other again
+        ("paid", np.int16),  # until which week person remembers that other paid him for help
+        ("thanked", np.int16),  # and that other thanked him
     ]
 )
 
@@ -87,7 +89,7 @@ def begin(view: Record) -> None:
     """Nothing is known yet."""
     view.credibility = view.reliability = PRIOR
     view.leads = view.promises = view.gave = 0.0
-    view.aware = view.refused = -1
+    view.aware = view.refused = view.paid = view.thanked = -1
 
 
 @kernel
