@@ -68,7 +68,14 @@ def drawn(runs: pd.DataFrame) -> pd.DataFrame:
     panel = ("Help got", "more than without (%)", "what is done")
     for crowding in CROWDING:
         rows.append(
-            (*panel, f"half paid, {crowding:g}", "more help", *found[half_paid(crowding)][:3], none, 0.0)
+            (
+                *panel,
+                f"half paid, crowding {crowding:g}",
+                "more help",
+                *found[half_paid(crowding)][:3],
+                none,
+                0.0,
+            )
         )
     for times in THANKED:
         rows.append((*panel, f"thanked, × {times:g}", "more help", *found[thanked(times)][:3], none, 0.0))
