@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from weakties.analysis.uncertainty import between_replicates, difference, pooled_share
 from weakties.experiments.engine.declare import OWN, Drawing, Finding, Published
@@ -45,17 +45,15 @@ def more_help(runs: pd.DataFrame, **point: float) -> Estimate:
 def measure(runs: pd.DataFrame) -> dict[str, Estimate]:
     """Differences between worlds of the same seeds."""
     paid, plain = at(runs, pay=1.0), at(runs)
-    found = {
-        name: difference(*((rows[part] / rows[whole]).to_numpy(float) for rows in (paid, plain))).scaled(
-            factor
-        )
-        for name, part, whole, factor in (
-            (YES, "yes", "made", 100.0),
-            (CLOSE, "closeness", "helpers", 1.0),
-            (TRUST, "trusts", "helpers", 1.0),
-            (JOBS, "contact", "hires", 100.0),
-        )
-    }
+    found = {}
+    for name, part, whole, factor in (
+        (YES, "yes", "made", 100.0),
+        (CLOSE, "closeness", "helpers", 1.0),
+        (TRUST, "trusts", "helpers", 1.0),
+        (JOBS, "contact", "hires", 100.0),
+    ):
+        first, second = ((rows[part] / rows[whole]).to_numpy(float) for rows in (paid, plain))
+        found[name] = difference(first, second).scaled(factor)
     found |= {half_paid(c): more_help(runs, pay=0.5, crowding=c) for c in CROWDING}
     return found | {thanked(t): more_help(runs, thanks=1.0, thanked_yes=t) for t in THANKED}
 
@@ -89,8 +87,8 @@ def drawn(runs: pd.DataFrame) -> pd.DataFrame:
 
 def published() -> tuple[Published, ...]:
     """What was published was put in; what follows from it is our own question."""
-    put_in = {"role": "built in", "verified": "yes", "value": 0}
-    own = {"role": "own question", "verified": "not published", "source": OWN, "value": 0}
+    put_in: dict[str, Any] = {"role": "built in", "verified": "yes", "value": 0}
+    own: dict[str, Any] = {"role": "own question", "verified": "not published", "source": OWN, "value": 0}
     said = "where pay is offered in every ask, less where it is in none"
     table = (
         (YES, above(), FEW, "asks answered yes", {"source": HEYMAN, **put_in}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from weakties.analysis.jackknife import jackknife
 from weakties.analysis.uncertainty import Estimate, pooled_share
@@ -74,8 +74,8 @@ def drawn(runs: pd.DataFrame) -> pd.DataFrame:
 
 def published() -> tuple[Published, ...]:
     """That more join is predicted; what the answers are was put in."""
-    known = {"source": PATACCHINI, "role": "predicted", "verified": "yes"}
-    own = {"source": OWN, "role": "own question", "verified": "not published"}
+    known: dict[str, Any] = {"source": PATACCHINI, "role": "predicted", "verified": "yes"}
+    own: dict[str, Any] = {"source": OWN, "role": "own question", "verified": "not published"}
     rows = []
     for unasked in (DEFAULT, *OTHERS):
         for what in (MORE, ANY):

@@ -12,7 +12,9 @@ from weakties.experiments.engine.verdicts import above, margin
 from weakties.experiments.worlds.closures import world
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
 GLITZ = "Glitz 2017, Labour Econ. 44:218–230, Germany (abstract)"
 SAYGIN = "Saygin, Weber and Weynandt 2021, ILR Rev. 74:95–130, Austria (abstract); Portugal about 3, China close to 4"
@@ -41,7 +43,7 @@ def odds_ratio(runs: pd.DataFrame, link: str, other: str = "") -> Estimate:
     """The odds to be hired by a firm with such a link in it, over those without (or over those with another link)."""
     sums = {n: [runs[f"{n} {end}"].to_numpy(float) for end in ("top", "bottom")] for n in (link, other) if n}
 
-    def log_odds(kept: object) -> float:
+    def log_odds(kept: NDArray[np.int64]) -> float:
         logs = [
             math.log(max(top[kept].sum(), 1e-9) / max(bottom[kept].sum(), 1e-9))
             for top, bottom in sums.values()
@@ -49,7 +51,8 @@ def odds_ratio(runs: pd.DataFrame, link: str, other: str = "") -> Estimate:
         return logs[0] - sum(logs[1:])
 
     e = jackknife(log_odds, len(runs))
-    return Estimate(*(math.exp(min(x, 700.0)) for x in e[:3]), e.n)
+    value, low, high = (math.exp(min(x, 700.0)) for x in e[:3])
+    return Estimate(value, low, high, e.n)
 
 
 def measure(runs: pd.DataFrame) -> dict[str, Estimate]:

@@ -142,7 +142,7 @@ def hired_by(
     hires = np.unique(closed[joined >= 0] * firms + joined[joined >= 0])
     person, at = np.nonzero(np.isin(closed[:, None] * firms + np.arange(firms), hires))
     took, link, stratum = joined[person] == at, kind[person, at], closed[person] * firms + at
-    row = {}
+    row: dict[str, float] = {}
     for name, kinds in LINKS.items():
         counts = np.isin(link, (*kinds, NO_LINK))
         linked = link[counts] != NO_LINK

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -30,7 +29,7 @@ def firms_of(world: World, ties: Ties, firms: Any) -> NDArray[np.int64]:
     """
     jobs = world.jobs
     there = np.unique(jobs.firm[jobs.deadline != CLOSED]).astype(np.int64)
-    if isinstance(firms, Real) and not isinstance(firms, bool):
+    if isinstance(firms, (int, float, np.number)) and not isinstance(firms, bool):
         if not 0 <= float(firms) <= 1:
             raise UserError(
                 f"firms = {firms}: a share of all is from 0 to 1; for firms by number give a list"
