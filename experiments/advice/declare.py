@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from weakties.simulation.advice.actions import (
+    ANSWER_HOURS,
     Action,
     Answer,
     Ask,
@@ -95,7 +96,7 @@ class Piece:
 def _times(action: Action, times: float) -> Action:
     if isinstance(action, Budget):
         return action
-    if isinstance(action, Ask):
+    if isinstance(action, (Ask, Answer)):
         return replace(action, number=max(1, round(action.number * times)))
     if isinstance(action, Introduce):
         return replace(action, pairs=max(1, round(action.pairs * times)))
@@ -108,6 +109,8 @@ def hours_of(action: Action) -> float:
 
     if isinstance(action, Ask):
         return action.number * action.each / SEASON
+    if isinstance(action, Answer):
+        return action.number * ANSWER_HOURS / SEASON
     if isinstance(action, Introduce):
         return action.pairs * action.each / SEASON
     return 0.0 if isinstance(action, Budget) else action.hours

@@ -7,7 +7,7 @@ ADVICE = Piece(
     id="A28",
     title="Give what each needs",
     claim="Give each what he needs rather than like for like.",
-    actions=(Answer(hours=1.0, fits=True),),
+    actions=(Answer(number=8, fits=True),),
     eligible="all",
     while_looking=False,
     against=("share-expertise", "usual"),

@@ -1,4 +1,4 @@
-"""A18: an hour a week for what others ask."""
+"""A18: an hour a week for what others ask, half an hour each."""
 
 from weakties.experiments.advice.declare import Answer, Piece
 
@@ -7,7 +7,7 @@ ADVICE = Piece(
     id="A18",
     title="Share expertise",
     claim="Share what you know.",
-    actions=(Answer(hours=1.0),),
+    actions=(Answer(number=8),),
     eligible="all",
     while_looking=False,
     against=("introduce", "usual"),

@@ -1,4 +1,4 @@
-"""A34: thanks for each lead that proved right; they give back half of what it was worth."""
+"""A34: thanks for each promise that was kept."""
 
 from weakties.experiments.advice.declare import Evidence, Piece, Trait
 
@@ -7,8 +7,8 @@ ADVICE = Piece(
     id="A34",
     title="Say thanks",
     claim="Say thanks.",
-    # two minutes a lead; one half: assumption
-    actions=(Trait(hours=0.0, thanks=0.5),),
+    # two minutes each
+    actions=(Trait(hours=0.0, thanks=1.0),),
     eligible="all",
     while_looking=False,
     against=(),

@@ -72,16 +72,16 @@ def measure(runs: pd.DataFrame) -> dict[str, Estimate]:
     for form in FORMS:
         some = runs[runs["trust"] == form]
         for what, (top, bottom, factor) in RATIOS.items():
-            one, other = ((f"{group}, {top}", f"{group}, {bottom}") for group in (STRONG, BESIDE[what]))
-            found[name_of(what, form)] = difference_of(some, one, other, factor)
+            first, second = ((f"{group}, {top}", f"{group}, {bottom}") for group in (STRONG, BESIDE[what]))
+            found[name_of(what, form)] = difference_of(some, first, second, factor)
     some = both(runs[runs["trust"] == "ratio"])
     found[USEFUL] = between_replicates(some["dormant"] - some["current"])
     kept, pairs = (some[f"{STRONG}, {what}"] + some[f"{WEAK}, {what}"] for what in ("kept", "pairs"))
     found[KEPT] = pooled_share(kept, pairs).scaled(100)
     for name in KNOWN:
         found[f"value of {name}"] = between_replicates(some[f"value of {name}"])
-    one, other = ((f"{who}, useful", f"{who}, pairs") for who in ("preferred", "others"))
-    return found | {CLOSEST: difference_of(some, one, other)}
+    closest, others = ((f"{who}, useful", f"{who}, pairs") for who in ("preferred", "others"))
+    return found | {CLOSEST: difference_of(some, closest, others)}
 
 
 def drawn(runs: pd.DataFrame) -> pd.DataFrame:

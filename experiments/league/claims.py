@@ -48,7 +48,7 @@ CLAIMS = (
     Claim("Give more than you take.", "give-first", TRUST, "take"),
     Claim("Give each what he needs.", "give-what-is-needed", TRUST, "share-expertise"),
     Claim("Do not buy relationships.", "do-not-pay", TRUST, "pay"),
-    Claim("Say thanks.", "thank", TRUST, ""),
+    Claim("Say thanks.", "thank", WORK, ""),
     Claim("Share what you know.", "share-expertise", TRUST, "usual"),
     Claim("Listen: ask others for advice.", "seek-advice", WORK),
     Claim("Talk also to those unlike you, or disliked.", "unlike", NEWS, "usual"),

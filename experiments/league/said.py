@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from weakties.simulation.advice.actions import PAY_HOURS
+from weakties.simulation.advice.actions import ANSWER_HOURS, PAY_HOURS
 
 WHO = {
     "all": "people they know",
@@ -64,7 +64,7 @@ def _meet(a: Any) -> str:
 
 def _answer(a: Any) -> str:
     fits = "; of who looks for work they learn that he does, and answer the others" if a.fits else ""
-    return f"answer {_whom(a, a.people)}, {_hours(a.hours)}{fits}"
+    return f"answer {_whom(a, a.number)}, {ANSWER_HOURS:.2g} hours each{fits}"
 
 
 def _ask(a: Any) -> str:
@@ -77,14 +77,10 @@ def _ask(a: Any) -> str:
 def _trait(a: Any) -> str:
     odds = (("keep promises", a.reliability), ("be right", a.competence))
     parts = [f"{what} more often (log-odds {value:+.2g})" for what, value in odds if value]
-    parts += [
-        f"{what} (x {value:.2g})"
-        for what, value in (("open up: an hour brings closer", a.open),)
-        if value != 1
-    ]
+    parts += [f"open up, so that an hour counts for {a.open:.2g}"] if a.open != 1 else []
     parts += [f"pass at least {100 * a.generous:.0f} in 100 leads on"] if a.generous else []
     parts += [f"pass at most {100 * a.keeps:.0f} in 100 leads on"] if a.keeps < 1 else []
-    parts += [f"say thanks, which gives back {a.thanks:.2g} of a lead's worth"] if a.thanks else []
+    parts += [f"say thanks for {100 * a.thanks:.0f} in 100 promises that were kept"] if a.thanks else []
     parts += [f"are {'more' if a.habit > 0 else 'less'} bound by habit ({a.habit:+.2g})"] if a.habit else []
     parts += [f"gain {a.ability:.2g} standard deviations of ability in 13 weeks"] if a.ability else []
     return f"{' and '.join(parts) or 'learn'}, {_hours(a.hours)}"

@@ -49,8 +49,7 @@ READING_HOURS = 0.02  # of one who sees a post; assumption
 RICHNESS = 0.05  # how far what others think of one's leads moves to what they are worth, by a post
 FAVOUR_HOURS = 0.5  # that somebody spends who keeps a promise to help; assumption
 PAY_HOURS = 0.5  # of one's own work that a favour is paid with; assumption
-PAID = 1.0  # log-odds by which a yes is likelier that is paid for; the direction is that of the replication of 2022 (H8)
-THANKS_HOURS = 1 / 30  # of thanks for a lead that proved right
+THANKS_HOURS = 1 / 30  # of thanks
 ANSWER_HOURS = 0.5  # that an answer takes, of who gives it and of who asked; assumption
 LEARNT = 0.1  # part of the gap in ability to somebody abler that an hour of asking him closes; assumption
 
@@ -92,9 +91,8 @@ class Meet:
 @dataclass(frozen=True)
 class Ask:
     """`number` of people a season are asked for help, of those that do not know that one looks; `each`: hours an ask takes.
-    again: also those who have said no. pays: for each favour PAY_HOURS of one's own; a yes is likelier in odds by exp(PAID), and
-    since it was bought, nothing is learnt of how reliable who keeps it is (nor does it change how close the two are: H9).
-    Only who looks asks.
+    again: also those who have said no. pays: pay is offered (trust/asking.py), at PAY_HOURS of one's own for each promise that is
+    kept. Only who looks asks.
     """
 
     number: int
@@ -108,20 +106,15 @@ class Ask:
 
 @dataclass(frozen=True)
 class Answer:
-    """`hours` a week for what others ask one, `people` of those one talks to a season, each ANSWER_HOURS: an answer is right with
-    one's own competence, which the other learns of, and owes one for. fits: to those who look for a job one gives what they need
-    instead: one knows from then on that they look, for as long as after an ask, and answers none of them.
+    """`number` of people a season are given what they ask one, each ANSWER_HOURS: an answer is right with one's own competence,
+    which the other learns of, and owes one for. fits: to those who look for a job one gives what they need instead: one knows
+    from then on that they look, for as long as after an ask, and answers none of them.
     """
 
-    hours: float
+    number: int
     among: str = "on"
     first: str = "random"
     fits: bool = False
-
-    @property
-    def people(self) -> int:
-        """How many a season."""
-        return max(1, round(self.hours * 4 / ANSWER_HOURS))
 
 
 @dataclass(frozen=True)
@@ -154,8 +147,8 @@ class Trait:
     followed; `ability` grows by so many standard deviations in 13 weeks, and stays. At `hours` a week.
 
     While it is followed: open: an hour with one counts as so many for how close one is to others, and they to one; generous,
-    keeps: the chance, at the least and at the most, with which one passes a lead on to who looks; thanks: the part of a lead's
-    worth that one's thanks give back, at THANKS_HOURS each; habit: by how much more habit pulls one, in the exponent.
+    keeps: the chance, at the least and at the most, with which one passes a lead on to who looks; thanks: the share of promises
+    kept for which one thanks, at the least, at THANKS_HOURS each; habit: by how much more habit pulls one, in the exponent.
     """
 
     hours: float

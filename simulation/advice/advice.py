@@ -83,13 +83,11 @@ class Advice:
         self.acting, self.season = np.zeros(people, np.bool_), -1
         self.own, self.others = np.zeros(people), np.zeros(people)
         self.leads = np.zeros((people, 3), np.int64)
-        self._turns: list[
-            tuple[Followed, NDArray[np.bool_], int]
-        ] = []  # who acts this season, and for how many weeks of it
+        # who acts this season, and for how many weeks of it
+        self._turns: list[tuple[Followed, NDArray[np.bool_], int]] = []
         self._before: tuple[Any, Any, Any] | None = None  # budget, competence and reliability without advice
-        self._thankful: tuple[NDArray[np.bool_], NDArray[np.int64]] | None = (
-            None  # who gives thanks, favours before
-        )
+        # whose thanks are counted, and how often each had thanked when the season began
+        self._thankful: tuple[NDArray[np.bool_], NDArray[np.int64]] | None = None
         self._industries: Any = None
 
     def fork(self) -> Advice:
@@ -191,14 +189,14 @@ class Advice:
             return
         if self._thankful is not None:
             thanked, before = self._thankful
-            self.own += np.where(thanked, trust.favours - before, 0) * THANKS_HOURS
+            self.own += np.where(thanked, trust.thanked - before, 0) * THANKS_HOURS
         manners, usual = usual_manners(len(self.acting)), np.array(USUAL, MANNERS)
         for acts, _, action in traits:
             for name in MANNERS.names or ():
                 if getattr(action, name) != usual[name]:
                     manners[name][acts] = getattr(action, name)
         thanks = manners["thanks"] > 0
-        self._thankful = (thanks, trust.favours.copy()) if thanks.any() else None
+        self._thankful = (thanks, trust.thanked.copy()) if thanks.any() else None
         changed = bool((manners != usual).any())
         trust.opinions = trust.opinions._replace(manners=manners if changed else manners[:0])
 

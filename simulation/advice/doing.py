@@ -25,8 +25,8 @@ from weakties.simulation.advice.saying import answered, asked, owed, posted
 from weakties.simulation.advice.together import brought_together, drawn, pairs_of_friends, shares, talk_more
 from weakties.simulation.advice.whom import Who, choice_of, chosen, once
 from weakties.simulation.talk.live import SEASON
-from weakties.simulation.trust.learning import AWARE, take_in
-from weakties.simulation.trust.opinions import no_opinions, with_room_for
+from weakties.simulation.trust.learning import PAID
+from weakties.simulation.trust.opinions import no_opinions
 from weakties.simulation.trust.parameters import numbers_of_trust
 
 if TYPE_CHECKING:
@@ -72,20 +72,19 @@ def ask(now: Season, lane: int, action: Ask) -> None:
     p, rows = numbers_of_trust(now.relations.parameters), (now.relations.live, trust.opinions)
     given = (trust.seed, (now.number, now.number * SEASON), p, rows, trust.reliability, (person, other))
     said = asked(*given, (MEDIA.index(action.medium), float(action.each), action.pays), now.others)
-    if action.pays:
-        now.took(said["other"][said["what"] == AWARE], PAY_HOURS)
-    _learn(trust, p, said)
+    now.took(said["other"][said["what"] == PAID], PAY_HOURS)
+    trust.learn(p, said)
 
 
 def answer(now: Season, lane: int, action: Answer) -> None:
     """What others are told who ask one."""
-    number, trust = part(action.people, now.length), now.trust
+    number, trust = part(action.number, now.length), now.trust
     if trust is None:
         return
     pairs = _chosen(now, lane, choice_of(action, number))
     p, when = numbers_of_trust(now.relations.parameters), (now.number, now.number * SEASON)
     traits, hours = (trust.competence, now.who.looking), (now.own, now.others)
-    _learn(trust, p, answered(trust.seed, when, p, traits, pairs, action.fits, hours))
+    trust.learn(p, answered(trust.seed, when, p, traits, pairs, action.fits, hours))
 
 
 def post(now: Season, lane: int, action: Post) -> None:
@@ -98,7 +97,7 @@ def post(now: Season, lane: int, action: Post) -> None:
     p, rows = numbers_of_trust(now.relations.parameters), (now.relations.live, trust.opinions)
     given = (trust.seed, (now.number, now.number * SEASON), p, rows, (trust.competence, now.who.looking))
     room = int(now.relations.live.size[now.acting].sum())
-    _learn(trust, p, posted(*given, posts, now.others, room))
+    trust.learn(p, posted(*given, posts, now.others, room))
 
 
 def talk(now: Season, lane: int, action: Talk) -> None:
@@ -144,7 +143,7 @@ def introduce(now: Season, lane: int, action: Introduce) -> None:
     now.took(person, action.each, 2 * now.talk_hours)
     if now.trust is not None:
         p = numbers_of_trust(now.relations.parameters)
-        _learn(now.trust, p, owed(np.concatenate([person, person]), np.concatenate([one, another])))
+        now.trust.learn(p, owed(np.concatenate([person, person]), np.concatenate([one, another])))
 
 
 def part(number: int, weeks: int) -> int:
@@ -174,9 +173,3 @@ def _meet_and_talk(
     left[at[apart]] = np.maximum(talks - meeting, 0.0)
     talk_more(now.relations.live, person, other, left / SEASON)
     now.took(person, 0.0, left * now.talk_hours)
-
-
-def _learn(trust: Trust, p: Any, events: NDArray[Any]) -> None:
-    """All that was said is taken in."""
-    trust.opinions = with_room_for(trust.opinions, len(events))
-    take_in(p, trust.opinions, events)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from weakties.simulation.advice.actions import ANSWER_HOURS, FAVOUR_HOURS, PAID, READING_HOURS, RICHNESS, SEEN
+from weakties.simulation.advice.actions import ANSWER_HOURS, FAVOUR_HOURS, READING_HOURS, RICHNESS, SEEN
 from weakties.simulation.chance import LOW, Purpose, scattered, unit, unit32, words
 from weakties.simulation.kernels import (
     Bool,
@@ -19,11 +19,19 @@ from weakties.simulation.kernels import (
     Int32s,
     Real,
     Records,
-    inlined,
     kernel,
 )
 from weakties.simulation.relations.asleep import AN_HOUR
-from weakties.simulation.trust.asking import EACH, FACE, KEPT, answer_of, note_answer
+from weakties.simulation.trust.asking import (
+    EACH,
+    FACE,
+    KEPT,
+    answer_of,
+    note_answer,
+    settled,
+    thanks,
+    willing,
+)
 from weakties.simulation.trust.forms import trust_of
 from weakties.simulation.trust.learning import AWARE, EVENT, GAVE, HEARD, LEAD, write
 from weakties.simulation.trust.opinions import PRIOR, at_of
@@ -48,8 +56,8 @@ def asked(
     whether it is paid for).
 
     The answer is yes with probability min(1, yes (1/2 + T)), kept with the other's own reliability, as in trust/asking.py; so is
-    what follows. Each asked spends as long as who asks, and FAVOUR_HOURS more where he keeps it, added to `others`, float64
-    (people,), of who asks.
+    what follows, pay and thanks with it. Each asked spends as long as who asks, and FAVOUR_HOURS more where he keeps it, added to
+    `others`, float64 (people,), of who asks.
     """
     live, opinions = rows
     season, week = when
@@ -61,27 +69,15 @@ def asked(
     for n in range(len(pairs[0])):
         i, j = pairs[0][n], pairs[1][n]
         others[i] += hours
-        answer, keeps, _, _ = words(seed, Purpose.ADVICE_ANSWER, season, i, j)
+        answer, keeps, _, says = words(seed, Purpose.ADVICE_ANSWER, season, i, j)
         chance = true * (0.5 + trust_of(p, week, live, opinions, j, i))
-        if pays:
-            chance = paid_for(chance)
+        chance *= willing(p, week, opinions, (i, j), pays)
         said = answer_of((answer, keeps), chance, reliability[j])
+        count = note_answer(events, count, (i, j), said, until)
         if said == KEPT:
             others[i] += FAVOUR_HOURS
-        before, count = count, note_answer(events, count, (i, j), said, until)
-        if pays and said == KEPT:
-            events[before] = events[count - 1]  # that it was kept shows nothing; that he knows, stays
-            count -= 1
+            count = settled(events, count, (i, j), (pays, thanks(p, opinions, i, says)), until)
     return events[:count]
-
-
-@inlined
-def paid_for(chance: Real) -> Real:
-    """The chance of a yes whose odds are exp(PAID) times as high; 1 stays 1."""
-    if chance >= 1.0:
-        return chance
-    odds = np.exp(PAID) * chance / (1.0 - chance)
-    return odds / (1.0 + odds)
 
 
 @kernel
@@ -114,7 +110,7 @@ def answered(
             continue
         right, _, _, _ = words(seed, Purpose.ADVICE_FAVOUR, season, i, j)
         write(events[count], j, i, LEAD, -1, np.float32(unit32(right) < competence[i]))
-        write(events[count + 1], i, j, GAVE, -1, np.float32(1.0))
+        write(events[count + 1], i, j, GAVE, -1, np.float32(0.0))
         count += 2
     return events[:count]
 
@@ -165,5 +161,5 @@ def owed(person: Int32s, other: Int32s) -> Records:
     """The events of something that person gave other."""
     events = np.empty(len(person), EVENT)
     for n in range(len(person)):
-        write(events[n], person[n], other[n], GAVE, -1, np.float32(1.0))
+        write(events[n], person[n], other[n], GAVE, -1, np.float32(0.0))
     return events

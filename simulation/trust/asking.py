@@ -12,7 +12,7 @@ from weakties.simulation.poisson import poisson
 from weakties.simulation.relations.asleep import AN_HOUR
 from weakties.simulation.talk.live import SEASON, talks_of_season
 from weakties.simulation.trust.forms import trust_of
-from weakties.simulation.trust.learning import AWARE, PROMISE, REFUSED, write
+from weakties.simulation.trust.learning import AWARE, GAVE, PAID, PROMISE, REFUSED, THANKED, write
 from weakties.simulation.trust.opinions import at_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FACE, MESSAGE = 0, 1
 MEDIA = ("face to face", "message")
 STAGES = ("planned", "made", "yes", "kept")
-EACH = 2  # events that one ask can be
+EACH = 5  # events that one ask can be
 NO, BROKEN, KEPT = 0, 1, 2
 
 
@@ -57,6 +57,8 @@ def ask(
     within `asked_lasts` of a no. The answer is yes with probability min(1, yes (1/2 + T)), T the trust of the one who is asked.
     A yes is a promise: kept with the other's own reliability, and then he knows for `asked_lasts` weeks that one looks; one that
     is broken is seen, too.
+
+    Pay and thanks: see `willing` and `settled`.
     """
     events, table = out
     count, week = 0, season * SEASON
@@ -79,13 +81,56 @@ def ask(
             if again or asked_already(events, first, count, j) or unit32(w3) * true >= p.courage * believed:
                 continue
             table[medium, 1] += 1
-            answer, keeps, _, _ = words(seed, Purpose.PROMISE, season, i, j)
-            said = answer_of(
-                (answer, keeps), true * (0.5 + trust_of(p, week, live, opinions, j, i)), reliability[j]
-            )
+            answer, keeps, offers, says = words(seed, Purpose.PROMISE, season, i, j)
+            offered = unit32(offers) < p.pay
+            chance = true * (0.5 + trust_of(p, week, live, opinions, j, i))
+            chance *= willing(p, week, opinions, (i, j), offered)
+            said = answer_of((answer, keeps), chance, reliability[j])
             table[medium, 2] += said >= BROKEN
             table[medium, 3] += said == KEPT
             count = note_answer(events, count, (i, j), said, until)
+            if said == KEPT:
+                count = settled(events, count, (i, j), (offered, thanks(p, opinions, i, says)), until)
+    return count
+
+
+@inlined
+def willing(p: Any, week: Int, opinions: Opinions, pair: tuple[Int, Int], offered: Bool) -> Real:
+    """By what the chance of a yes is multiplied, of the pair (who asks, who is asked): `paid_yes` where pay is offered; 1 -
+    `crowding` where it is not, and he has been paid by him and remembers it; times `thanked_yes` where he remembers thanks.
+    """
+    at = at_of(opinions, pair[1], pair[0])
+    factor = p.paid_yes if offered else 1.0
+    if at >= 0:
+        if not offered and opinions.about[at].paid >= week:
+            factor *= 1.0 - p.crowding
+        if opinions.about[at].thanked >= week:
+            factor *= p.thanked_yes
+    return factor
+
+
+@inlined
+def thanks(p: Any, opinions: Opinions, i: Int, lot: Int) -> Bool:
+    """Whether i thanks for a promise that was kept to him: with probability `thanks`, or with his own where that is higher."""
+    chance = p.thanks
+    if len(opinions.manners) > 0:
+        chance = max(chance, opinions.manners[i].thanks)
+    return unit32(lot) < chance
+
+
+@inlined
+def settled(events: Records, count: int, pair: tuple[Int, Int], did: tuple[Bool, Bool], until: Int) -> int:
+    """Write the events of a promise that was kept, of (who asked, who was asked): paid, which counts as something given, so that
+    the help is not owed; and thanked. did: whether each was. Both are remembered until then. Returns how many there are now.
+    """
+    i, j = pair
+    if did[0]:
+        write(events[count], j, i, PAID, until, np.float32(0.0))
+        write(events[count + 1], i, j, GAVE, -1, np.float32(0.0))
+        count += 2
+    if did[1]:
+        write(events[count], j, i, THANKED, until, np.float32(0.0))
+        count += 1
     return count
 
 

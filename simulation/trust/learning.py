@@ -12,22 +12,22 @@ from weakties.simulation.trust.opinions import PRIOR_WEIGHT, made
 if TYPE_CHECKING:
     from weakties.simulation.trust.opinions import Opinions
 
-LEAD, PROMISE, GAVE, AWARE, REFUSED, HEARD = 0, 1, 2, 3, 4, 5
+LEAD, PROMISE, GAVE, AWARE, REFUSED, HEARD, PAID, THANKED = 0, 1, 2, 3, 4, 5, 6, 7
 EVENT = np.dtype(
     [
         ("person", np.int32),  # whose view changes
         ("other", np.int32),  # of whom
         ("what", np.uint8),
-        ("week", np.int16),  # until when one is aware, or refused
+        ("week", np.int16),  # until when one is aware, refused, or remembers pay or thanks
         (
             "first",
             np.float32,
-        ),  # LEAD: right (1) or wrong (0); PROMISE: kept or broken; GAVE: how much; HEARD: by how much credibility moves
+        ),  # LEAD: right (1) or wrong (0); PROMISE: kept or broken; HEARD: by how much credibility moves
         ("second", np.float32),  # HEARD: by how much reliability moves
     ]
 )
-"""LEAD a lead proved right or wrong; PROMISE one was kept or broken; GAVE person gave other a lead or a favour; AWARE person
-knows that other looks; REFUSED other said no; HEARD gossip about other."""
+"""LEAD a lead proved right or wrong; PROMISE one was kept or broken; GAVE person gave other a lead; AWARE person knows that
+other looks; REFUSED other said no; HEARD gossip about other; PAID other paid person for help; THANKED he thanked him."""
 
 
 @kernel
@@ -52,9 +52,13 @@ def take_in(p: Any, opinions: Opinions, events: Records) -> None:
             )
             view.promises += weight
         elif event.what == GAVE:
-            view.gave += event.first
+            view.gave += 1.0
         elif event.what == REFUSED:
             view.refused = event.week
+        elif event.what == PAID:
+            view.paid = event.week
+        elif event.what == THANKED:
+            view.thanked = event.week
         else:
             view.aware = max(view.aware, event.week)
             if event.what == HEARD:
@@ -70,17 +74,14 @@ def write(event: Record, person: Int, other: Int, what: Int, week: Int, first: A
 
 
 @kernel
-def learnt(listener: Any, teller: Any, right: Any, manners: Records) -> Records:
-    """The events of leads that were acted on: the listener learns, and the teller of a right one gave something, less the thanks
-    that he has for it.
-    """
+def learnt(listener: Any, teller: Any, right: Any) -> Records:
+    """The events of leads that were acted on: the listener learns, and the teller of a right one gave something."""
     events = np.empty(2 * len(listener), EVENT)
     count = 0
     for n in range(len(listener)):
         write(events[count], listener[n], teller[n], LEAD, -1, np.float32(right[n]))
         count += 1
         if right[n]:
-            worth = np.float32(1.0) if len(manners) == 0 else np.float32(1.0) - manners[listener[n]].thanks
-            write(events[count], teller[n], listener[n], GAVE, -1, worth)
+            write(events[count], teller[n], listener[n], GAVE, -1, np.float32(0.0))
             count += 1
     return events[:count]

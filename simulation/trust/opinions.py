@@ -22,9 +22,11 @@ VIEW = np.dtype(
         ("leads", np.float32),  # own experience that it rests on
         ("reliability", np.float32),  # the same of promises kept
         ("promises", np.float32),
-        ("gave", np.float32),  # leads and favours that person gave to other, less the thanks he had for them
+        ("gave", np.float32),  # leads and favours that person gave to other
         ("aware", np.int16),  # until which week person knows that other looks
         ("refused", np.int16),  # until which week person does not ask other again
+        ("paid", np.int16),  # until which week person remembers that other paid him for help
+        ("thanked", np.int16),  # and that other thanked him
     ]
 )
 MANNERS = np.dtype(
@@ -32,10 +34,10 @@ MANNERS = np.dtype(
         (
             "open",
             np.float32,
-        ),  # an hour with him counts as so many for how close others are to him, and he to them
+        ),  # hours with him count so many times for how close others are to him, and he to them
         ("generous", np.float32),  # chance, at the least, that he passes a lead to one who looks
         ("keeps", np.float32),  # chance, at the most, that he passes one
-        ("thanks", np.float32),  # part of a lead's worth that his thanks give back
+        ("thanks", np.float32),  # share of promises kept to him for which he thanks, at the least
     ]
 )
 USUAL = (1.0, 0.0, 1.0, 0.0)
@@ -108,7 +110,7 @@ def begin(view: Record) -> None:
     """Nothing is known yet."""
     view.credibility = view.reliability = PRIOR
     view.leads = view.promises = view.gave = 0.0
-    view.aware = view.refused = -1
+    view.aware = view.refused = view.paid = view.thanked = -1
 
 
 @kernel

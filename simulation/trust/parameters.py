@@ -105,6 +105,30 @@ class TrustParameters(Parameters):
         26.0, ge=0, le=520, unit="weeks", label="asked lasts",
         meaning="for how long one remembers that somebody looks; and a no keeps him from asking again", source=ASSUMPTION,
     )  # fmt: skip
+    pay: float = parameter(
+        0.0, ge=0, le=1, unit="", label="pay",
+        meaning="share of asks in which pay is offered; it is paid where the promise is kept, and what was paid for is not owed",
+        source="off: swept",
+    )  # fmt: skip
+    paid_yes: float = parameter(
+        1.3, ge=0, le=10, unit="", label="yes, for pay",
+        meaning="an offer of pay multiplies the chance of a yes by it (acts only with pay above 0)",
+        source="more pay, more help (Heyman and Ariely 2004, under an expression of concern; again in 2022, N = 3,302): sign; swept",
+    )  # fmt: skip
+    crowding: float = parameter(
+        0.0, ge=-1, le=1, unit="", label="crowding out",
+        meaning="by how much of itself the chance of a yes without pay falls while pay is remembered (acts only with pay above 0)",
+        source="sources disagree (Gneezy and Rustichini 2000; Zhu et al. 2016): swept",
+    )  # fmt: skip
+    thanks: float = parameter(
+        0.0, ge=0, le=1, unit="", label="thanks",
+        meaning="share of kept promises for which one thanks", source="off: swept",
+    )  # fmt: skip
+    thanked_yes: float = parameter(
+        1.3, ge=0, le=10, unit="", label="yes, once thanked",
+        meaning="thanks that are remembered multiply the chance of a yes by it (acts only with thanks above 0)",
+        source="the next help 32 to 66 % (Grant and Gino 2010, contested): swept",
+    )  # fmt: skip
 
 
 def form_of(value: Any) -> str:

@@ -14,7 +14,7 @@ from weakties.simulation.talk.live import SEASON
 from weakties.simulation.trust.asking import EACH, MEDIA, STAGES, ask, planned
 from weakties.simulation.trust.forms import all_inputs
 from weakties.simulation.trust.gossip import gossip
-from weakties.simulation.trust.learning import EVENT, learnt, take_in
+from weakties.simulation.trust.learning import EVENT, THANKED, learnt, take_in
 from weakties.simulation.trust.opinions import Opinions, no_opinions, rows_of, with_room_for
 from weakties.simulation.trust.parameters import numbers_of_trust
 from weakties.simulation.trust.passing import FATE, RIGHT, WRONG, fates
@@ -35,7 +35,7 @@ class Trust:
     usual                     what a market's `announced` and `relay` are divided by
     competence, reliability   lasting traits, float32 (people,): chances that a lead proves right, that a promise is kept
     opinions                  who thinks what of whom, and manners
-    favours                   int64 (people,): leads that proved right that each has had and learnt from, so far
+    thanked                   int64 (people,): how often each has thanked, so far
     asks                      int64 (MEDIA, STAGES): how many asks were planned, made, answered yes, and kept, so far
     log                       None, or a table for each time that leads were weighed: set it to [] to keep them
     """
@@ -47,7 +47,7 @@ class Trust:
         self.reliability = chances(p.reliability, draws[1])
         self.seed, self.usual = np.uint64(seed), p.usual
         self.opinions: Opinions = no_opinions()
-        self.favours = np.zeros(people, np.int64)
+        self.thanked = np.zeros(people, np.int64)
         self.asks = np.zeros((len(MEDIA), len(STAGES)), np.int64)
         self.log: list[pd.DataFrame] | None = None
         self._acted: list[tuple[NDArray[Any], ...]] = []  # listener, teller, right, week of the talk
@@ -99,8 +99,13 @@ class Trust:
                 self._room = count + count // 4
             events.append(heard[:count])
         for some in events:
-            self.opinions = with_room_for(self.opinions, len(some))
-            take_in(p, self.opinions, some)
+            self.learn(p, some)
+
+    def learn(self, p: Any, events: NDArray[Any]) -> None:
+        """These events change what people think; p: `numbers_of_trust`."""
+        self.thanked += np.bincount(events["other"][events["what"] == THANKED], minlength=len(self.thanked))
+        self.opinions = with_room_for(self.opinions, len(events))
+        take_in(p, self.opinions, events)
 
     def _lessons(self, week: int) -> NDArray[Any]:
         """The events of leads talked of before this week; later ones wait."""
@@ -109,15 +114,14 @@ class Trust:
         listener, teller, right, when = (np.concatenate(column) for column in zip(*self._acted, strict=True))
         over = when < week
         self._acted = [(listener[~over], teller[~over], right[~over], when[~over])]
-        self.favours += np.bincount(listener[over & right], minlength=len(self.favours))
         self._wrong = self._wrong.since(week - LONG)
-        return np.asarray(learnt(listener[over], teller[over], right[over], self.opinions.manners))
+        return np.asarray(learnt(listener[over], teller[over], right[over]))
 
     def fork(self) -> Trust:
         """A copy that can be lived apart from this one, with an empty log."""
         other = copy.copy(self)
         other.opinions = Opinions._make(array.copy() for array in self.opinions)
-        other.asks, other._acted, other.favours = self.asks.copy(), list(self._acted), self.favours.copy()
+        other.asks, other._acted, other.thanked = self.asks.copy(), list(self._acted), self.thanked.copy()
         other.log = None if self.log is None else []
         return other
 

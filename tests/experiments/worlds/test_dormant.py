@@ -99,8 +99,5 @@ def test_a_world_has_all_groups():
     row = world({**SMALL, "after": 28, "consulting": 0.2}, 7)
     assert all(row[f"{group}, pairs"] > 10 and row[f"{group}, leads"] > 0 for group in GROUPS)
     assert all(row[f"{group}, useful"] <= row[f"{group}, leads"] for group in GROUPS)
-    assert by_group(
-        pd.DataFrame(
-            {"group": [], **{name: [] for name in ("leads", "new", "useful", "time", "trusted", "kept")}}
-        )
-    )
+    nothing = pd.DataFrame(columns=["group", "leads", "new", "useful", "time", "trusted", "kept"])
+    assert not any(by_group(nothing).values())

@@ -31,7 +31,7 @@ ACTIONS = (
     Introduce(pairs=4),
     Trait(hours=1.0, reliability=1.0, competence=1.0, ability=0.1),
     Search(hours=4.0),
-    Answer(hours=1.0),
+    Answer(number=8),
     Ask(number=10, each=0.2, pays=True),
     Meet(hours=1.0, seeks=True),
     Trait(hours=0.5, open=2.0, generous=1.0, thanks=0.5, habit=0.3),
@@ -49,7 +49,7 @@ HOURS = (
     0.5 + 1.25,
     1.0,
     0.5 + 1.0,
-)  # favours paid for; thanks: fewer than one each
+)  # favours paid for; thanks for those
 some = st.lists(st.sampled_from(range(len(ACTIONS))), unique=True, max_size=4)
 
 

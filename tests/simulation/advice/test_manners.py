@@ -7,15 +7,23 @@ import pytest
 
 from tests.simulation.advice.by_hand import followed
 from tests.simulation.advice.test_laws import state
-from weakties.simulation.advice.actions import LEARNT, PAY_HOURS, Answer, Ask, Budget, Meet, Talk, Trait
+from weakties.simulation.advice.actions import (
+    LEARNT,
+    PAY_HOURS,
+    THANKS_HOURS,
+    Answer,
+    Ask,
+    Budget,
+    Meet,
+    Talk,
+    Trait,
+)
 from weakties.simulation.advice.advice import Advice, Followed
-from weakties.simulation.advice.saying import paid_for
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.advised import careers
 from weakties.simulation.talk.live import SEASON
 from weakties.simulation.trust.forms import all_inputs
-from weakties.simulation.trust.learning import GAVE, learnt
-from weakties.simulation.trust.opinions import rows_of, usual_manners
+from weakties.simulation.trust.opinions import rows_of
 from weakties.simulation.trust.parameters import numbers_of_trust
 
 
@@ -74,7 +82,7 @@ def test_a_tie_has_one_rate_whoever_is_more_bound_by_habit(lived, seeker):
 
 
 def test_answers_are_learnt_from_and_owed(lived, seeker):
-    after, plain = followed(lived, seeker, Answer(hours=1.0), while_looking=False)
+    after, plain = followed(lived, seeker, Answer(number=8), while_looking=False)
     rows = []
     for world in (after, plain):
         person, other, view = rows_of(world.trust.opinions)
@@ -85,7 +93,7 @@ def test_answers_are_learnt_from_and_owed(lived, seeker):
 
 
 def test_answers_that_fit_leave_out_who_looks_and_learn_that_he_does(lived, seeker):
-    after, plain = followed(lived, seeker, Answer(hours=4.0, first="needy", fits=True), while_looking=False)
+    after, plain = followed(lived, seeker, Answer(number=32, first="needy", fits=True), while_looking=False)
     looks = lived.people.looking
     for world, more in ((after, True), (plain, False)):
         person, other, view = rows_of(world.trust.opinions)
@@ -100,33 +108,40 @@ def test_answers_that_fit_leave_out_who_looks_and_learn_that_he_does(lived, seek
     assert more and not looks[more].any()
 
 
-def test_what_is_paid_for_is_likelier_and_teaches_nothing_of_reliability(lived, seeker):
-    assert paid_for(0.5) == pytest.approx(np.e / (1 + np.e)) and paid_for(1.0) == 1.0 and paid_for(0.0) == 0.0
+def test_what_is_paid_for_is_likelier_and_costs_hours_and_is_not_owed(lived, seeker):
     paid, plain = (
         followed(lived, seeker, Ask(number=60, each=0.1, medium="face to face", pays=pays))[0]
         for pays in (True, False)
     )
-    kept = []
+    kept, paid_to = [], []
     for world in (paid, plain):
         person, other, view = rows_of(world.trust.opinions)
-        kept.append(
-            (
-                int((view["aware"][other == seeker] >= world.week).sum()),
-                view["promises"][person == seeker].sum(),
-            )
-        )
-    assert kept[0][0] >= kept[1][0] and kept[0][1] < kept[1][1]
-    extra = paid.advice.own[seeker] - plain.advice.own[seeker]
-    assert extra > 0 and extra / PAY_HOURS == pytest.approx(round(extra / PAY_HOURS))
+        about = other == seeker
+        kept.append(set(person[about & (view["aware"] >= world.week)].tolist()))
+        paid_to.append(int((view["paid"][about] >= world.week).sum()))
+    assert (
+        kept[0] >= kept[1] and paid_to[0] > 0 == paid_to[1]
+    )  # the same lots: who says yes unpaid, says yes paid
+    assert paid.advice.own[seeker] - plain.advice.own[seeker] == pytest.approx(PAY_HOURS * paid_to[0])
 
 
-def test_thanks_give_back_a_part():
-    manners = usual_manners(3)
-    manners["thanks"][1] = 0.25
-    listener, teller, right = np.array([1, 2]), np.array([0, 0]), np.array([True, True])
-    for given, owed in ((manners, [0.75, 1.0]), (manners[:0], [1.0, 1.0])):
-        events = learnt(listener, teller, right, given)
-        assert events["first"][events["what"] == GAVE].tolist() == owed
+def test_who_is_thankful_thanks_for_what_was_kept_and_it_is_remembered(lived, seeker):
+    asks = Ask(number=60, each=0.1, medium="face to face")
+    thankful, plain = (
+        followed(lived, seeker, *actions, weeks=SEASON)[0]
+        for actions in ((asks, Trait(0.0, thanks=1.0)), (asks,))
+    )
+    _, other, view = rows_of(thankful.trust.opinions)
+    thanked = int(thankful.trust.thanked[seeker])
+    assert (
+        thanked == thankful.trust.thanked.sum() == (view["thanked"][other == seeker] >= thankful.week).sum()
+    )
+    assert thanked > 0 == plain.trust.thanked.sum()
+    for world in (thankful, plain):
+        for _ in range(SEASON):
+            world.step()
+    hours = thankful.advice.own[seeker] - plain.advice.own[seeker]
+    assert hours == pytest.approx(THANKS_HOURS * thanked)
 
 
 def test_who_seeks_advice_learns_of_those_who_are_abler_alone(lived, seeker):

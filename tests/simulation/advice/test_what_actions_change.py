@@ -101,8 +101,8 @@ EVERYTHING = (
     Trait(hours=1.0, reliability=1.0, competence=1.0),
     Budget(tending=0.5, exploring=2.0),
     Search(hours=4.0),
-    Answer(hours=1.0),
-    Answer(hours=1.0, fits=True),
+    Answer(number=8),
+    Answer(number=8, fits=True),
     Ask(number=10, each=0.2, pays=True),
     Trait(hours=1.0, open=2.0, generous=1.0, keeps=0.5, thanks=0.5, habit=-0.3),
 )
