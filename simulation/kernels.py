@@ -34,10 +34,8 @@ Float64s = NDArray[np.float64]
 Ints = NDArray[np.integer[Any]]
 Records = NDArray[Any]  # of a structured dtype, which says what is in it
 Record = Any  # one of them
-KEPT: dict[str, Any] = {
-    "cache": True,
-    "no_cfunc_wrapper": True,
-}  # C calls none of them, and each would take time to compile
+# C calls none of them, and what it would call takes time to compile
+KEPT: dict[str, Any] = {"cache": True, "no_cfunc_wrapper": True}
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 

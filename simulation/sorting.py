@@ -10,19 +10,8 @@ from typing import Any
 
 from weakties.simulation.kernels import kernel
 
-GAPS = (
-    8858,
-    3937,
-    1750,
-    701,
-    301,
-    132,
-    57,
-    23,
-    10,
-    4,
-    1,
-)  # Ciura (2001), the first two by his factor of 2.25
+# Ciura (2001), the first two by his factor of 2.25
+GAPS = (8858, 3937, 1750, 701, 301, 132, 57, 23, 10, 4, 1)
 
 
 @kernel

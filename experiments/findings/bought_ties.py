@@ -119,7 +119,7 @@ FINDING = Finding(
     published=published(),
     experiment=BOUGHT,
     measure=measure,
-    headline=CLOSE,
+    headline=half_paid(0.5),  # what is put in is no headline
     figures=(Drawing(figure="beside_published", prepare=drawn),),
     notes="That pay brings more yes is put in, and so is that it does not touch closeness: nothing in this world but talk does. "
     "What is not put in is whether crowding out outweighs pay, and what thanks bring: both act only where somebody is "

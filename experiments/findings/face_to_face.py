@@ -58,11 +58,11 @@ def drawn(runs: pd.DataFrame) -> pd.DataFrame:
 
     rows, none = [], float("nan")
     panel = ("Join the firm of the asked", "more face to face (%)", "told unasked")
-    for unasked in (DEFAULT, *OTHERS):
+    for unasked in sorted((DEFAULT, *OTHERS), reverse=True):
         for second in (MESSAGE, NOBODY):
             published = 40.0 if (unasked, second) == (DEFAULT, MESSAGE) else none
             e = more(runs[runs["unasked"] == unasked], second)
-            rows.append((*panel, f"{unasked:.0%}", f"over {second}", *e[:3], published, 0.0))
+            rows.append((*panel, f"{100 * unasked:g} %", f"over {second}", *e[:3], published, 0.0))
     some, panel = runs[runs["unasked"] == DEFAULT], ("Say yes", "of those asked (%)", "medium")
     for way in (FACE, MESSAGE):
         true = pooled_share(some[f"{way}, yes"], some["asks"]).scaled(100)

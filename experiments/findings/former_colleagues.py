@@ -171,7 +171,8 @@ FINDING = Finding(
     "jobs, and with half as many closures, in which nothing could be told. Slopes are within closing firms; instrument: the "
     "share of former colleagues whose firm closed first. The abstract says 're-employment probability', and elsewhere 'in the "
     "year after displacement': read here as the share of that year in work, since nearly all find some job. Former colleagues "
-    "are those of two years, where the study took five. What was found: no gain in re-employment can be told from none, and 7.5 "
+    "are those of two years, where the study took five (cut from four after a first look). "
+    "What was found: no gain in re-employment can be told from none, and 7.5 "
     "points lie beyond our interval, which ends at 1.9 (2.7 where nobody trusts). Jobs do go to the firms of former colleagues, "
     "most where the two still talk often, and hardly where they have lost touch: they decide who is hired where, and not, as "
     "far as can be told, who is hired. Why that adds up to no more was not looked into.",

@@ -29,10 +29,8 @@ if TYPE_CHECKING:
     from weakties.simulation.relations.relations import Relations
     from weakties.simulation.trust.trust import Trust
 
-SILENT, LATELY = (
-    156,
-    26,
-)  # weeks without a talk: dormant from the one on (Levin et al. 2011), current up to the other
+# weeks without a talk: dormant from the one on (Levin et al. 2011), current up to the other
+SILENT, LATELY = 156, 26
 FRIENDS = 90.0  # hours together (Hall 2019)
 DORMANT, CURRENT = 2, 1  # of each strength
 GROUPS = ("dormant strong", "dormant weak", "current strong", "current weak")
