@@ -25,7 +25,7 @@ from weakties.simulation.relations.asleep import AN_HOUR
 from weakties.simulation.relations.closeness import closeness
 from weakties.simulation.relations.past import NOBODY
 from weakties.simulation.relations.state import KIN
-from weakties.simulation.trust.forms import trust_of as trusts
+from weakties.simulation.trust.forms import trust_over as trusts
 from weakties.simulation.trust.parameters import numbers_of_trust
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def trusted(live: Live, opinions: Opinions, p: Any, week: Int, mean: Float64s) -
         count = 0
         for e in range(live.start[i], live.start[i] + live.on[i]):
             if live.tie[e].hours >= AN_HOUR:
-                mean[i] += trusts(p, week, live, opinions, live.other[e], i)
+                mean[i] += trusts(p, week, live, opinions, live.other[e], i, e)
                 count += 1
         if count > 0:
             mean[i] /= count

@@ -120,8 +120,9 @@ def resume_as_allowed(world: World) -> None:
 
 
 def _tell_allowed(world: World, find: Callable[[Found], int]) -> None:
-    found = room_for(1 << 12)
+    found = room_for(world.leads_room)
     if (count := find(found)) > len(found.entry):
+        world.leads_room = count + count // 4
         found = room_for(count)
         find(found)
     found = Found._make(column[:count] for column in found)

@@ -53,7 +53,19 @@ def inputs(
     p: Any, week: Int, live: Live, opinions: Opinions, i: Int, j: Int
 ) -> tuple[float, float, float, float, float]:
     """(C, R, I, S, hours) of i's view of j in `week`; p: TrustParameters and numbers of closeness, as a named tuple."""
-    e = find(live, i, j)
+    views = (at_of(opinions, i, j), at_of(opinions, j, i))
+    return inputs_of(p, week, live, opinions, (i, j), find(live, i, j), views)
+
+
+@inlined
+def inputs_of(
+    p: Any, week: Int, live: Live, opinions: Opinions, pair: tuple[Int, Int], e: Int, views: tuple[Int, Int]
+) -> tuple[float, float, float, float, float]:
+    """`inputs` of a pair (i, j); e: where their tie is, in the row of either, since both hold the same numbers, or -1; views:
+    where that of i of j is, and that of j of i.
+    """
+    i, j = pair
+    ours, theirs = views
     near, hours = 0.0, 0.0
     if e >= 0:
         hours = np.float64(live.tie[e].hours)
@@ -61,7 +73,6 @@ def inputs(
         if len(opinions.manners) > 0:
             opened = np.float64(max(opinions.manners[i].open, opinions.manners[j].open))
         near = closeness(p, opened * hours, week - live.tie[e].last, live.tie[e].kind == KIN)
-    ours, theirs = at_of(opinions, i, j), at_of(opinions, j, i)
     c, r, owed = np.float64(PRIOR), np.float64(PRIOR), 0.0
     if ours >= 0:
         view = opinions.about[ours]
@@ -75,7 +86,14 @@ def inputs(
 @kernel
 def trust_of(p: Any, week: Int, live: Live, opinions: Opinions, i: Int, j: Int) -> Real:
     """How far i trusts j, in [0, 1]."""
-    c, r, near, s, _ = inputs(p, week, live, opinions, i, j)
+    return trust_over(p, week, live, opinions, i, j, find(live, i, j))
+
+
+@kernel
+def trust_over(p: Any, week: Int, live: Live, opinions: Opinions, i: Int, j: Int, e: Int) -> Real:
+    """The same of two whose tie is at e, in the row of either; -1: they have none."""
+    views = (at_of(opinions, i, j), at_of(opinions, j, i))
+    c, r, near, s, _ = inputs_of(p, week, live, opinions, (i, j), e, views)
     return put_together(p.form, c, r, near, s)
 
 

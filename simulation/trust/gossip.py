@@ -10,7 +10,7 @@ from weakties.simulation.chance import LOW, Purpose, scattered, unit, unit32, wo
 from weakties.simulation.kernels import Int, Int32s, Real, Records, inlined, kernel
 from weakties.simulation.relations.asleep import AN_HOUR
 from weakties.simulation.talk.live import silent, talks_of_weeks
-from weakties.simulation.trust.forms import trust_of
+from weakties.simulation.trust.forms import trust_over
 from weakties.simulation.trust.learning import HEARD
 from weakties.simulation.trust.opinions import PRIOR, at_of
 
@@ -54,8 +54,8 @@ def gossip(seed: Int, season: Int, p: Any, week: Int, live: Live, opinions: Opin
                 draw = scattered(lot, nth)
                 third = in_common(live, j, i, mark, draw)
                 if third >= 0:
-                    count = said(p, week, live, opinions, (i, j, third), draw, events, count)
-                    count = said(p, week, live, opinions, (j, i, third), draw, events, count)
+                    count = said(p, week, live, opinions, (i, j, third), e, draw, events, count)
+                    count = said(p, week, live, opinions, (j, i, third), e, draw, events, count)
     return count
 
 
@@ -101,11 +101,14 @@ def said(
     live: Live,
     opinions: Opinions,
     who: tuple[Int, Int, Int],
+    tie: Int,
     draw: Int,
     events: Records,
     count: Int,
 ) -> Int:
-    """The teller says what he thinks of the third; who: teller, listener, third. Returns the number of events now."""
+    """The teller says what he thinks of the third; who: teller, listener, third; tie: where that of the two who
+    talk is, in the row of either. Returns the number of events now.
+    """
     teller, listener, third = who
     at = at_of(opinions, teller, third)
     if at < 0:
@@ -124,7 +127,7 @@ def said(
     if dc == 0 and dr == 0 and view.aware < week:
         return count
     if count < len(events):
-        weight = np.float32(p.gossip_weight * trust_of(p, week, live, opinions, listener, teller))
+        weight = np.float32(p.gossip_weight * trust_over(p, week, live, opinions, listener, teller, tie))
         event = events[count]
         event.person, event.other, event.what, event.week = listener, third, HEARD, view.aware
         event.first, event.second = weight * dc, weight * dr

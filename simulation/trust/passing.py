@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from weakties.simulation.chance import LOW, Purpose, scattered, uniform, unit, words
-from weakties.simulation.kernels import Bool, Float32s, Int, Int16s, Int32s, Real, Records, inlined, kernel
+from weakties.simulation.kernels import Bool, Float32s, Int, Int16s, Int32s, Int64s, Real, Records, inlined, kernel
 from weakties.simulation.relations.asleep import AN_HOUR
-from weakties.simulation.trust.forms import inputs, put_together
+from weakties.simulation.relations.state import find
+from weakties.simulation.trust.forms import inputs_of, put_together
 from weakties.simulation.trust.opinions import at_of
 
 if TYPE_CHECKING:
@@ -41,6 +42,18 @@ def logistic(x: Real) -> float:
 
 
 @kernel
+def where(opinions: Opinions, first: Int32s, second: Int32s) -> Int64s:
+    """Where the views are that each of `first` has of the one of `second` beside him, and the other way round, int64 (pairs, 2).
+    By themselves, since one place in a large table is looked up while the memory still fetches others.
+    """
+    found = np.empty((len(first), 2), np.int64)
+    for n in range(len(first)):
+        found[n, 0] = at_of(opinions, first[n], second[n])
+        found[n, 1] = at_of(opinions, second[n], first[n])
+    return found
+
+
+@kernel
 def fates(
     seed: Int,
     p: Any,
@@ -67,19 +80,21 @@ def fates(
     unless trust has changed.
     """
     teller, listener, position, opened, week, steps = leads
+    views = where(opinions, teller, listener)
     for n in range(len(teller)):
         j, i, hires, row = teller[n], listener[n], steps[n] == 0, found[n]
         w0, w1, _, _ = words(seed, Purpose.TRUSTED_LEAD, opened[n], i, position[n])
         lot = (w0 << np.uint64(32)) | w1
         row.id = passed = scattered(lot, LOTS * np.int64(j))
         u = unit(passed >> np.uint64(32), passed & LOW)
-        known = at_of(opinions, j, i)
+        known, back = views[n, 0], views[n, 1]
         most = 1.0 if known >= 0 and opinions.about[known].aware >= week[n] else np.float64(p.unasked)
         row.outcome = KEPT
         if not whole and not hires and u >= most:
             continue
+        tie = find(live, j, i)
         if whole or not hires:
-            c, r, near, s, _ = inputs(p, week[n], live, opinions, j, i)
+            c, r, near, s, _ = inputs_of(p, week[n], live, opinions, (j, i), tie, (known, back))
             row.trust = trust = put_together(p.form, c, r, near, s)
             passes = logistic(p.trust_slope * (trust - p.trust_needed))
             if len(opinions.manners) > 0:
@@ -89,7 +104,7 @@ def fates(
                 continue
         else:
             kept = False
-        c, r, near, s, hours = inputs(p, week[n], live, opinions, i, j)
+        c, r, near, s, hours = inputs_of(p, week[n], live, opinions, (i, j), tie, (back, known))
         row.history, row.credibility, row.reliability, row.intimacy = hours >= AN_HOUR, c, r, near
         row.believed = put_together(p.form, c, r, near, s)
         acted = scattered(lot, LOTS * np.int64(j) + 1)
