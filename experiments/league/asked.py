@@ -49,12 +49,11 @@ class Size:
 
 
 FULL = Size(20_000, 6, (0.01, 0.1, 1.0))
-QUICK = Size(2_000, 6, (0.01, 1.0))
+QUICK = Size(1_000, 6, (0.1, 1.0))
 TOGETHER = 0.5  # of the eligible at the most follow some piece where several live in one world
-DEALS, DEALT = (
-    4,
-    0.04,
-)  # pairs of worlds in each market, where few follow: until so many of the eligible have followed a piece
+DEALS, DEALT, AT_ONCE = 12, 0.12, 4
+"""Pairs of worlds in each market, where few follow: until DEALT of the eligible have followed a piece, at the most DEALS, of which
+a task lives AT_ONCE, so that the first is soon in."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +75,12 @@ class Asked:
 
     def design(self) -> Design:
         """The worlds: those of one seed stand together, since their pieces share a market and its twin."""
-        points = [_point(some, share, self.hours) for share in self.shares for some in self.together(share)]
+        points = [
+            {**_point(some, share, self.hours), **deals}
+            for share in self.shares
+            for deals in deals_of(share)
+            for some in self.together(share)
+        ]
         fixed = {
             "workers": self.people,
             "burn_in": BURN_IN,
@@ -93,12 +97,20 @@ class Asked:
         return [self.pieces[n::worlds] for n in range(worlds)]
 
 
+def deals_of(share: float) -> list[dict[str, int]]:
+    """How many deals each task of a share lives, after how many, and of how many in all."""
+    every = min(DEALS, max(1, round(DEALT / share)))
+    return [
+        {"deals": min(AT_ONCE, every - after), "after": after, "of": every}
+        for after in range(0, every, AT_ONCE)
+    ]
+
+
 def _point(pieces: tuple[Piece, ...], share: float, hours: float | None) -> dict[str, Any]:
     scaled = hours is not None and any(piece.hours > 0 for piece in pieces)
     done = [piece.at(hours) if hours is not None and piece.hours > 0 else piece for piece in pieces]
     said = repr([(one.actions, one.weeks, one.eligible, one.while_looking) for one in done])
     found: dict[str, Any] = {LIVED: "+".join(piece.name for piece in pieces), "share": share}
-    found |= {"deals": min(DEALS, max(1, round(DEALT / share)))}
     found |= {DIGEST: hashlib.sha256(said.encode()).hexdigest()[:8]}
     return {**found, "hours": hours} if scaled else found
 

@@ -6,6 +6,7 @@ A point sets the market, as for every world function (`generated_market`), with
     hours     a week, where not those of the piece: all it does is in proportion
     mine      whom those are like who are given it, and told of (worlds/like.py); everybody where it is not there
     deals     in how many pairs of worlds, each time with others of the eligible: their sums are one world's
+    after, of     these deals are those after so many, of so many in all: what is dealt does not depend on how it is parted
 
 and burn_in and weeks as everywhere: what is watched is the weeks after the burn-in, at HORIZONS and at their end.
 
@@ -51,6 +52,7 @@ DEFAULTS: Mapping[str, Any] = {
 }
 TREATED_MARKETS = 0.5
 MOST_HOURS = 40.0
+MOST_DEALS = 100
 GROUPS = ("treated", "untreated same market", "untreated other market", "not eligible", "given none")
 COLUMNS = ("advice", "share", "world", "kind", "treated", "weeks", "outcome", "people", "with_sum")
 
@@ -89,10 +91,10 @@ def advised(point: Point, seed: int) -> pd.DataFrame:
 
     given = {**DEFAULTS, **point}
     pieces = [get(name) for name in str(given.pop("advice")).split("+")]
-    share, deals = (
-        number("share", given.pop("share"), 0, 1),
-        int(number("deals", given.pop("deals", 1), 1, 100)),
-    )
+    share = number("share", given.pop("share"), 0, 1)
+    deals = int(number("deals", given.pop("deals", 1), 1, MOST_DEALS))
+    after = int(number("after", given.pop("after", 0), 0, MOST_DEALS - deals))
+    of = int(number("of", given.pop("of", after + deals), after + deals, MOST_DEALS))
     if share * len(pieces) > 1 and len(pieces) > 1:
         raise UserError(f"{len(pieces)} pieces, each followed by {100 * share:g} %: nobody follows two")
     if (hours := given.pop("hours", None)) is not None:
@@ -102,9 +104,9 @@ def advised(point: Point, seed: int) -> pd.DataFrame:
     twin = twin_of(tuple(sorted(given.items())), seed)
     like = alike(twin.world, mine) if mine else None
     kinds, frames = kinds_of(twin), []
-    for turn in range(deals):
+    for turn in range(after, after + deals):
         dealt = [
-            deal(twin.world, piece, share, seed, (n, len(pieces), turn / deals), like)
+            deal(twin.world, piece, share, seed, (n, len(pieces), turn / of), like)
             for n, piece in enumerate(pieces)
         ]
         shown = dealt if len(pieces) == 1 else side_by_side(dealt)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from weakties.experiments import advice
@@ -129,6 +130,23 @@ def test_their_table_is_of_the_treated_and_of_who_was_given_none_and_deals_add_u
     assert (two.loc[one.index] >= one).all() and two.sum() > one.sum()
     hours = twice[twice["outcome"] == "own hours"].set_index(["advice", "kind"])["with_sum"]
     assert (hours.loc[["events", "usual"], "all"] > 0).all()
+
+
+def test_deals_that_are_parted_are_those_of_the_whole(three):
+    whole = advised({**three, "share": 0.05, "deals": 3}, 5)
+    parts = [
+        advised({**three, "share": 0.05, "deals": deals, "after": after, "of": 3}, 5)
+        for deals, after in ((2, 0), (1, 2))
+    ]
+    keys = ["advice", "weeks", "kind", "treated", "outcome"]
+    sums = pd.concat(parts).groupby(keys)[["people", "with_sum", "without_sum", "difference_ss"]].sum()
+    expected = whole.set_index(keys)[list(sums)].sort_index()
+    pd.testing.assert_frame_equal(sums, expected, check_dtype=False)
+
+
+def test_more_deals_than_there_are_in_all_are_refused(three):
+    with pytest.raises(UserError, match="of = 2"):
+        advised({**three, "deals": 2, "after": 1, "of": 2}, 5)
 
 
 def test_more_than_all_is_refused(three):
