@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from weakties.simulation.chance import LOW, Purpose, scattered, uniform, unit, words
-from weakties.simulation.kernels import Bool, Float32s, Int, Int16s, Int32s, Int64s, Real, Records, inlined, kernel
+from weakties.simulation.kernels import (
+    Bool,
+    Float32s,
+    Int,
+    Int16s,
+    Int32s,
+    Int64s,
+    Real,
+    Records,
+    inlined,
+    kernel,
+)
 from weakties.simulation.relations.asleep import AN_HOUR
 from weakties.simulation.relations.state import find
 from weakties.simulation.trust.forms import inputs_of, put_together
