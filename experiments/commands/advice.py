@@ -25,6 +25,7 @@ EXAMPLES = (
     "weakties advice reconnect ask-thirty --for unemployed --shares 1,10,100",
     "weakties advice --mine weak=120,close=8,industry=3 --hours 2 --weeks 26",
     "weakties advice reconnect mentor --why",
+    "weakties advice --robust --people 5000",
     "weakties advice reconnect --set trust=sum --set network=small_world",
     "weakties advice explain reconnect",
 )
@@ -52,6 +53,7 @@ Mine = Annotated[
     str, typer.Option(metavar="WORD=N,...", help="For who is like you: weak, close, industry, ability, out.")
 ]
 Why = Annotated[bool, typer.Option("--why", help="With one mechanism after the other switched off.")]
+Robust = Annotated[bool, typer.Option("--robust", help="Under other networks, numbers and forms of trust.")]
 
 
 def command(
@@ -66,6 +68,7 @@ def command(
     people: People = None,
     mine: Mine = "",
     why: Why = False,
+    robust: Robust = False,
     changed: Sets = None,
     seed: Seed = 0,
     quick: Quick = False,
@@ -86,15 +89,19 @@ def command(
         "people": people,
         "seed": seed,
     }
-    given |= {"set": settings(changed), "mine": mine, "why": why}
+    given |= {"set": settings(changed), "mine": mine, "why": why, "robust": robust}
     if words[:1] in ([LIST], [EXPLAIN]):
         _unused(words[0], what, given)
     if words[:1] == [LIST]:
         _list(json)
     elif words[:1] == [EXPLAIN]:
         _explain(words[1:], out, json)
+    elif why and robust:
+        raise UserError("--why and --robust: one after the other")
     elif why:
         _why(words, what, given, (quick, out, jobs), json)
+    elif robust:
+        _robust(words, what, given, (quick, out, jobs), json)
     else:
         _league(_asked(words, what, given, quick), out, quick, jobs, json)
 
@@ -148,13 +155,49 @@ def _why(
 
     quick, out, jobs = run
     folder = folder_of(out, KEY, quick).path
-    asked = _asked(words or why.ends_of(folder / "league.csv"), what, given, quick)
+    asked = _few(_asked(words or why.ends_of(folder / "league.csv"), what, given, quick), given)
     found = why.run(asked, out, quick=quick, jobs=jobs)
     write_bytes(folder / "why.csv", found.to_csv(index=False).encode())
     if json:
         print_json(_records(found))
     else:
         shown.show_why(Console(highlight=False), found, asked)
+
+
+def _robust(
+    words: list[str],
+    what: tuple[str, int, str, str],
+    given: dict[str, Any],
+    run: tuple[bool, Path, int],
+    json: bool,
+) -> None:
+    from rich.console import Console
+
+    from weakties.experiments.engine.store import folder_of, write_bytes
+    from weakties.experiments.league import shown, under
+    from weakties.experiments.league.live import KEY
+
+    quick, out, jobs = run
+    if clash := {name for changed in under.ELSEWHERE.values() for name in changed} & set(given["set"]):
+        raise UserError(f"--robust varies {sorted(clash)[0]} itself: leave out --set {sorted(clash)[0]}")
+    asked = _few(_asked(words, what, given, quick), given)
+    found = under.run(asked, out, quick=quick, jobs=jobs)
+    holding = under.holding(found)
+    for name, table in (("under", found), ("robust", holding)):
+        write_bytes(folder_of(out, KEY, quick).path / f"{name}.csv", table.to_csv(index=False).encode())
+    if json:
+        print_json(_records(holding))
+    else:
+        shown.show_robust(Console(highlight=False), holding, asked)
+
+
+def _few(asked: Asked, given: dict[str, Any]) -> Asked:
+    """The same with as many followers as all pieces in one world allow, where no shares were named."""
+    from dataclasses import replace
+
+    from weakties.experiments.league.under import few
+
+    return asked if given["shares"] else replace(asked, shares=(few(len(asked.pieces)),))
 
 
 def _league(asked: Asked, out: Path, quick: bool, jobs: int, json: bool) -> None:

@@ -143,6 +143,31 @@ def show_why(console: Console, found: pd.DataFrame, asked: Asked) -> None:
     )
 
 
+def show_robust(console: Console, found: pd.DataFrame, asked: Asked) -> None:
+    """Each piece as it is, what it is worth under all assumptions, and what of that holds under all; `found`: `holding`."""
+    from weakties.experiments.league.under import ELSEWHERE
+
+    console.print(
+        f"\n{unit_of(asked.question, asked.per)}; {_who(asked)}", style="bold", markup=False, soft_wrap=True
+    )
+    shown = table(
+        ("", "advice", "as it is", "under all", "better", "worse", "ranks under all"), ("better", "worse")
+    )
+    for row in found.to_dict("records"):
+        if math.isnan(row["value"]):
+            continue
+        ends = f"{row['least']:.3g} to {row['most']:.3g}"
+        told = (f"{row['better']} of {row['under']}", f"{row['worse']} of {row['under']}")
+        shown.add_row("*" if row["holds"] else "", row["advice"], number(row), ends, *told, ranks_of(row))
+    console.print(shown)
+    console.print(
+        f"{followers(asked.shares[0])} follow each. better, worse: under how many of {len(ELSEWHERE)} sets of assumptions it is "
+        "told from none; *: under all. Ranks: of all sets together; no reading of them is narrower.",
+        soft_wrap=True,
+    )
+    console.print(f"As it is, and: {'; '.join(list(ELSEWHERE)[1:])}.", soft_wrap=True)
+
+
 def show_claims(console: Console, claims: list[Judged]) -> None:
     """Every claim, what became of it, and the row that says so."""
     from rich.markup import escape

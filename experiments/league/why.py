@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from weakties.analysis.league import by_world, sums, worth
 from weakties.analysis.uncertainty import between_replicates
-from weakties.experiments.league import live
 from weakties.experiments.league.asked import Asked
+from weakties.experiments.league.under import AS_IT_IS, Changes, tables
 from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
     import pandas as pd
 
 BEST = 5  # pieces at either end of a league
-AS_IT_IS = "as it is"
-WITHOUT: Mapping[str, Mapping[str, Any]] = {
+WITHOUT: Changes = {
     AS_IT_IS: {},
     "everybody knows who looks": {"unasked": 1.0},
     "trust does not stop a lead": {"trust_slope": 0.0},
@@ -53,10 +51,10 @@ def run(asked: Asked, out: Path, *, quick: bool, jobs: int) -> pd.DataFrame:
     """
     import pandas as pd
 
-    least, found = replace(asked, shares=asked.shares[:1]), {}
-    for name, changed in WITHOUT.items():
-        runs = live.run(replace(least, world={**asked.world, **changed}), out, quick=quick, jobs=jobs)
-        found[name] = sums(runs.good, asked.question._replace(share=asked.shares[0]))
+    found = {
+        name: sums(table, question)
+        for name, table, question in tables(asked, WITHOUT, out, quick=quick, jobs=jobs)
+    }
     rows = [_row(piece.name, name, found, asked.per) for piece in asked.pieces for name in WITHOUT]
     return pd.DataFrame(rows)
 

@@ -17,6 +17,7 @@ OF = {
     "dormant": {"workers": 200, "weeks": 184, "burn_in": 164, "after": 8},
     "face-to-face": {**MANY_ENDINGS, "weeks": 50, "burn_in": 20},
     "bought-ties": {**MANY_ENDINGS, "weeks": 30, "burn_in": 8},
+    "advice-randomised": {"workers": 800, "separation": 0.02, "weeks": 56, "burn_in": 4},
 }
 
 

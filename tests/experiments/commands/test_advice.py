@@ -55,8 +55,13 @@ def test_a_league_of_some_with_the_arms_beside_them(advised, tmp_path):
     assert said.code == 0, said.err
     pieces = {"reconnect", "ask-thirty", "nothing", *asked.ARMS}
     assert {name for names, *_ in LIVED for name in names.split("+")} == pieces
+    parts = len(asked.deals_of(0.01))
     few, some, all_of_them = (len([1 for _, share, _ in LIVED if share == at]) for at in (0.01, 0.1, 1.0))
-    assert (few, some, all_of_them) == (7, 2 * 7, 6 * 7)  # one world holds six pieces at 1 %, five at 10 %
+    assert (few, some, all_of_them) == (
+        parts * 7,
+        2 * 7,
+        6 * 7,
+    )  # one world holds six pieces at 1 %, five at 10 %
     assert "takes no hours" in said.err and "ask-thirty: " in said.err
     folder = tmp_path / "advice" / "full"
     rows = pd.read_csv(folder / "league.csv").set_index(["advice", "share"])
@@ -67,13 +72,13 @@ def test_a_league_of_some_with_the_arms_beside_them(advised, tmp_path):
 
 def test_what_is_saved_is_not_run_again_whatever_was_asked_between(advised):
     advised("reconnect", "--worlds", 2)
-    first = len(LIVED)
+    first, new = len(LIVED), 2 * (len(asked.deals_of(0.01)) + 2)
     advised("mentor", "--worlds", 2)
     assert (
-        len(LIVED) == first + 2 * 3
+        len(LIVED) == first + new
     )  # two worlds: the arms at 100 % are there, but not beside mentor where few follow
     again = advised("reconnect", "--worlds", 2, "--json")
-    assert len(LIVED) == first + 2 * 3
+    assert len(LIVED) == first + new
     found = json.loads(again.out)
     assert {row["advice"] for row in found["league"]} == {"reconnect", *asked.ARMS}
 
@@ -121,6 +126,8 @@ def test_claims_have_their_rows(advised):
         (("--set", "workers=100"), "advice has --people"),
         (("--set", "relations=off", "--set", "trust=none"), "advice acts on ties that live"),
         (("--why",), "no league was run here yet"),
+        (("--why", "--robust"), "one after the other"),
+        (("--robust", "--set", "trust=sum"), "--robust varies trust itself"),
         (("explain",), "explain which advice?"),
         (("explain", "reconect"), "did you mean 'reconnect'?"),
     ],
@@ -141,7 +148,7 @@ def test_why_switches_one_mechanism_off_after_the_other(advised, tmp_path):
 
     said = advised("reconnect", "--why", "--worlds", 2)
     assert said.code == 0, said.err
-    assert len(LIVED) == 2 * len(WITHOUT) and {share for _, share, _ in LIVED} == {0.01}
+    assert len(LIVED) == 2 * len(WITHOUT) and {share for _, share, _ in LIVED} == {0.1}
     rows = pd.read_csv(tmp_path / "advice" / "full" / "why.csv").set_index(["advice", "without"])
     assert rows.lost["reconnect", AS_IT_IS] == 0 and set(rows.index.get_level_values(1)) == set(WITHOUT)
     assert (rows.lost.abs() < 1e-9).all()  # these worlds know nothing of mechanisms
@@ -176,3 +183,40 @@ def test_every_action_is_said_in_words(weakties):
 def test_what_says_nothing_to_a_list_is_refused(weakties):
     said = weakties("advice", "list", "--shares", "1")
     assert said.code == 2 and said.err.strip() == "error: advice list runs nothing: leave out --shares"
+
+
+def test_robust_marks_what_holds_under_all_assumptions(advised, tmp_path):
+    from weakties.experiments.league.under import ELSEWHERE
+
+    said = advised("reconnect", "nothing", "--robust", "--worlds", 6)
+    assert said.code == 0, said.err
+    assert len(LIVED) == 6 * len(ELSEWHERE)
+    rows = pd.read_csv(tmp_path / "advice" / "full" / "robust.csv").set_index("advice")
+    assert rows.holds["reconnect"] and rows.better["reconnect"] == len(ELSEWHERE) == rows.under["reconnect"]
+    assert not rows.holds["nothing"]  # it takes no hours
+    assert f"{len(ELSEWHERE)} of {len(ELSEWHERE)}" in said.out and "trust: product" in said.out
+    assert advised("reconnect", "nothing", "--robust", "--worlds", 6, "--json").code == 0
+    assert len(LIVED) == 6 * len(ELSEWHERE)
+
+
+def test_what_hangs_on_an_assumption_is_not_marked():
+    from weakties.experiments.league.under import AS_IT_IS, holding
+
+    ends = {AS_IT_IS: (1.0, 0.5, 1.5), "slump": (0.2, -0.5, 0.9)}
+    table = pd.DataFrame(
+        [
+            {
+                "advice": "mentor",
+                "under": name,
+                "value": v,
+                "low": a,
+                "high": b,
+                "rank_low": n + 1.0,
+                "rank_high": n + 2.0,
+            }
+            for n, (name, (v, a, b)) in enumerate(ends.items())
+        ]
+    )
+    (row,) = holding(table).to_dict("records")
+    assert not row["holds"] and (row["better"], row["worse"], row["under"]) == (1, 0, 2)
+    assert (row["least"], row["most"], row["rank_low"], row["rank_high"]) == (0.2, 1.0, 1.0, 3.0)
