@@ -11,10 +11,8 @@ from weakties.experiments.engine.fingerprint import ROOT
 from weakties.simulation.errors import UserError
 
 GALLERY = ROOT / "figures" / "gallery"
-BY_OTHERS = (
-    "page.png",
-    "one_person.png",
-)  # made by tests/browser/screenshot.py, and weakties simulate with relations on
+BY_OTHERS = ("page.png", "one_person.png", "league.png")
+"""Made by tests/browser/screenshot.py; weakties simulate with relations on; and weakties advice, which takes most of an hour."""
 
 
 def renew(gallery: Path, fresh: Path) -> list[Path]:

@@ -5,17 +5,19 @@ Results: one row for each piece of advice and share of followers, with the colum
     advice, title    its name; what people read
     arm              whether it is what else could be done with the same hours (formal search, closest friends, the usual)
     share            of those in treated markets who follow it, 0 to 1
-    value, low, high its effect, more being better, and the 95 % interval; infinite ends where it has none; NaN: takes no hours
+    value, low, high its effect, more being better, and the 95 % interval; infinite ends where it has none; NaN: takes no hours,
+                     and is named below
     rank_low, rank_high  the ranks that it may have among all at that share; NaN where it has none
     unit             what the effect is: "weeks employed within 52 weeks, per 100 own hours"
 
 The smallest share orders the rows. A filled marker is an effect that is told from none. The dotted line is formal search with the
-same hours, the band its interval.
+same hours, the band its interval. Ranks are shown where any can be told.
 """
 
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -33,30 +35,49 @@ COLUMNS = ("advice", "title", "arm", "share", "value", "low", "high", "rank_low"
 BETTER, WORSE, UNTOLD = style.LOOKS["strong"].colour, style.LOOKS["weak"].colour, "white"
 FORMAL = "formal"  # the arm that all are held against
 ROW = 4.7  # mm
-WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
+WRAP = 110  # characters of a line under the panels
 
 
 @style.house()
 def draw(results: pd.DataFrame) -> Figure:
     """The figure, 178 mm wide; `results` as described above. Raises UserError when columns are missing."""
     table = points(results)
-    order = [str(name) for name in dict.fromkeys(table["title"])]
+    known = table["value"].notna()
+    timed = set(table.loc[known, "title"])
+    order = [str(name) for name in dict.fromkeys(table["title"]) if name in timed]
     shares = sorted({float(share) for share in table["share"]})
     shown = shares if len(shares) == 1 else [shares[0], shares[-1]]
-    figure = style.sheet(style.PAGE, 40 + ROW * len(order))
-    widths = [1.0] * len(shown) + [0.62]
-    panels = list(figure.subplots(1, len(widths), sharey=True, width_ratios=widths))
+    first = table[table["share"] == shown[0]]
+    ranked = apart(first)
+    figure = style.sheet(style.PAGE, 48 + ROW * len(order))
+    widths = [1.0] * len(shown) + [0.62] * ranked
+    panels = list(figure.subplots(1, len(widths), sharey=True, width_ratios=widths, squeeze=False)[0])
     ends = _ends(table[table["share"].isin(shown)])
     for letter, axes, share in zip("AB", panels, shown, strict=False):
-        _effects(axes, table[table["share"] == share], order, ends)
+        _effects(axes, table[known & (table["share"] == share)], order, ends)
         style.title(axes, letter, f"{followers(share)} follow it")
-    _ranks(panels[-1], table[table["share"] == shown[0]], order)
-    style.title(panels[-1], "ABC"[len(shown)], "possible ranks in A")
-    _rows(panels[0], table, order)
+    if ranked:
+        _ranks(panels[-1], first, order)
+        style.title(panels[-1], "ABC"[len(shown)], "possible ranks in A")
+    _rows(panels[0], table[known], order)
     for axes in panels[: len(shown)]:
         axes.set_xlabel(str(table["unit"].iloc[0]).replace(", ", ",\n"))
-    _legend(figure)
+    _legend(figure, _below(table, timed, ranked))
     return figure
+
+
+def apart(first: pd.DataFrame) -> bool:
+    """Whether any two can be told apart, by their ranks."""
+    ranked = first[first["rank_low"].notna()]
+    return bool((ranked["rank_low"] > 1).any() or (ranked["rank_high"] < len(ranked)).any())
+
+
+def _below(table: pd.DataFrame, timed: set[str], ranked: bool) -> str:
+    """What has to be said under the panels."""
+    lines = [] if ranked else ["Of all pairs at once none can be told apart in A: each may have any rank."]
+    if free := [str(title) for title in dict.fromkeys(table["title"]) if title not in timed]:
+        lines.append(f"Take no hours: {'; '.join(free)}.")
+    return "\n".join(part for line in lines for part in textwrap.wrap(line, WRAP))
 
 
 def points(results: pd.DataFrame) -> pd.DataFrame:
@@ -107,19 +128,6 @@ def _effects(axes: Axes, table: pd.DataFrame, order: Sequence[str], ends: tuple[
 
 
 def _effect(axes: Axes, y: int, row: dict[Any, Any], ends: tuple[float, float]) -> None:
-    if math.isnan(row["value"]):
-        axes.text(
-            sum(ends) / 2,
-            y,
-            "takes no hours",
-            ha="center",
-            va="center",
-            fontsize=6.5,
-            color=style.GREY,
-            bbox=WHITE,
-            zorder=6,
-        )
-        return
     low, high = max(row["low"], ends[0]), min(row["high"], ends[1])
     axes.plot([low, high], [y, y], color=style.INK, linewidth=0.9, zorder=3, solid_capstyle="butt")
     for end, seen, mark in ((row["low"], low, "<"), (row["high"], high, ">")):
@@ -165,7 +173,7 @@ def _rows(axes: Axes, table: pd.DataFrame, order: Sequence[str]) -> None:
     axes.set(ylim=(len(order) - 0.4, -0.6), ylabel="advice")
 
 
-def _legend(figure: Figure) -> None:
+def _legend(figure: Figure, below: str) -> None:
     def dot(face: str, label: str, mark: str = "o") -> Line2D:
         return Line2D([], [], marker=mark, mfc=face, mec=style.INK, mew=0.6, ls="", label=label)
 
@@ -180,4 +188,6 @@ def _legend(figure: Figure) -> None:
         ],
         loc="outside lower center",
         ncols=3,
+        title=below or None,
+        title_fontsize=7.0,
     )

@@ -24,6 +24,7 @@ WANBERG = "Wanberg, van Hooft, Liu and Csillag 2020, Pers. Psychol. 73:559–585
 BEN_DHIA = "Ben Dhia et al. 2022, NBER 29914, 212,277 people, France"
 ALTMANN = "Altmann, Glenny, Mahlstedt and Sebald 2022, IZA DP 15830, Denmark (abstract)"
 HALF, YEAR = 26, 52
+OUT = "out of work"  # when advice begins, as those whom the studies took in
 TITLES = {
     "platform": "a platform",
     "plan": "a written plan",
@@ -49,7 +50,7 @@ def left_of(piece: str) -> str:
 
 
 def sums(
-    runs: pd.DataFrame, piece: str, share: float, kind: str = "all", outcome: str = "weeks employed"
+    runs: pd.DataFrame, piece: str, share: float, kind: str = OUT, outcome: str = "weeks employed"
 ) -> Sums:
     """(gain, without) of those who follow a piece, sums by world. What others' advice did in the same world to those who were
     given none is no gain, and is part of what they would have had without.
@@ -127,7 +128,7 @@ def half_of(value: float) -> float:
 
 def published() -> tuple[Published, ...]:
     """What was published of each, and of all when many follow; what is left of each is our own question."""
-    few = "weeks in work, more than the same people without it, in per cent; 1 in 10 follow it"
+    few = "weeks in work of those out of work at first, more than without it, in per cent; 1 in 10 of who look follow it"
     rows = [
         Published(
             quantity=name_of(piece), value=value, unit="%", direction=above(), role="predicted",
@@ -156,7 +157,8 @@ def published() -> tuple[Published, ...]:
         Published(
             quantity=MORE, value=0, unit="points", direction=above(), role="predicted", source=ALTMANN, verified="yes",
             margin=small,
-            definition="weeks in work, more than without, in per cent: mean of the four where 1 in 10 follow each, "
+            definition="weeks in work of those out of work at first, more than without it, in per cent: mean of the "
+            "four where 1 in 10 follow each, "
             "less that where all who look follow one, in half of the communities",
         ),
         Published(
@@ -164,7 +166,7 @@ def published() -> tuple[Published, ...]:
             definition="the latter alone; published: the gain is offset completely when approaching a full roll-out",
         ),
     ]  # fmt: skip
-    own = "weeks in work, more than the same people without it, in per cent; all who look in half of the communities follow it"
+    own = "weeks in work of those out of work at first, more than without it, in per cent; all in half of the communities do"
     rows += [
         Published(
             quantity=name, value=0, unit="%", direction=above(), role="own question", source=OWN,

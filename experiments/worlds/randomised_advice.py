@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 TRIED = ("platform", "plan", "mentor", "course")
 READ = "nothing"  # the advice is read, and nothing is done
 OUTCOMES = ("weeks employed", "leads heard first", "own hours")
-KINDS = ("all", "sociable low", "sociable high")
+KINDS = ("out of work", "all", "sociable low", "sociable high")
 GROUPS = ("treated", "given none")
 FEW, ALL = 0.1, 1.0
 SETTINGS = ("pieces", "share", "deals")

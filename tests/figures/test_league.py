@@ -70,6 +70,21 @@ def test_ranks_are_the_bars():
     assert widths == pytest.approx(sorted(ranked.rank_high - ranked.rank_low + 0.8))
 
 
+def words_below(table):
+    return drawn.draw(table).legends[0].get_title().get_text()
+
+
+def test_where_no_rank_can_be_told_none_is_shown_and_it_is_said():
+    table = results(effects=dict.fromkeys(EFFECTS, 0.0)).assign(rank_low=1.0, rank_high=5.0)
+    table.loc[table.advice == "read", ["rank_low", "rank_high"]] = np.nan
+    assert len(drawn.draw(table).axes) == 2 and "none can be told apart" in words_below(table)
+    assert len(drawn.draw(results()).axes) == 3 and "apart" not in words_below(results())
+
+
+def test_what_takes_no_hours_is_named_below():
+    assert words_below(results()) == "Take no hours: Read."
+
+
 def test_what_does_not_cost_hours_has_no_curve_and_formal_search_has():
     assert set(followers.points(results()).advice) == {"formal", "reconnect", "post", "pay"}
 
