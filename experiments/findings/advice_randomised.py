@@ -198,7 +198,12 @@ FINDING = Finding(
     headline=MORE,
     figures=(Drawing(figure="beside_published", prepare=drawn),),
     notes="The advice is that of `weakties advice`, at its own doses; nothing is fitted. What the studies say works is not all "
-    "there: a mentor here brings his referrals, and no word on how to search, by which he worked in Uganda; a plan spreads "
-    "the hours over channels, and nobody here fails to do what he means to, which plans are against; a course brings asks and "
-    "new people, and no confidence. So a gain that is missing here says which of these carried it there.",
+    "there: a mentor here brings his referrals, and no word on how to search, by which he worked in Uganda; a plan "
+    "spreads the hours over channels, and nobody here fails to do what he means to, which plans are against; a course "
+    "brings asks and new people, and no confidence. So a gain that is missing here says which of these carried it there. "
+    "Advice is for all who look, in work or not; counted are those out of work. A first run counted all, most of whom "
+    "have a job, so that no gain could pass some per cent; that was seen, and changed, before this one. What is only read "
+    "moves nobody, to the bit: that its interval lies below 0 is luck (in 24 worlds of 1,500 people it is 0.08 weeks "
+    "below, with a standard error of 0.13), and a measure of how far single intervals can be believed. Sizes are far "
+    "below what was published: people here lack neither information nor resolve, which the studies gave.",
 )  # fmt: skip
