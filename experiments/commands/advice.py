@@ -11,8 +11,6 @@ from weakties.experiments.options import Jobs, Json, Quick, Seed, Sets, out_opti
 from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from weakties.experiments.league.asked import Asked
     from weakties.experiments.league.tables import League
 
@@ -91,11 +89,7 @@ def command(
     }
     given |= {"set": settings(changed), "mine": mine, "why": why, "robust": robust}
     if words[:1] in ([LIST], [EXPLAIN]):
-        _unused(words[0], what, given)
-    if words[:1] == [LIST]:
-        _list(json)
-    elif words[:1] == [EXPLAIN]:
-        _explain(words[1:], out, json)
+        _words(words, what, given, out, json)
     elif why and robust:
         raise UserError("--why and --robust: one after the other")
     elif why:
@@ -106,13 +100,21 @@ def command(
         _league(_asked(words, what, given, quick), out, quick, jobs, json)
 
 
-def _unused(word: str, what: tuple[str, int, str, str], given: dict[str, Any]) -> None:
-    """Raises UserError where options were given that say nothing to a list or an explanation."""
+def _words(
+    words: list[str], what: tuple[str, int, str, str], given: dict[str, Any], out: Path, json: bool
+) -> None:
+    """A list or an explanation. Raises UserError where options were given that say nothing to it."""
+    from weakties.experiments.league.words import explain, list_all
+
     usual = zip(("outcome", "weeks", "for", "per"), what, USUAL, strict=True)
     options = [name for name, value, default in usual if value != default]
     options += [name for name, value in given.items() if value]
     if options:
-        raise UserError(f"advice {word} runs nothing: leave out --{options[0]}")
+        raise UserError(f"advice {words[0]} runs nothing: leave out --{options[0]}")
+    if words[0] == LIST:
+        list_all(json)
+    else:
+        explain(words[1:], out, json)
 
 
 def _asked(words: list[str], what: tuple[str, int, str, str], given: dict[str, Any], quick: bool) -> Asked:
@@ -152,6 +154,7 @@ def _why(
     from weakties.experiments.engine.store import folder_of, write_bytes
     from weakties.experiments.league import shown, why
     from weakties.experiments.league.live import KEY
+    from weakties.experiments.league.words import records
 
     quick, out, jobs = run
     folder = folder_of(out, KEY, quick).path
@@ -159,7 +162,7 @@ def _why(
     found = why.run(asked, out, quick=quick, jobs=jobs)
     write_bytes(folder / "why.csv", found.to_csv(index=False).encode())
     if json:
-        print_json(_records(found))
+        print_json(records(found))
     else:
         shown.show_why(Console(highlight=False), found, asked)
 
@@ -176,6 +179,7 @@ def _robust(
     from weakties.experiments.engine.store import folder_of, write_bytes
     from weakties.experiments.league import shown, under
     from weakties.experiments.league.live import KEY
+    from weakties.experiments.league.words import records
 
     quick, out, jobs = run
     if clash := {name for changed in under.ELSEWHERE.values() for name in changed} & set(given["set"]):
@@ -186,7 +190,7 @@ def _robust(
     for name, table in (("under", found), ("robust", holding)):
         write_bytes(folder_of(out, KEY, quick).path / f"{name}.csv", table.to_csv(index=False).encode())
     if json:
-        print_json(_records(holding))
+        print_json(records(holding))
     else:
         shown.show_robust(Console(highlight=False), holding, asked)
 
@@ -229,50 +233,10 @@ def _print(made: League, asked: Asked, folder: Path) -> None:
 
 def _plain(made: League) -> dict[str, Any]:
     from weakties.experiments.league.tables import claims_table
+    from weakties.experiments.league.words import records
 
     return {
-        "league": _records(made.rows),
-        "found": _records(made.found),
-        "claims": _records(claims_table(made.claims)),
+        "league": records(made.rows),
+        "found": records(made.found),
+        "claims": records(claims_table(made.claims)),
     }
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    import json
-
-    return list(json.loads(table.to_json(orient="records")))  # infinite ends become null
-
-
-def _list(json: bool) -> None:
-    from rich.console import Console
-
-    from weakties.experiments import advice
-    from weakties.experiments.league import shown
-
-    pieces = advice.chosen(())
-    if json:
-        fields = ("name", "id", "title", "claim", "hours", "weeks", "eligible")
-        print_json([{field: getattr(piece, field) for field in fields} for piece in pieces])
-        return
-    shown.show_list(Console(highlight=False), pieces)
-
-
-def _explain(words: list[str], out: Path, json: bool) -> None:
-    from rich.console import Console
-
-    from weakties.experiments import advice
-    from weakties.experiments.league import saved, shown
-
-    if not words:
-        raise UserError("explain which advice? as in  weakties advice explain reconnect")
-    console = Console(highlight=False)
-    told = []
-    for piece in advice.chosen(words):
-        rows, claims = saved.of(piece.name, out)
-        told.append(
-            {"name": piece.name, "claim": piece.claim, "here": [] if rows is None else _records(rows)}
-        )
-        if not json:
-            shown.explain(console, piece, rows, claims)
-    if json:
-        print_json(told)

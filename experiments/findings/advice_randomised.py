@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -121,60 +121,74 @@ def drawn(runs: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def half_of(value: float) -> float:
-    """What matters of a gain of this size."""
-    return value / 2
+SMALL = margin(2.5, "a quarter of the least of the gains that were published")
+GAIN = "weeks in work of those out of work at first, more than without it, in per cent"
+SOME, EVERYBODY = f"{GAIN}; 1 in 10 of who look follow it", f"{GAIN}; all in half of the communities do"
+
+
+def of_each() -> list[Published]:
+    """What was published of each piece."""
+    predicted: dict[str, Any] = {"role": "predicted", "verified": "yes"}
+    rows = [
+        Published(
+            quantity=name_of(piece), value=value, unit="%", direction=above(), source=source, definition=SOME, **predicted,
+            margin=margin(value / 2, "half of what was published: other countries, other programmes"),
+        )
+        for piece, value, source in (("platform", 10, WHEELER), ("plan", 26, ABEL), ("mentor", 27, ALFONSI))
+    ]  # fmt: skip
+    read: dict[str, Any] = {"value": 0, "unit": "%", "margin": SMALL, "source": BEN_DHIA, "definition": SOME}
+    rows.append(Published(quantity=name_of(READ), **read, **predicted))
+    course: dict[str, Any] = {
+        "value": 0,
+        "direction": above(),
+        "source": WANBERG,
+        "margin": margin(5, "one lead in twenty"),
+        **predicted,
+    }
+    heard = "vacancies first heard of over a tie, more than without the course, in per cent; 1 in 10 take it"
+    shy = (
+        "the same of those with fewer hours for others than half of people, less that of those with more; they stand "
+        "for introverts"
+    )
+    rows.append(Published(quantity=HEARD, unit="%", definition=heard, **course))
+    rows.append(Published(quantity=SHY, unit="points", definition=shy, **course))
+    return rows
+
+
+def of_all() -> list[Published]:
+    """What was published of many who follow."""
+    given: dict[str, Any] = {
+        "value": 0,
+        "role": "predicted",
+        "verified": "yes",
+        "source": ALTMANN,
+        "margin": SMALL,
+    }
+    more = (
+        f"{GAIN}: mean of the four where 1 in 10 follow each, less that where all who look follow one, in half of the "
+        "communities"
+    )
+    left = "the latter alone; published: the gain is offset completely when approaching a full roll-out"
+    return [
+        Published(quantity=MORE, unit="points", direction=above(), definition=more, **given),
+        Published(quantity=LEFT, unit="%", definition=left, **given),
+    ]
 
 
 def published() -> tuple[Published, ...]:
     """What was published of each, and of all when many follow; what is left of each is our own question."""
-    few = "weeks in work of those out of work at first, more than without it, in per cent; 1 in 10 of who look follow it"
-    rows = [
-        Published(
-            quantity=name_of(piece), value=value, unit="%", direction=above(), role="predicted",
-            margin=margin(half_of(value), "half of what was published: other countries, other programmes"),
-            source=source, verified="yes", definition=few,
-        )
-        for piece, value, source in (("platform", 10, WHEELER), ("plan", 26, ABEL), ("mentor", 27, ALFONSI))
-    ]  # fmt: skip
-    small = margin(2.5, "a quarter of the least of the gains that were published")
-    rows += [
-        Published(
-            quantity=name_of(READ), value=0, unit="%", role="predicted", margin=small, source=BEN_DHIA,
-            verified="yes", definition=few,
-        ),
-        Published(
-            quantity=HEARD, value=0, unit="%", direction=above(), role="predicted", source=WANBERG, verified="yes",
-            margin=margin(5, "one lead in twenty"),
-            definition="vacancies first heard of over a tie, more than without the course, in per cent; 1 in 10 take it",
-        ),
-        Published(
-            quantity=SHY, value=0, unit="points", direction=above(), role="predicted", source=WANBERG, verified="yes",
-            margin=margin(5, "one lead in twenty"),
-            definition="the same of those with fewer hours for others than half of people, less that of those with more; they "
-            "stand for introverts",
-        ),
-        Published(
-            quantity=MORE, value=0, unit="points", direction=above(), role="predicted", source=ALTMANN, verified="yes",
-            margin=small,
-            definition="weeks in work of those out of work at first, more than without it, in per cent: mean of the "
-            "four where 1 in 10 follow each, "
-            "less that where all who look follow one, in half of the communities",
-        ),
-        Published(
-            quantity=LEFT, value=0, unit="%", role="predicted", source=ALTMANN, verified="yes", margin=small,
-            definition="the latter alone; published: the gain is offset completely when approaching a full roll-out",
-        ),
-    ]  # fmt: skip
-    own = "weeks in work of those out of work at first, more than without it, in per cent; all in half of the communities do"
-    rows += [
-        Published(
-            quantity=name, value=0, unit="%", direction=above(), role="own question", source=OWN,
-            verified="not published", margin=small, definition=definition,
-        )
-        for name, definition in ((name_of("course"), few), *((left_of(piece), own) for piece in TRIED))
-    ]  # fmt: skip
-    return tuple(rows)
+    own: dict[str, Any] = {
+        "role": "own question",
+        "source": OWN,
+        "verified": "not published",
+        "margin": SMALL,
+    }
+    asked = ((name_of("course"), SOME), *((left_of(piece), EVERYBODY) for piece in TRIED))
+    return (
+        *of_each(),
+        *of_all(),
+        *(Published(quantity=q, value=0, unit="%", direction=above(), definition=d, **own) for q, d in asked),
+    )
 
 
 FINDING = Finding(

@@ -167,15 +167,12 @@ def _fork(world: World, worked: Any, dealt: list[tuple[Piece, Dealt]]) -> World:
     return fork
 
 
-ALONE = (0, 1, 0.0)
-
-
 def deal(
     world: World,
     piece: Piece,
     share: float,
     seed: int,
-    place: tuple[int, int, float] = ALONE,
+    place: tuple[int, int, float] = (0, 1, 0.0),
     like: NDArray[np.bool_] | None = None,
 ) -> Dealt:
     """Who is given a piece of advice. Two stages, each at its address: communities, and people.
