@@ -18,6 +18,7 @@ from weakties.simulation.errors import UserError
 if TYPE_CHECKING:
     from weakties.experiments.engine.declare import World
 
+CLEARED = "ignore:resource_tracker:UserWarning"
 LARGEST_BATCH = 8  # worlds that one process runs before it reports
 
 
@@ -57,6 +58,7 @@ def execute(work: Work) -> Iterator[Batch]:
         r"\d+ tasks which were still being processed",
     ):
         warnings.filterwarnings("ignore", message=message)
+    _quiet()
     compiling.tell_of_servants()
     try:
         # No backend is named, so that `joblib.parallel_config(backend="dask")` around us can put a cluster to work.
@@ -66,6 +68,15 @@ def execute(work: Work) -> Iterator[Batch]:
         raise UserError(
             f"{work.label}: a process was killed, most likely for want of memory; what was done is saved: go on with fewer --jobs"
         ) from None
+
+
+def _quiet() -> None:
+    """The process that clears up what stopped ones leave behind (a semaphore, say) does not speak of it: a run that is stopped
+    says one line.
+    """
+    told = os.environ.get("PYTHONWARNINGS", "")
+    if CLEARED not in told:
+        os.environ["PYTHONWARNINGS"] = f"{told},{CLEARED}".lstrip(",")
 
 
 def run_batch(world: World, tasks: list[Task], parent: int) -> Batch:
