@@ -92,10 +92,8 @@ def command(
         _words(words, what, given, out, json)
     elif why and robust:
         raise UserError("--why and --robust: one after the other")
-    elif why:
-        _why(words, what, given, (quick, out, jobs), json)
-    elif robust:
-        _robust(words, what, given, (quick, out, jobs), json)
+    elif why or robust:
+        _elsewhere(words, what, given, (quick, out, jobs), json)
     else:
         _league(_asked(words, what, given, quick), out, quick, jobs, json)
 
@@ -142,57 +140,38 @@ def _asked(words: list[str], what: tuple[str, int, str, str], given: dict[str, A
     )
 
 
-def _why(
+def _elsewhere(
     words: list[str],
     what: tuple[str, int, str, str],
     given: dict[str, Any],
     run: tuple[bool, Path, int],
     json: bool,
 ) -> None:
+    """The league without one mechanism after the other (--why), or under other assumptions (--robust)."""
     from rich.console import Console
 
     from weakties.experiments.engine.store import folder_of, write_bytes
-    from weakties.experiments.league import shown, why
+    from weakties.experiments.league import shown, under, why
     from weakties.experiments.league.live import KEY
     from weakties.experiments.league.words import records
 
     quick, out, jobs = run
     folder = folder_of(out, KEY, quick).path
-    asked = _few(_asked(words or why.ends_of(folder / "league.csv"), what, given, quick), given)
-    found = why.run(asked, out, quick=quick, jobs=jobs)
-    write_bytes(folder / "why.csv", found.to_csv(index=False).encode())
+    names = words or (why.ends_of(folder / "league.csv") if given["why"] else [])
+    varied = {name for changed in under.ELSEWHERE.values() for name in changed} if given["robust"] else set()
+    if clash := sorted(varied & set(given["set"])):
+        raise UserError(f"--robust varies {clash[0]} itself: leave out --set {clash[0]}")
+    asked = _few(_asked(names, what, given, quick), given)
+    module, name, show = (why, "why", shown.show_why) if given["why"] else (under, "under", shown.show_robust)
+    found = module.run(asked, out, quick=quick, jobs=jobs)
+    write_bytes(folder / f"{name}.csv", found.to_csv(index=False).encode())
+    if given["robust"]:
+        found = under.holding(found)
+        write_bytes(folder / "robust.csv", found.to_csv(index=False).encode())
     if json:
         print_json(records(found))
     else:
-        shown.show_why(Console(highlight=False), found, asked)
-
-
-def _robust(
-    words: list[str],
-    what: tuple[str, int, str, str],
-    given: dict[str, Any],
-    run: tuple[bool, Path, int],
-    json: bool,
-) -> None:
-    from rich.console import Console
-
-    from weakties.experiments.engine.store import folder_of, write_bytes
-    from weakties.experiments.league import shown, under
-    from weakties.experiments.league.live import KEY
-    from weakties.experiments.league.words import records
-
-    quick, out, jobs = run
-    if clash := {name for changed in under.ELSEWHERE.values() for name in changed} & set(given["set"]):
-        raise UserError(f"--robust varies {sorted(clash)[0]} itself: leave out --set {sorted(clash)[0]}")
-    asked = _few(_asked(words, what, given, quick), given)
-    found = under.run(asked, out, quick=quick, jobs=jobs)
-    holding = under.holding(found)
-    for name, table in (("under", found), ("robust", holding)):
-        write_bytes(folder_of(out, KEY, quick).path / f"{name}.csv", table.to_csv(index=False).encode())
-    if json:
-        print_json(records(holding))
-    else:
-        shown.show_robust(Console(highlight=False), holding, asked)
+        show(Console(highlight=False), found, asked)
 
 
 def _few(asked: Asked, given: dict[str, Any]) -> Asked:

@@ -39,23 +39,16 @@ def show_league(console: Console, made: League, asked: Asked) -> None:
     """The league at the smallest share with that at the largest beside it, and what can be told."""
     shares = asked.shares
     heads = [f"{followers(share)} follow it" for share in {shares[0]: 0, shares[-1]: 0}]
-    told = [
-        share for share in shares if made.rows.loc[made.rows["share"] == share, "value_all"].notna().any()
-    ]
-    whole = [f"per 100 hours of all, {followers(share)} follow it" for share in told[-1:]]
+    at = {share: made.rows[made.rows["share"] == share].set_index("advice") for share in shares}
+    told = [share for share in shares if at[share]["value_all"].notna().any()][-1:]
+    whole = [f"per 100 hours of all, {followers(share)} follow it" for share in told]
     shown = table(("ranks", "", "advice", *heads, "per person", *whole, "hours"), ("ranks", "hours"))
-    of_all = {share: made.rows[made.rows["share"] == share].set_index("advice") for share in told[-1:]}
-    beside = made.rows[made.rows["share"] == shares[-1]].set_index("advice")
     for row in made.rows[made.rows["share"] == shares[0]].to_dict("records"):
         cells = [ranks_of(row), group_of(row), title_of(row), number(row)]
-        if len(shares) > 1:
-            cells.append(number(beside.loc[row["advice"]].to_dict()))
-        cells += [
-            number(row, "_person"),
-            *(number(rows.loc[row["advice"]].to_dict(), "_all") for rows in of_all.values()),
-        ]
-        cells.append(f"{row['hours']:.0f}")
-        shown.add_row(*cells)
+        cells += [number(at[share].loc[row["advice"]].to_dict()) for share in shares[1:][-1:]]
+        cells.append(number(row, "_person"))
+        cells += [number(at[share].loc[row["advice"]].to_dict(), "_all") for share in told]
+        shown.add_row(*cells, f"{row['hours']:.0f}")
     console.print()
     console.print(
         f"{unit_of(asked.question, asked.per)}; {_who(asked)}", style="bold", markup=False, soft_wrap=True

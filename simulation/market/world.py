@@ -79,9 +79,8 @@ class World:
         fill_jobs(self.people, self.jobs, work, parameters.out_at_start, seed)
         self.tellings, self.tellers = new_tellings(1 << 14), new_tellers(1 << 10)
         self.hires, self.weeks = HireLog(), WeekLog()
-        self.leads_room = (
-            1 << 12
-        )  # leads of a week that mechanisms may stop: as many as there have been, and some more
+        # leads of a week that mechanisms may stop: as many as there have been, and some more
+        self.leads_room = 1 << 12
         self.trust = trust_in(ties.people, relations, seed)
         self.use(parameters, mechanisms or Mechanisms())
         self.relations: Relations | None = None

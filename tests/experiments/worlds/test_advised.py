@@ -8,7 +8,7 @@ import pytest
 
 from weakties.experiments import advice
 from weakties.experiments.advice.declare import hours_of
-from weakties.experiments.worlds.advised import GROUPS, advised, deal, kinds_of, twin_of
+from weakties.experiments.worlds.advised import GROUPS, advised, deal, kinds_of, lived, twin_of
 from weakties.experiments.worlds.advised_outcomes import OUTCOMES
 from weakties.experiments.worlds.like import alike, described
 from weakties.simulation.errors import UserError
@@ -142,6 +142,16 @@ def test_deals_that_are_parted_are_those_of_the_whole(three):
     sums = pd.concat(parts).groupby(keys)[["people", "with_sum", "without_sum", "difference_ss"]].sum()
     expected = whole.set_index(keys)[list(sums)].sort_index()
     pd.testing.assert_frame_equal(sums, expected, check_dtype=False)
+
+
+def test_to_leave_the_placebo_out_changes_nobody_to_the_bit():
+    point = {"network": "layers", "relations": "on", "trust": "ratio", **SMALL}
+    twin = twin_of(tuple(sorted(point.items())), 5)
+    pieces = [advice.get(name) for name in ("events", "course", "nothing")]
+    dealt = [(piece, deal(twin.world, piece, 0.2, 5, (n, 3, 0.0))) for n, piece in enumerate(pieces)]
+    assert dealt[2][1].treated.any()
+    for (weeks, all_three), (_, two) in zip(lived(twin, dealt), lived(twin, dealt[:2]), strict=True):
+        assert weeks and all(np.array_equal(all_three[name], two[name]) for name in OUTCOMES)
 
 
 def test_more_deals_than_there_are_in_all_are_refused(three):
