@@ -117,13 +117,16 @@ def _words(
 
 def _asked(words: list[str], what: tuple[str, int, str, str], given: dict[str, Any], quick: bool) -> Asked:
     """Raises UserError for whatever cannot be asked, before anything runs."""
+    from dataclasses import replace
+
     from weakties.analysis.league import Question
     from weakties.experiments.league import asked
     from weakties.simulation.chance import check_seed
 
     outcome, weeks, kind, per = what
     size = asked.QUICK if quick else asked.FULL
-    people, shares = given["people"] or size.people, asked.shares_of(given["shares"], size.shares)
+    people, worlds = given["people"] or size.people, given["worlds"]
+    shares = asked.shares_of(given["shares"], size.shares)
     asked.check(per, outcome, weeks, people)
     asked.check_world(given["set"], given["mine"])
     return asked.Asked(
@@ -131,8 +134,7 @@ def _asked(words: list[str], what: tuple[str, int, str, str], given: dict[str, A
         shares=shares,
         question=Question(outcome, weeks, asked.kind_of(kind)),
         per=per,
-        people=people,
-        worlds=given["worlds"] or size.worlds,
+        size=replace(size, people=people, worlds=worlds or size.worlds, few=worlds or size.few),
         hours=given["hours"],
         seed=check_seed(given["seed"]),
         world=given["set"],

@@ -99,13 +99,14 @@ class Published:
 
 @dataclass(frozen=True, kw_only=True)
 class Design:
-    """Which worlds to run: every point of a grid, each with the same number of replicates.
+    """Which worlds to run: every point of a grid, each with its replicates.
 
     vary        the axes of the grid; the first varies slowest, so put first what changes the network (worlds of one
                 replicate that share it are run one after the other, and need not build it again)
     points      points listed one by one instead of, or crossed with, the grid: ({"network": "layers", "bridging": 0.1}, ...)
     fixed       what all points share: workers, weeks, burn_in, network, any parameter
     replicates  worlds at each point
+    each        of each of `points`, in how many of the replicates, the first, it is lived; (): all in all
     seed        replicate r has the seed `chance.replicate_seed(seed, r)` at *every* point: points share their luck
                 (common random numbers), so that they differ by what was varied and by little else
     """
@@ -115,6 +116,7 @@ class Design:
     fixed: Mapping[str, Any] = field(default_factory=dict)
     vary: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     points: Sequence[Point] = ({},)
+    each: Sequence[int] = ()
 
     def __post_init__(self) -> None:
         """Raises UserError for a design that cannot be run."""
@@ -124,10 +126,18 @@ class Design:
             name for name, values in self.vary.items() if isinstance(values, str) or not len(values)
         ]:
             raise UserError(f"{empty[0]!r} is varied over no values; list them, as in  [2, 4, 8]")
+        if self.each and len(self.each) != len(self.points):
+            raise UserError(f"each: {len(self.each)} numbers for {len(self.points)} points; one for each")
+        if wrong := [number for number in self.each if not 1 <= number <= self.replicates]:
+            raise UserError(f"each: {wrong[0]} of {self.replicates} replicates; must be from 1 to as many")
         if taken := [name for name in self.axes if name in Reserved]:
             raise UserError(
                 f"{taken[0]!r} is the name of a column that every run has; call the setting otherwise"
             )
+
+    def replicates_of(self, place: int) -> int:
+        """In how many of the replicates the point at this place of the grid is lived."""
+        return self.each[place % len(self.points)] if self.each else self.replicates
 
     @property
     def axes(self) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ def tasks_of(design: Design) -> list[Task]:
         Task(name_of(settings, seed), p, r, seed, settings)
         for r, seed in enumerate(seeds)
         for p, settings in enumerate(grid)
+        if r < design.replicates_of(p)
     ]
     if len({task.name for task in tasks}) < len(tasks):
         raise UserError("two points of the design are the same; list every value once")
@@ -109,5 +110,6 @@ def described(design: Design) -> dict[str, Any]:
         "points": [dict(point) for point in design.points],
         "fixed": dict(design.fixed),
         "replicates": design.replicates,
+        **({"each": list(design.each)} if design.each else {}),
         "seed": design.seed,
     }

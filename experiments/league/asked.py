@@ -41,33 +41,39 @@ BURN_IN = 104
 
 @dataclass(frozen=True)
 class Size:
-    """people, worlds (replicates) and shares of followers of a design, where the user names no others."""
+    """people, worlds (replicates; `few`: where few follow, so that a market is dealt several times) and shares of followers of a
+    design, where the user names no others."""
 
     people: int
     worlds: int
+    few: int
     shares: tuple[float, ...]
 
+    def worlds_at(self, share: float) -> int:
+        """How many worlds live a share."""
+        return self.few if len(turns_of(share)) > 1 else self.worlds
 
-FULL = Size(20_000, 6, (0.01, 0.1, 1.0))
-QUICK = Size(1_000, 6, (0.1, 1.0))
+
+FULL = Size(20_000, 6, 12, (0.01, 0.1, 1.0))
+QUICK = Size(1_000, 6, 6, (0.1, 1.0))
 TOGETHER = 0.5  # of the eligible at the most follow some piece where several live in one world
-DEALS, DEALT, AT_ONCE = 12, 0.12, 4
+DEALS, DEALT, AT_ONCE = 6, 0.06, 3
 """Pairs of worlds in each market, where few follow: until DEALT of the eligible have followed a piece, at the most DEALS; a task
 lives AT_ONCE of them, so that the first is soon in."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What is asked. hours: own hours a week that all pieces are put at; None: those of each piece; world: parameters of the
-    market that are not its defaults; mine: whom one is like, as of `like_of` ("" for everybody).
+    """What is asked. size: people and worlds; hours: own hours a week that all pieces are put at; None: those of each piece;
+    world: parameters of the market, and of advice, that are not the defaults; mine: whom one is like, as of `like_of` ("" for
+    everybody).
     """
 
     pieces: tuple[Piece, ...]
     shares: tuple[float, ...]
     question: Question
     per: str
-    people: int
-    worlds: int
+    size: Size
     hours: float | None = None
     seed: int = 0
     world: Mapping[str, Any] = field(default_factory=dict)
@@ -81,14 +87,15 @@ class Asked:
             for deals in deals_of(share)
             for some in self.together(share)
         ]
+        each = [self.size.worlds_at(point["share"]) for point in points]
         fixed = {
-            "workers": self.people,
+            "workers": self.size.people,
             "burn_in": BURN_IN,
             "weeks": BURN_IN + self.question.weeks,
             **self.world,
         }
         fixed |= {"mine": self.mine} if self.mine else {}
-        return Design(replicates=self.worlds, seed=self.seed, fixed=fixed, points=points)
+        return Design(replicates=max(each), seed=self.seed, fixed=fixed, points=points, each=each)
 
     def together(self, share: float) -> list[tuple[Piece, ...]]:
         """Which pieces live in one world at a share: as many as TOGETHER holds, and the same number in each, or nearly."""
@@ -99,11 +106,16 @@ class Asked:
 
 def deals_of(share: float) -> list[dict[str, int]]:
     """How many deals each task of a share lives, after how many, and of how many in all."""
-    every = min(DEALS, max(1, round(DEALT / share)))
+    every = len(turns_of(share))
     return [
         {"deals": min(AT_ONCE, every - after), "after": after, "of": every}
-        for after in range(0, every, AT_ONCE)
+        for after in turns_of(share)[::AT_ONCE]
     ]
+
+
+def turns_of(share: float) -> range:
+    """The pairs of worlds in each market at a share."""
+    return range(min(DEALS, max(1, round(DEALT / share))))
 
 
 def _point(pieces: tuple[Piece, ...], share: float, hours: float | None) -> dict[str, Any]:
@@ -172,13 +184,16 @@ def check_world(world: Mapping[str, Any], mine: str) -> None:
     from weakties.experiments.worlds.advised import DEFAULTS
     from weakties.experiments.worlds.generated_market import scenario_of
     from weakties.experiments.worlds.like import like_of
+    from weakties.simulation.advice.parameters import AdviceParameters
 
     for name in ("workers", "burn_in", "weeks"):
         if name in world:
             raise UserError(
                 f"--set {name}: advice has --people and --weeks, and a burn-in of {BURN_IN} weeks"
             )
-    scenario = scenario_of({**DEFAULTS, **world})
+    does = {name: value for name, value in world.items() if name in AdviceParameters.model_fields}
+    AdviceParameters.create(does)
+    scenario = scenario_of({**DEFAULTS, **{name: world[name] for name in world if name not in does}})
     if scenario.relations is None:
         raise UserError("--set relations=off: advice acts on ties that live")
     if mine:

@@ -98,7 +98,7 @@ def below(made: League, asked: Asked) -> list[str]:
     best = [str(row["title"]) for row in first.to_dict("records") if row["rank_low"] == 1]
     lines = [
         f"Ranks hold the true ones of all pieces at once with a chance of {100 * CONFIDENCE:.0f} %; pieces that share a letter "
-        f"cannot be told apart. {worlds} worlds of {asked.people} people, each lived with and without."
+        f"cannot be told apart. {_worlds(made)} of {asked.size.people} people, each lived with and without."
     ]
     if len(asked.together(asked.shares[0])) < len(asked.pieces):
         some = max(len(one) for one in asked.together(asked.shares[0])) * asked.shares[0]
@@ -122,6 +122,15 @@ def below(made: League, asked: Asked) -> list[str]:
         "may be false (Benjamini and Hochberg)."
     )
     return lines
+
+
+def _worlds(made: League) -> str:
+    """How many worlds there are: "12 worlds where 1 in 100 follow it, 6 where all do"."""
+    many = made.rows.groupby("share")["worlds"].min()
+    if many.nunique() == 1:
+        return f"{many.iloc[0]} worlds"
+    said = [f"{number} worlds where {followers(float(share))} follow it" for share, number in many.items()]
+    return f"{', '.join(said)},"
 
 
 def show_why(console: Console, found: pd.DataFrame, asked: Asked) -> None:

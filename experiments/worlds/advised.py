@@ -4,6 +4,7 @@ A point sets the market, as for every world function (`generated_market`), with
 
     advice    the name of a piece (experiments/advice)      share     of the eligible who follow it, in treated markets
     hours     a week, where not those of the piece: all it does is in proportion
+    search_hours, learnt, ...   what an hour of advice does (AdviceParameters); the twin is the same whatever they are
     mine      whom those are like who are given it, and told of (worlds/like.py); everybody where it is not there
     deals     in how many pairs of worlds, each time with others of the eligible: their sums are one world's
     after, of     these deals are those after so many, of so many in all: what is dealt does not depend on how it is parted
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from weakties.experiments.advice.declare import Piece
+    from weakties.simulation.advice.parameters import AdviceParameters
     from weakties.simulation.market.world import World
 
 HORIZONS = (26, 52, 156)  # weeks since advice began
@@ -86,10 +88,14 @@ def advised(point: Point, seed: int) -> pd.DataFrame:
     import pandas as pd
 
     from weakties.experiments.advice import get
+    from weakties.simulation.advice.parameters import AdviceParameters
     from weakties.simulation.errors import UserError
     from weakties.simulation.given import number
 
     given = {**DEFAULTS, **point}
+    does = AdviceParameters.create(
+        {name: given.pop(name) for name in AdviceParameters.model_fields if name in given}
+    )
     pieces = [get(name) for name in str(given.pop("advice")).split("+")]
     share = number("share", given.pop("share"), 0, 1)
     deals = int(number("deals", given.pop("deals", 1), 1, MOST_DEALS))
@@ -110,7 +116,7 @@ def advised(point: Point, seed: int) -> pd.DataFrame:
             for n, piece in enumerate(pieces)
         ]
         shown = dealt if len(pieces) == 1 else side_by_side(dealt)
-        for weeks, with_advice in lived(twin, list(zip(pieces, dealt, strict=True))):
+        for weeks, with_advice in lived(twin, list(zip(pieces, dealt, strict=True)), does):
             for piece, groups in zip(pieces, shown, strict=True):
                 table = _table(with_advice, twin.without[weeks], groups, kinds)
                 frames.append(table.assign(advice=piece.name, weeks=weeks))
@@ -142,10 +148,10 @@ def twin_of(given: tuple[tuple[str, Any], ...], seed: int) -> Twin:
 
 
 def lived(
-    twin: Twin, dealt: list[tuple[Piece, Dealt]]
+    twin: Twin, dealt: list[tuple[Piece, Dealt]], does: AdviceParameters | None = None
 ) -> Iterable[tuple[int, dict[str, NDArray[np.float64]]]]:
     """(weeks, outcomes of everybody) where the treated of each piece follow it, at the horizons of the twin."""
-    fork = _fork(twin.world, twin.worked, dealt)
+    fork = _fork(twin.world, twin.worked, dealt, does)
     return _watched(Watched(fork, twin.ties), list(twin.without))
 
 
@@ -155,7 +161,9 @@ def _watched(market: Watched, horizons: list[int]) -> Iterable[tuple[int, dict[s
         yield weeks, market.outcomes()
 
 
-def _fork(world: World, worked: Any, dealt: list[tuple[Piece, Dealt]]) -> World:
+def _fork(
+    world: World, worked: Any, dealt: list[tuple[Piece, Dealt]], does: AdviceParameters | None = None
+) -> World:
     from weakties.simulation.advice.advice import Advice, Followed
 
     fork = world.fork()
@@ -163,7 +171,7 @@ def _fork(world: World, worked: Any, dealt: list[tuple[Piece, Dealt]]) -> World:
         Followed(piece.actions, who.treated, piece.weeks, piece.while_looking) for piece, who in dealt
     ]
     nobody = Followed((), np.zeros(world.ties.people, np.bool_), 1)
-    fork.advice = Advice(followed or [nobody], world.week + 1, worked)
+    fork.advice = Advice(followed or [nobody], world.week + 1, worked, does)
     return fork
 
 

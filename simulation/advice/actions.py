@@ -40,18 +40,10 @@ FIRST = (
 )
 WHERE = ("anywhere", "industry", "other industries", "community", "friends of friends")
 MEDIA = ("face to face", "message")  # of trust/asking.py
-SEARCH_HOURS = (
-    4.0  # hours a week that come across postings and doors as often as who looks does anyway; assumption
-)
 POST_HOURS = 0.33  # of a post to all
-SEEN = 0.1  # chance that somebody one knows sees a post; assumption
-READING_HOURS = 0.02  # of one who sees a post; assumption
-RICHNESS = 0.05  # how far what others think of one's leads moves to what they are worth, by a post
-FAVOUR_HOURS = 0.5  # that somebody spends who keeps a promise to help; assumption
 PAY_HOURS = 0.5  # of one's own work that a favour is paid with; assumption
 THANKS_HOURS = 1 / 30  # of thanks
 ANSWER_HOURS = 0.5  # that an answer takes, of who gives it and of who asked; assumption
-LEARNT = 0.1  # part of the gap in ability to somebody abler that an hour of asking him closes; assumption
 
 
 @dataclass(frozen=True)
@@ -77,8 +69,8 @@ class Usual:
 @dataclass(frozen=True)
 class Meet:
     """`hours` a week with `people` a season, drawn `where`: one talk, and an occasion, with those not in touch; talks with the
-    others. fixed: the same people each season. seeks: they are asked how they work, and of those who are abler one learns, LEARNT
-    of what one lacks in an hour.
+    others. fixed: the same people each season. seeks: they are asked how they work, and of those who are abler one learns: in an
+    hour `learnt` of what one lacks (parameters.py).
     """
 
     hours: float

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from weakties.simulation.advice import doing
 from weakties.simulation.advice.actions import (
-    SEARCH_HOURS,
     THANKS_HOURS,
     Action,
     Answer,
@@ -26,6 +25,7 @@ from weakties.simulation.advice.actions import (
     Usual,
     checked,
 )
+from weakties.simulation.advice.parameters import AdviceParameters
 from weakties.simulation.advice.together import grouped
 from weakties.simulation.advice.whom import Who
 from weakties.simulation.errors import UserError
@@ -56,6 +56,7 @@ class Advice:
 
     followed       the pieces; nobody follows two
     worked         for which firms each has worked (market/advised.py, `careers`), who former colleagues are; None: nobody has any
+    parameters     what an hour of it does, and what it takes of others
     acting         bool (people,): who follows any this season
     own, others    float64 (people,): hours that it took so far, of who follows it, and of others for his sake
     leads          int64 (people, 3): vacancies that one had heard of, while looking, when they were decided; of these, those
@@ -70,6 +71,7 @@ class Advice:
         followed: Iterable[Followed],
         start: int,
         worked: tuple[NDArray[np.int64], NDArray[np.int32]] | None = None,
+        parameters: AdviceParameters | None = None,
     ) -> None:
         self.followed = [one._replace(actions=checked(one.actions)) for one in followed]
         for one in self.followed:
@@ -78,7 +80,7 @@ class Advice:
         if (np.sum([one.treated for one in self.followed], axis=0) > 1).any():
             raise UserError("somebody follows two pieces of advice: each may follow one")
         people = len(self.followed[0].treated)
-        self.start = start
+        self.start, self.parameters = start, parameters or AdviceParameters()
         self.worked = worked or (np.zeros(people + 1, np.int64), np.zeros(0, np.int32))
         self.acting, self.season = np.zeros(people, np.bool_), -1
         self.own, self.others = np.zeros(people), np.zeros(people)
@@ -131,7 +133,7 @@ class Advice:
             if hours > 0 and self.start <= week < self.start + one.weeks:
                 spent += np.where(acts & looking, hours, 0.0)
         self.own += spent
-        return spent / SEARCH_HOURS
+        return spent / self.parameters.search_hours
 
     def _doing(
         self, relations: Relations, trust: Trust | None, who: Who, *kinds: type[Any]
@@ -139,7 +141,7 @@ class Advice:
         """Actions of these kinds in their order, of all who act, each with its place, part of the address of its luck."""
         if self._industries is None:
             self._industries = grouped(who.industry)
-        given = (self.own, self.others, relations, trust, who, self._industries)
+        given = (self.own, self.others, relations, trust, who, self._industries, self.parameters)
         for kind in kinds:
             for one, acts, length in self._turns:
                 for lane, action in enumerate(one.actions):

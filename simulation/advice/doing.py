@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weakties.simulation.advice.actions import (
-    LEARNT,
     MEDIA,
     PAY_HOURS,
     POST_HOURS,
@@ -30,6 +29,7 @@ from weakties.simulation.trust.opinions import no_opinions
 from weakties.simulation.trust.parameters import numbers_of_trust
 
 if TYPE_CHECKING:
+    from weakties.simulation.advice.parameters import AdviceParameters
     from weakties.simulation.relations.relations import Relations
     from weakties.simulation.trust.trust import Trust
 
@@ -48,6 +48,7 @@ class Season(NamedTuple):
     trust: Trust | None
     who: Who
     industries: Any  # people by industry; see `grouped`
+    p: AdviceParameters
 
     @property
     def talk_hours(self) -> float:
@@ -71,7 +72,8 @@ def ask(now: Season, lane: int, action: Ask) -> None:
     now.took(person, action.each)
     p, rows = numbers_of_trust(now.relations.parameters), (now.relations.live, trust.opinions)
     given = (trust.seed, (now.number, now.number * SEASON), p, rows, trust.reliability, (person, other))
-    said = asked(*given, (MEDIA.index(action.medium), float(action.each), action.pays), now.others)
+    how = (MEDIA.index(action.medium), float(action.each), action.pays, now.p.favour_hours)
+    said = asked(*given, how, now.others)
     now.took(said["other"][said["what"] == PAID], PAY_HOURS)
     trust.learn(p, said)
 
@@ -96,8 +98,9 @@ def post(now: Season, lane: int, action: Post) -> None:
     posts = np.where(now.acting, action.hours * now.length / POST_HOURS, 0.0)
     p, rows = numbers_of_trust(now.relations.parameters), (now.relations.live, trust.opinions)
     given = (trust.seed, (now.number, now.number * SEASON), p, rows, (trust.competence, now.who.looking))
+    reach = (now.p.seen, now.p.richness, now.p.reading_hours)
     room = int(now.relations.live.size[now.acting].sum())
-    trust.learn(p, posted(*given, posts, now.others, room))
+    trust.learn(p, posted(*given, posts, reach, now.others, room))
 
 
 def talk(now: Season, lane: int, action: Talk) -> None:
@@ -129,7 +132,7 @@ def meet(now: Season, lane: int, action: Meet, first: int) -> None:
     _meet_and_talk(now, person, other, hours / now.talk_hours, 1.0)
     if action.seeks:
         ability = now.who.ability
-        lacks = np.maximum(ability[other] - ability[person], 0) * np.float32(1 - (1 - LEARNT) ** hours)
+        lacks = np.maximum(ability[other] - ability[person], 0) * np.float32(1 - (1 - now.p.learnt) ** hours)
         np.add.at(ability, person, lacks)
 
 

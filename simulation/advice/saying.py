@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from weakties.simulation.advice.actions import ANSWER_HOURS, FAVOUR_HOURS, READING_HOURS, RICHNESS, SEEN
+from weakties.simulation.advice.actions import ANSWER_HOURS
 from weakties.simulation.chance import LOW, Purpose, scattered, unit, unit32, words
 from weakties.simulation.kernels import (
     Bool,
@@ -49,19 +49,19 @@ def asked(
     rows: tuple[Live, Opinions],
     reliability: Float32s,
     pairs: tuple[Int32s, Int32s],
-    ask: tuple[Int, Real, Bool],
+    ask: tuple[Int, Real, Bool, Real],
     others: Float64s,
 ) -> Records:
     """The events of asks that are made: `pairs` of who asks and who is asked; when: (season, week); ask: (place in MEDIA, hours,
-    whether it is paid for).
+    whether it is paid for, hours that a promise takes of who keeps it).
 
     The answer is yes with probability min(1, yes (1/2 + T)), kept with the other's own reliability, as in trust/asking.py; so is
-    what follows, pay and thanks with it. Each asked spends as long as who asks, and FAVOUR_HOURS more where he keeps it, added to
-    `others`, float64 (people,), of who asks.
+    what follows, pay and thanks with it. Each asked spends as long as who asks, and the hours of a favour where he keeps it,
+    added to `others`, float64 (people,), of who asks.
     """
     live, opinions = rows
     season, week = when
-    medium, hours, pays = ask
+    medium, hours, pays, favour = ask
     events = np.empty(EACH * len(pairs[0]), EVENT)
     until = np.int16(min(week + p.asked_lasts, 32_767.0))
     true = p.yes_face if medium == FACE else p.yes_message
@@ -75,7 +75,7 @@ def asked(
         said = answer_of((answer, keeps), chance, reliability[j])
         count = note_answer(events, count, (i, j), said, until)
         if said == KEPT:
-            others[i] += FAVOUR_HOURS
+            others[i] += favour
             count = settled(events, count, (i, j), (pays, thanks(p, opinions, i, says)), until)
     return events[:count]
 
@@ -123,23 +123,25 @@ def posted(
     rows: tuple[Live, Opinions],
     traits: tuple[Float32s, Bools],
     posts: Float64s,
+    reach: tuple[Real, Real, Real],
     others: Float64s,
     room: Int,
 ) -> Records:
     """The events of so many posts of each person this season, float64 (people,), 0 of who writes none; room: for how many.
 
-    Whoever has had an hour with who writes sees each with chance SEEN; who sees any learns that he looks if he does, and moves by
-    RICHNESS towards what his leads are worth. traits: competence, looking.
+    Whoever has had an hour with who writes sees each with chance `seen`; who sees any learns that he looks if he does, and moves
+    by `richness` towards what his leads are worth. traits: competence, looking; reach: seen, richness, hours of reading.
     """
     live, opinions = rows
     competence, looking = traits
+    seen, richness, reading = reach
     season, week = when
     events = np.empty(room, EVENT)
     until = np.int16(min(week + p.asked_lasts, 32_767.0))
     count = 0
     for i in np.flatnonzero(posts > 0):
         w0, w1, _, _ = words(seed, Purpose.ADVICE_POST, season, i, 0)
-        lot, sees = (w0 << np.uint64(32)) | w1, 1.0 - (1.0 - SEEN) ** posts[i]
+        lot, sees = (w0 << np.uint64(32)) | w1, 1.0 - (1.0 - seen) ** posts[i]
         for e in range(live.start[i], live.start[i] + live.size[i]):
             j = live.other[e]
             bits = scattered(lot, j)
@@ -150,8 +152,8 @@ def posted(
             event = events[count]
             event.person, event.other, event.what = j, i, HEARD
             event.week = until if looking[i] else np.int16(-1)
-            event.first, event.second = np.float32(RICHNESS) * (competence[i] - before), np.float32(0.0)
-            others[i] += READING_HOURS * max(1.0, SEEN * posts[i])
+            event.first, event.second = np.float32(richness) * (competence[i] - before), np.float32(0.0)
+            others[i] += reading * max(1.0, seen * posts[i])
             count += 1
     return events[:count]
 

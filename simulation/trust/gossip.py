@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from weakties.simulation.chance import LOW, Purpose, scattered, unit, unit32, words
-from weakties.simulation.kernels import Int, Int32s, Real, Records, inlined, kernel
+from weakties.simulation.kernels import Bool, Int, Int32s, Real, Record, Records, inlined, kernel
 from weakties.simulation.relations.asleep import AN_HOUR
 from weakties.simulation.talk.live import silent, talks_of_weeks
-from weakties.simulation.trust.forms import trust_over
+from weakties.simulation.trust.forms import inputs_of, put_together
 from weakties.simulation.trust.learning import HEARD
-from weakties.simulation.trust.opinions import PRIOR, at_of
+from weakties.simulation.trust.opinions import PRIOR, places_of
 
 if TYPE_CHECKING:
     from weakties.simulation.relations.state import Live
@@ -21,21 +21,29 @@ if TYPE_CHECKING:
 ECHO = 2**32 - 2  # + who listens (0, 1): the lot that says whether a teller only says what pleases
 
 
-@kernel
-def gossip(seed: Int, season: Int, p: Any, week: Int, live: Live, opinions: Opinions, events: Records) -> Int:
-    """The gossip in the talks of `season`, which is over in `week`, before ties have their turn; events as far as there is
-    room.
-    Returns how many there are, in all.
+TURN = np.dtype(
+    [
+        ("one", np.int32),
+        ("another", np.int32),
+        ("third", np.int32),
+        ("tie", np.int64),  # of the two who talk: its place in the row of `one`
+        ("draw", np.uint64),  # the luck of this turn
+    ]
+)
+"""A talk of two, of which the first has the smaller number, that turns to a third."""
 
-    Of n talks Binomial(n, gossip) turn to a third person, drawn among those with whom both have had an hour. Each tells the
-    other what he thinks, if he thinks anything; the listener's view moves by gossip_weight T (teller's - listener's), T his
-    trust in the teller, all as it was when the season began. In an echo (a share `echo`) only that is said with which the
-    listener agrees: both above one half or both below. That the third looks for a job is told, too.
+
+@kernel
+def turned(seed: Int, season: Int, chance: Real, live: Live, found: Records) -> Int:
+    """The talks of `season` that turn to a third person, TURN each, written into `found` as far as there is room; returns how
+    many there are, in all.
+
+    Of n talks Binomial(n, chance) do, to one drawn among those with whom both have had an hour; to nobody where there is none.
     """
     people = len(live.size)
     mark = np.full(people, -1, np.int32)
     count: Int = 0
-    for i in range(people if p.gossip > 0 else 0):
+    for i in range(people if chance > 0 else 0):
         for e in range(live.start[i], live.start[i] + live.on[i]):
             j, rate = live.other[e], live.tie[e].rate
             if i >= j or rate <= 0:
@@ -48,14 +56,38 @@ def gossip(seed: Int, season: Int, p: Any, week: Int, live: Live, opinions: Opin
                 continue
             w0, w1, w2, _ = words(seed, Purpose.GOSSIP, season, i, j)
             lot = (w1 << np.uint64(32)) | w2
-            for nth in range(turns(talks, p.gossip, unit32(w0))):
+            for nth in range(turns(talks, chance, unit32(w0))):
                 if mark[i] != i:
                     mark_known(live, i, mark)
                 draw = scattered(lot, nth)
                 third = in_common(live, j, i, mark, draw)
                 if third >= 0:
-                    count = said(p, week, live, opinions, (i, j, third), e, draw, events, count)
-                    count = said(p, week, live, opinions, (j, i, third), e, draw, events, count)
+                    if count < len(found):
+                        turn = found[count]
+                        turn.one, turn.another, turn.third, turn.tie, turn.draw = i, j, third, e, draw
+                    count += 1
+    return count
+
+
+@kernel
+def gossip(p: Any, week: Int, live: Live, opinions: Opinions, turns: Records, events: Records) -> Int:
+    """What is said in these turns, TURN each, of a season that is over in `week`, before ties have their turn, written into
+    `events`, which has room for two a turn. Returns how many there are.
+
+    Each of the two tells the other what he thinks of the third, if he thinks anything; the listener's view moves by
+    gossip_weight T (teller's - listener's), T his trust in the teller, all as it was when the season began. In an echo (a share
+    `echo`) only that is said with which the listener agrees: both above one half or both below. That the third looks for a job is
+    told, too.
+    """
+    one, another, third = turns["one"], turns["another"], turns["third"]
+    first, second = places_of(opinions, one, third), places_of(opinions, another, third)
+    there, back = places_of(opinions, one, another), places_of(opinions, another, one)
+    count: Int = 0
+    for n in range(len(turns)):
+        views, between, turn = (first[n], second[n]), (there[n], back[n]), turns[n]
+        count = said(p, week, live, opinions, turn, (False, *views, *between), events, count)
+        views, between = (second[n], first[n]), (back[n], there[n])
+        count = said(p, week, live, opinions, turn, (True, *views, *between), events, count)
     return count
 
 
@@ -94,30 +126,28 @@ def in_common(live: Live, j: Int, i: Int, mark: Int32s, draw: Int) -> Int:
     return found
 
 
-@kernel
+@inlined
 def said(
     p: Any,
     week: Int,
     live: Live,
     opinions: Opinions,
-    who: tuple[Int, Int, Int],
-    tie: Int,
-    draw: Int,
+    turn: Record,
+    where: tuple[Bool, Int, Int, Int, Int],
     events: Records,
     count: Int,
 ) -> Int:
-    """The teller says what he thinks of the third; who: teller, listener, third; tie: where that of the two who
-    talk is, in the row of either. Returns the number of events now.
+    """The teller, `one` of a turn or (turned) the other, says what he thinks of the third; where: turned, and places of the
+    teller's view of the third, the listener's of him, the teller's of the listener and the listener's of the teller (-1: none).
+    Returns the number of events now.
     """
-    teller, listener, third = who
-    at = at_of(opinions, teller, third)
+    turned, at, mine, there, back = where
     if at < 0:
         return count
     view, c, r = opinions.about[at], PRIOR, PRIOR
-    mine = at_of(opinions, listener, third)
     if mine >= 0:
         c, r = opinions.about[mine].credibility, opinions.about[mine].reliability
-    lot = scattered(draw, ECHO + (listener > teller))
+    lot = scattered(turn.draw, ECHO + (1 - np.int64(turned)))
     pleases = unit(lot >> np.uint64(32), lot & LOW) < p.echo
     dc, dr = view.credibility - c, view.reliability - r
     if view.credibility == PRIOR or (pleases and (view.credibility - PRIOR) * (c - PRIOR) <= 0):
@@ -126,9 +156,10 @@ def said(
         dr = np.float32(0.0)
     if dc == 0 and dr == 0 and view.aware < week:
         return count
-    if count < len(events):
-        weight = np.float32(p.gossip_weight * trust_over(p, week, live, opinions, listener, teller, tie))
-        event = events[count]
-        event.person, event.other, event.what, event.week = listener, third, HEARD, view.aware
-        event.first, event.second = weight * dc, weight * dr
+    teller, listener = (turn.another, turn.one) if turned else (turn.one, turn.another)
+    c, r, near, s, _ = inputs_of(p, week, live, opinions, (listener, teller), turn.tie, (back, there))
+    weight = np.float32(p.gossip_weight * put_together(p.form, c, r, near, s))
+    event = events[count]
+    event.person, event.other, event.what, event.week = listener, turn.third, HEARD, view.aware
+    event.first, event.second = weight * dc, weight * dr
     return count + 1

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weakties.simulation.chance import scattered
-from weakties.simulation.kernels import Int, Int64s, Record, Records, inlined, kernel
+from weakties.simulation.kernels import Int, Int32s, Int64s, Record, Records, inlined, kernel
 
 PRIOR = np.float32(0.5)  # credibility and reliability of somebody of whom nothing is known: Beta(1, 1)
 PRIOR_WEIGHT = np.float32(2.0)
@@ -92,6 +92,17 @@ def at_of(opinions: Opinions, i: Int, j: Int) -> Int:
     """Where the view of i of j is; -1: i thinks nothing of j."""
     at = place(opinions, i, j)
     return at if opinions.key[at] != EMPTY else np.int64(-1)
+
+
+@kernel
+def places_of(opinions: Opinions, persons: Int32s, others: Int32s) -> Int64s:
+    """`at_of` of each of these pairs, int64 (pairs,). By itself, since one place in a large table is looked up while the memory
+    still fetches others.
+    """
+    found = np.empty(len(persons), np.int64)
+    for n in range(len(persons)):
+        found[n] = at_of(opinions, persons[n], others[n])
+    return found
 
 
 @kernel

@@ -13,7 +13,6 @@ from weakties.simulation.kernels import (
     Int,
     Int16s,
     Int32s,
-    Int64s,
     Real,
     Records,
     inlined,
@@ -22,7 +21,7 @@ from weakties.simulation.kernels import (
 from weakties.simulation.relations.asleep import AN_HOUR
 from weakties.simulation.relations.state import find
 from weakties.simulation.trust.forms import inputs_of, put_together
-from weakties.simulation.trust.opinions import at_of
+from weakties.simulation.trust.opinions import places_of
 
 if TYPE_CHECKING:
     from weakties.simulation.relations.state import Live
@@ -53,18 +52,6 @@ def logistic(x: Real) -> float:
 
 
 @kernel
-def where(opinions: Opinions, first: Int32s, second: Int32s) -> Int64s:
-    """Where the views are that each of `first` has of the one of `second` beside him, and the other way round, int64 (pairs, 2).
-    By themselves, since one place in a large table is looked up while the memory still fetches others.
-    """
-    found = np.empty((len(first), 2), np.int64)
-    for n in range(len(first)):
-        found[n, 0] = at_of(opinions, first[n], second[n])
-        found[n, 1] = at_of(opinions, second[n], first[n])
-    return found
-
-
-@kernel
 def fates(
     seed: Int,
     p: Any,
@@ -91,14 +78,14 @@ def fates(
     unless trust has changed.
     """
     teller, listener, position, opened, week, steps = leads
-    views = where(opinions, teller, listener)
+    there, back_there = places_of(opinions, teller, listener), places_of(opinions, listener, teller)
     for n in range(len(teller)):
         j, i, hires, row = teller[n], listener[n], steps[n] == 0, found[n]
         w0, w1, _, _ = words(seed, Purpose.TRUSTED_LEAD, opened[n], i, position[n])
         lot = (w0 << np.uint64(32)) | w1
         row.id = passed = scattered(lot, LOTS * np.int64(j))
         u = unit(passed >> np.uint64(32), passed & LOW)
-        known, back = views[n, 0], views[n, 1]
+        known, back = there[n], back_there[n]
         most = 1.0 if known >= 0 and opinions.about[known].aware >= week[n] else np.float64(p.unasked)
         row.outcome = KEPT
         if not whole and not hires and u >= most:

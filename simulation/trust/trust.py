@@ -13,7 +13,7 @@ from weakties.simulation.streams import TrustStream
 from weakties.simulation.talk.live import SEASON
 from weakties.simulation.trust.asking import EACH, MEDIA, STAGES, ask, planned
 from weakties.simulation.trust.forms import all_inputs
-from weakties.simulation.trust.gossip import gossip
+from weakties.simulation.trust.gossip import TURN, gossip, turned
 from weakties.simulation.trust.learning import EVENT, THANKED, learnt, take_in
 from weakties.simulation.trust.opinions import Opinions, no_opinions, rows_of, with_room_for
 from weakties.simulation.trust.parameters import numbers_of_trust
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from weakties.simulation.relations.relations import Relations
+    from weakties.simulation.relations.state import Live
     from weakties.simulation.trust.trusting import Trusting
 
 LEADS = ("teller", "listener", "vacancy", "opened", "week", "steps")
@@ -52,7 +53,7 @@ class Trust:
         self.log: list[pd.DataFrame] | None = None
         self._acted: list[tuple[NDArray[Any], ...]] = []  # listener, teller, right, week of the talk
         self._wrong = KnownWrong()
-        self._room = 1 << 12  # events of a season's gossip: as many as there have been, and some more
+        self._room = 1 << 12  # turns of a season's talk: as many as there have been, and some more
 
     def passed(self, relations: Relations, leads: Any, allowed: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Which leads are told, bool (leads,), of those that nothing else stops, `allowed`: those that are passed on, acted
@@ -91,15 +92,18 @@ class Trust:
         out = (asked, self.asks)
         events.append(asked[: ask(self.seed, season, p, live, self.opinions, self.reliability, number, out)])
         if relations.season >= 0:
-            given = (self.seed, relations.season, p, week, live, self.opinions)
-            heard = np.empty(self._room, EVENT)
-            if (count := gossip(*given, heard)) > len(heard):
-                heard = np.empty(count, EVENT)
-                gossip(*given, heard)
-                self._room = count + count // 4
-            events.append(heard[:count])
+            events.append(self._heard(relations.season, week, p, live))
         for some in events:
             self.learn(p, some)
+
+    def _heard(self, season: int, week: int, p: Any, live: Live) -> NDArray[Any]:
+        """The events of a season's gossip."""
+        given, turns = (self.seed, season, p.gossip, live), np.empty(self._room, TURN)
+        if (count := turned(*given, turns)) > len(turns):
+            turns, self._room = np.empty(count, TURN), count + count // 4
+            turned(*given, turns)
+        events = np.empty(2 * count, EVENT)
+        return events[: gossip(p, week, live, self.opinions, turns[:count], events)]
 
     def learn(self, p: Any, events: NDArray[Any]) -> None:
         """These events change what people think; p: `numbers_of_trust`."""

@@ -7,8 +7,6 @@ import pytest
 
 from tests.simulation.advice.by_hand import WEEKS, followed, near, rates, row
 from weakties.simulation.advice.actions import (
-    FAVOUR_HOURS,
-    READING_HOURS,
     Ask,
     Meet,
     Post,
@@ -16,9 +14,12 @@ from weakties.simulation.advice.actions import (
     Usual,
 )
 from weakties.simulation.advice.advice import Advice, Followed
+from weakties.simulation.advice.parameters import AdviceParameters
 from weakties.simulation.market.advised import careers
 from weakties.simulation.relations.state import ON
 from weakties.simulation.talk.live import SEASON
+
+NUMBERS = AdviceParameters()
 
 
 def test_hours_with_the_closest_go_to_those_closest_and_to_nobody_else(lived, seeker):
@@ -126,7 +127,7 @@ def test_asks_go_to_those_asked_for_and_are_paid_by_both(lived, seeker):
         (learnt["other"] == seeker) & (learnt["aware_until"] > learnt["aware_until_before"].fillna(-1))
     ]
     assert after.advice.own[seeker] == pytest.approx(20 * 0.24)
-    assert after.advice.others[seeker] == pytest.approx(20 * 0.24 + FAVOUR_HOURS * len(aware))
+    assert after.advice.others[seeker] == pytest.approx(20 * 0.24 + NUMBERS.favour_hours * len(aware))
     assert 1 <= len(aware) < 20
     asked_until = before.week // SEASON * SEASON + lived.relations.parameters.asked_lasts
     assert (aware["aware_until"] == asked_until).all()
@@ -148,7 +149,7 @@ def test_posts_are_seen_by_a_few_who_learn_that_one_looks(lived, seeker):
     saw = known[(known["other"] == seeker) & (known["aware_until"] == until)]
     had = plain[(plain["other"] == seeker) & (plain["aware_until"] == until)]
     some = sum(tie["hours"] >= 1 for tie in row(before, seeker).values())
-    seen = after.advice.others[seeker] / READING_HOURS
+    seen = after.advice.others[seeker] / NUMBERS.reading_hours
     assert seen == pytest.approx(round(seen))
     assert len(saw) - len(had) <= round(seen)
     assert abs(seen - 0.1 * some) < 4 * np.sqrt(some * 0.1 * 0.9)

@@ -8,7 +8,6 @@ import pytest
 from tests.simulation.advice.by_hand import followed
 from tests.simulation.advice.test_laws import state
 from weakties.simulation.advice.actions import (
-    LEARNT,
     PAY_HOURS,
     THANKS_HOURS,
     Answer,
@@ -19,12 +18,15 @@ from weakties.simulation.advice.actions import (
     Trait,
 )
 from weakties.simulation.advice.advice import Advice, Followed
+from weakties.simulation.advice.parameters import AdviceParameters
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.advised import careers
 from weakties.simulation.talk.live import SEASON
 from weakties.simulation.trust.forms import all_inputs
 from weakties.simulation.trust.opinions import rows_of
 from weakties.simulation.trust.parameters import numbers_of_trust
+
+NUMBERS = AdviceParameters()
 
 
 def inputs_of(world, i, j):
@@ -152,7 +154,7 @@ def test_who_seeks_advice_learns_of_those_who_are_abler_alone(lived, seeker):
     gained = after.people.ability - plain.people.ability
     assert gained[seeker] >= 0 and not np.delete(gained, seeker).any()
     most = np.maximum(plain.people.ability.max() - plain.people.ability[seeker], 0)
-    assert gained[seeker] <= most * 4 * (1 - (1 - LEARNT) ** 1.0) + 1e-6
+    assert gained[seeker] <= most * 4 * (1 - (1 - NUMBERS.learnt) ** 1.0) + 1e-6
 
 
 def test_generous_and_keeping_people_pass_on_more_and_less(lived):

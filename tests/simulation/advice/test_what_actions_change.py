@@ -7,7 +7,6 @@ import pytest
 
 from tests.simulation.advice.by_hand import WEEKS, followed, rates
 from weakties.simulation.advice.actions import (
-    SEARCH_HOURS,
     Answer,
     Ask,
     Budget,
@@ -20,9 +19,12 @@ from weakties.simulation.advice.actions import (
     Usual,
 )
 from weakties.simulation.advice.advice import Advice, Followed
+from weakties.simulation.advice.parameters import AdviceParameters
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.advised import careers, readings
 from weakties.simulation.talk.live import SEASON
+
+NUMBERS = AdviceParameters()
 
 
 def test_hours_of_search_bring_as_much_as_those_of_who_looks_anyway():
@@ -36,10 +38,10 @@ def test_hours_of_search_bring_as_much_as_those_of_who_looks_anyway():
 
 def test_search_is_counted_in_hours_and_only_while_one_looks(lived, seeker):
     rests = int(np.flatnonzero(~lived.people.looking)[0])
-    after, before = followed(lived, [seeker, rests], Search(hours=SEARCH_HOURS), while_looking=False)
-    assert after.advice.own[seeker] == pytest.approx(SEARCH_HOURS)
+    after, before = followed(lived, [seeker, rests], Search(hours=NUMBERS.search_hours), while_looking=False)
+    assert after.advice.own[seeker] == pytest.approx(NUMBERS.search_hours)
     looks = before.people.looking[rests] or before.people.hired[rests] == before.week
-    assert after.advice.own[rests] == (SEARCH_HOURS if looks else 0)
+    assert after.advice.own[rests] == (NUMBERS.search_hours if looks else 0)
 
 
 def test_two_who_are_introduced_have_an_occasion_and_owe_one(lived, seeker):
