@@ -126,10 +126,11 @@ def below(made: League, asked: Asked) -> list[str]:
 
 def _worlds(made: League) -> str:
     """How many worlds there are: "12 worlds where 1 in 100 follow it, 6 where all do"."""
-    many = made.rows.groupby("share")["worlds"].min()
-    if many.nunique() == 1:
-        return f"{many.iloc[0]} worlds"
-    said = [f"{number} worlds where {followers(float(share))} follow it" for share, number in many.items()]
+    many = made.rows.groupby("share", as_index=False)["worlds"].min()
+    if many["worlds"].nunique() == 1:
+        return f"{many['worlds'].iloc[0]} worlds"
+    numbers = zip(many["share"], many["worlds"], strict=True)
+    said = [f"{number} worlds where {followers(share)} follow it" for share, number in numbers]
     return f"{', '.join(said)},"
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from weakties.simulation.trust.trust import Trust
 
 WAYS = (*MEDIA, "nobody asks")
-AN_ASK = 0.4  # hours; they are counted nowhere here
+AN_ASK, A_FAVOUR = 0.4, 0.5  # hours; they are counted nowhere here
 
 
 class Asks(Advice):
@@ -48,7 +48,7 @@ class Asks(Advice):
         p, rows = numbers_of_trust(relations.parameters), (relations.live, trust.opinions)
         a, b = np.ascontiguousarray(self.pairs.T)
         given = (trust.seed, (week // 4, week), p, rows, trust.reliability, (a, b))
-        events = asked(*given, (self.medium, AN_ASK, False), self.others)
+        events = asked(*given, (self.medium, AN_ASK, False, A_FAVOUR), self.others)
         self.said = int((events["what"] == PROMISE).sum())
         trust.opinions = with_room_for(trust.opinions, len(events))
         take_in(p, trust.opinions, events)

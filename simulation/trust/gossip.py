@@ -157,8 +157,10 @@ def said(
     if dc == 0 and dr == 0 and view.aware < week:
         return count
     teller, listener = (turn.another, turn.one) if turned else (turn.one, turn.another)
-    c, r, near, s, _ = inputs_of(p, week, live, opinions, (listener, teller), turn.tie, (back, there))
-    weight = np.float32(p.gossip_weight * put_together(p.form, c, r, near, s))
+    believed, kept, near, s, _ = inputs_of(
+        p, week, live, opinions, (listener, teller), turn.tie, (back, there)
+    )
+    weight = np.float32(p.gossip_weight * put_together(p.form, believed, kept, near, s))
     event = events[count]
     event.person, event.other, event.what, event.week = listener, turn.third, HEARD, view.aware
     event.first, event.second = weight * dc, weight * dr
