@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from weakties.simulation.advice.parameters import AdviceParameters
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.mechanism_parameters import Mechanisms
 from weakties.simulation.market.parameters import MarketParameters
@@ -35,5 +36,7 @@ def checked(values: dict[str, Any], model: str, generated: bool, beside: Iterabl
     for name in values:
         if name in shaping and name not in known:
             raise UserError(f"{name} shapes generated networks; it has no effect on a network that is given")
+        if name in AdviceParameters.model_fields and name not in known:
+            raise UserError(f"{name} acts where advice is followed (weakties advice); it has no effect here")
         check_name(name, known)
     return values

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from weakties.experiments.league.asked import Asked
     from weakties.experiments.league.tables import League
 
+NAME_SOME = "name pieces, as in  weakties advice reconnect --why"
 LIST, EXPLAIN = "list", "explain"  # words that are no advice
 USUAL = "weeks employed", 52, "all", "own hours"
 """Outcome, weeks, kind of people and unit, where nothing else is said."""
@@ -159,7 +160,7 @@ def _elsewhere(
 
     quick, out, jobs = run
     folder = folder_of(out, KEY, quick).path
-    names = words or (why.ends_of(folder / "league.csv") if given["why"] else [])
+    names = words or (why.ends_of(folder / "league.csv", NAME_SOME) if given["why"] else [])
     varied = {name for changed in under.ELSEWHERE.values() for name in changed} if given["robust"] else set()
     if clash := sorted(varied & set(given["set"])):
         raise UserError(f"--robust varies {clash[0]} itself: leave out --set {clash[0]}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from weakties.experiments.options import Jobs, Json, Quick, Seed, out_option, print_json
+from weakties.simulation.errors import UserError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "weakties sensitivity market --rows 64 --jobs 2",
     "weakties sensitivity market --finding inverted-u --quick --rows 16",
+    "weakties sensitivity advice --pieces seek-advice,post --rows 16",
 )
+ADVICE = "advice"
 
 
 def command(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Whose inputs: market or platform.")] = "market",
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Whose inputs: market, platform or advice.")
+    ] = "market",
     rows: Annotated[
         int,
         typer.Option("--rows", "-n", metavar="N", min=8, help="Of the sample; worlds are N (inputs + 2)."),
@@ -31,13 +36,19 @@ def command(
         str | None,
         typer.Option("--finding", metavar="KEY", help="The rows of a finding; the headline's by default."),
     ] = None,
+    pieces: Annotated[
+        str | None,
+        typer.Option(
+            "--pieces", metavar="NAMES", help="Of advice; the best of the league that was run by default."
+        ),
+    ] = None,
     quick: Quick = False,
     jobs: Jobs = 0,
     seed: Seed = 20261125,
     out: Annotated[Path, out_option("Folder for results.")] = Path("results"),
     json: Json = False,
 ) -> None:
-    """Sobol indices of outcomes over the prior of a calibration.
+    """Sobol indices of outcomes over the prior of a calibration, or of what advice is worth over numbers that nobody measured.
 
     Of each outcome's variance, what is due to each input alone (first), and to it and all that it does with others (total). A run
     that is stopped goes on, and one with more rows keeps what it has. Where the calibration has been run, its worlds from the
@@ -45,16 +56,24 @@ def command(
     """
     from weakties.experiments.calibration import known, pictures, sensitivity
     from weakties.experiments.engine import store
+    from weakties.experiments.options import check_choice
 
-    chosen = known.known(name)
-    folder = out / f"sensitivity-{name}" / (finding or "headline")
-    store.ready(folder)
-    table = _indices(chosen, finding, folder, (rows, seed, jobs, quick))
-    check = None if finding else _check(chosen, out)
-    if check is not None:
-        table = table.merge(check, on=["quantity", "input"], how="left")
+    check_choice(name, (*known.CALIBRATIONS, ADVICE), "calibration")
+    how = (rows, seed, jobs, quick)
+    if name == ADVICE:
+        what, folder, table = _of_advice(pieces, finding, out, how)
+    elif pieces is not None:
+        raise UserError(f"--pieces are of advice, and {name} has none: leave it out")
+    else:
+        chosen, what = known.known(name), finding or "headline"
+        folder = out / f"sensitivity-{name}" / what
+        store.ready(folder)
+        table = _indices(chosen, finding, folder, how)
+        check = None if finding else _check(chosen, out)
+        if check is not None:
+            table = table.merge(check, on=["quantity", "input"], how="left")
     store.write_bytes(folder / "indices.csv", table.to_csv(index=False, lineterminator="\n").encode())
-    pictures.save("sensitivity", table, folder, f"sensitivity of {finding or 'the headline'}, {rows} rows")
+    pictures.save("sensitivity", table, folder, f"sensitivity of {what}, {rows} rows")
     if json:
         print_json(sensitivity.plain(table))
         return
@@ -77,6 +96,28 @@ def _indices(
         one = findings.chosen([finding])[0]
         outcomes = sensitivity.of_finding(one, sample, folder / "worlds", quick=quick, jobs=jobs)
     return sensitivity.indices(inputs, outcomes, seed)
+
+
+def _of_advice(
+    named: str | None, finding: str | None, out: Path, how: tuple[int, int, int, bool]
+) -> tuple[str, Path, pd.DataFrame]:
+    """What it is of, the folder, and the indices of what pieces of advice are worth per hour."""
+    from weakties.experiments.calibration import sensitivity
+    from weakties.experiments.engine import store
+    from weakties.experiments.league import hangs_on
+    from weakties.experiments.league.asked import pieces_of
+
+    if finding is not None:
+        raise UserError("--finding: advice has pieces; name them with --pieces")
+    rows, seed, jobs, quick = how
+    saved = store.folder_of(out, ADVICE, quick).path / "league.csv"
+    pieces = named.split(",") if named else hangs_on.pieces_in(saved)
+    names = tuple(piece.name for piece in pieces_of([name.strip() for name in pieces], None))
+    folder = out / "sensitivity-advice"
+    store.ready(folder)
+    sample = sensitivity.saltelli(hangs_on.INPUTS, rows, seed)
+    found = hangs_on.outcomes(names, sample, folder / "worlds", quick=quick, jobs=jobs, seed=seed)
+    return "what advice is worth", folder, sensitivity.indices(hangs_on.INPUTS, found, seed)
 
 
 def _check(chosen: Known, out: Path) -> pd.DataFrame | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import os
 import signal
 import threading
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 CLEARED = "ignore:resource_tracker:UserWarning"
 LARGEST_BATCH = 8  # worlds that one process runs before it reports
+SMALL = 4  # worlds of one replicate that one process runs, where worlds are told of one by one
 
 
 class Work(NamedTuple):
@@ -45,9 +47,7 @@ def execute(work: Work) -> Iterator[Batch]:
     import joblib
 
     jobs = min(work.jobs if work.jobs > 0 else joblib.cpu_count(), len(work.todo))
-    # Who listens wants to hear of the first world soon; the worlds that are told of take seconds each.
-    size = 1 if work.heard else min(LARGEST_BATCH, max(1, len(work.todo) // (4 * jobs)))
-    batches = [work.todo[i : i + size] for i in range(0, len(work.todo), size)]
+    batches = batches_of(work.todo, jobs, one_by_one=work.heard is not None)
     if jobs == 1:
         compiling.tell()
         yield from (run_batch(work.world, [task], os.getpid()) for task in work.todo)
@@ -68,6 +68,21 @@ def execute(work: Work) -> Iterator[Batch]:
         raise UserError(
             f"{work.label}: a process was killed, most likely for want of memory; what was done is saved: go on with fewer --jobs"
         ) from None
+
+
+def batches_of(todo: list[Task], jobs: int, *, one_by_one: bool) -> list[list[Task]]:
+    """What each process is given at a time. one_by_one: somebody wants to hear of the first world soon, and worlds take seconds
+    each; then only the few worlds of one replicate are not parted, where every process has some: they share what is costly to make.
+    """
+    if not one_by_one:
+        size = min(LARGEST_BATCH, max(1, len(todo) // (4 * jobs)))
+        return [todo[i : i + size] for i in range(0, len(todo), size)]
+    alike = [list(tasks) for _, tasks in itertools.groupby(todo, key=lambda task: task.replicate)]
+    small = sum(len(tasks) <= SMALL for tasks in alike)
+    whole = SMALL if small >= jobs else 1
+    return [
+        batch for tasks in alike for batch in ([tasks] if len(tasks) <= whole else [[task] for task in tasks])
+    ]
 
 
 def _quiet() -> None:

@@ -31,14 +31,14 @@ WITHOUT: Changes = {
 """What does not act, and the parameters that say so. A slope of 0 passes on one lead in two, whoever is trusted."""
 
 
-def ends_of(saved: Path) -> list[str]:
-    """The BEST first and last pieces of a league that was run, at its smallest share. Raises UserError where there is none."""
+def ends_of(saved: Path, otherwise: str) -> list[str]:
+    """The BEST first and last pieces of a league that was run, at its smallest share. Raises UserError where there is none, which
+    says what to do otherwise.
+    """
     import pandas as pd
 
     if not saved.is_file():
-        raise UserError(
-            "--why: no league was run here yet; name pieces, as in  weakties advice reconnect --why"
-        )
+        raise UserError(f"no league was run here yet; {otherwise}")
     rows = pd.read_csv(saved)
     first = rows[(rows["share"] == rows["share"].min()) & rows["value"].notna() & ~rows["arm"]]
     names = list(first.sort_values("value", ascending=False)["advice"])

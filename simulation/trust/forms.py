@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from weakties.simulation.kernels import Float64s, Int, Int64s, Real, inlined, kernel
+from weakties.simulation.kernels import Float64s, Int, Int64s, Real, Record, inlined, kernel
 from weakties.simulation.relations.closeness import closeness
 from weakties.simulation.relations.state import KIN, find
 from weakties.simulation.trust.opinions import PRIOR, at_of
@@ -62,10 +62,41 @@ def inputs_of(
     p: Any, week: Int, live: Live, opinions: Opinions, pair: tuple[Int, Int], e: Int, views: tuple[Int, Int]
 ) -> tuple[float, float, float, float, float]:
     """`inputs` of a pair (i, j); e: where their tie is, in the row of either, since both hold the same numbers, or -1; views:
-    where that of i of j is, and that of j of i.
+    where that of i of j is, and that of j of i, or -1.
     """
+    c, r, owed = np.float64(PRIOR), np.float64(PRIOR), 0.0
+    if views[0] >= 0:
+        view = opinions.about[views[0]]
+        c, r, owed = np.float64(view.credibility), np.float64(view.reliability), np.float64(view.gave)
+    if views[1] >= 0:
+        owed -= opinions.about[views[1]].gave
+    near, s, hours = between(p, week, live, opinions, pair, e, owed)
+    return c, r, near, s, hours
+
+
+@inlined
+def inputs_seen(
+    p: Any,
+    week: Int,
+    live: Live,
+    opinions: Opinions,
+    pair: tuple[Int, Int],
+    e: Int,
+    ours: Record,
+    theirs: Record,
+) -> tuple[float, float, float, float, float]:
+    """The same of the views themselves, of VIEW."""
+    owed = np.float64(ours.gave) - theirs.gave
+    near, s, hours = between(p, week, live, opinions, pair, e, owed)
+    return np.float64(ours.credibility), np.float64(ours.reliability), near, s, hours
+
+
+@inlined
+def between(
+    p: Any, week: Int, live: Live, opinions: Opinions, pair: tuple[Int, Int], e: Int, owed: Real
+) -> tuple[float, float, float]:
+    """(I, S, hours) of a pair, i of whom owes j so much more than j him."""
     i, j = pair
-    ours, theirs = views
     near, hours = 0.0, 0.0
     if e >= 0:
         hours = np.float64(live.tie[e].hours)
@@ -73,14 +104,8 @@ def inputs_of(
         if len(opinions.manners) > 0:
             opened = np.float64(max(opinions.manners[i].open, opinions.manners[j].open))
         near = closeness(p, opened * hours, week - live.tie[e].last, live.tie[e].kind == KIN)
-    c, r, owed = np.float64(PRIOR), np.float64(PRIOR), 0.0
-    if ours >= 0:
-        view = opinions.about[ours]
-        c, r, owed = np.float64(view.credibility), np.float64(view.reliability), np.float64(view.gave)
-    if theirs >= 0:
-        owed -= opinions.about[theirs].gave
     s = 1.0 + p.score_keeping * max(0.0, owed) / (1.0 + hours / p.talk_hours)
-    return c, r, near, s, hours
+    return near, s, hours
 
 
 @kernel

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from weakties.simulation.chance import LOW, Purpose, scattered, unit, unit32, words
-from weakties.simulation.kernels import Bool, Int, Int32s, Real, Record, Records, inlined, kernel
+from weakties.simulation.kernels import Int, Int32s, Real, Record, Records, inlined, kernel
 from weakties.simulation.relations.asleep import AN_HOUR
 from weakties.simulation.talk.live import silent, talks_of_weeks
-from weakties.simulation.trust.forms import inputs_of, put_together
+from weakties.simulation.trust.forms import inputs_seen, put_together
 from weakties.simulation.trust.learning import HEARD
-from weakties.simulation.trust.opinions import PRIOR, places_of
+from weakties.simulation.trust.opinions import PRIOR, views_of
 
 if TYPE_CHECKING:
     from weakties.simulation.relations.state import Live
@@ -80,14 +80,17 @@ def gossip(p: Any, week: Int, live: Live, opinions: Opinions, turns: Records, ev
     told, too.
     """
     one, another, third = turns["one"], turns["another"], turns["third"]
-    first, second = places_of(opinions, one, third), places_of(opinions, another, third)
-    there, back = places_of(opinions, one, another), places_of(opinions, another, one)
+    first, second = views_of(opinions, one, third), views_of(opinions, another, third)
+    there, back = views_of(opinions, one, another), views_of(opinions, another, one)
     count: Int = 0
     for n in range(len(turns)):
-        views, between, turn = (first[n], second[n]), (there[n], back[n]), turns[n]
-        count = said(p, week, live, opinions, turn, (False, *views, *between), events, count)
-        views, between = (second[n], first[n]), (back[n], there[n])
-        count = said(p, week, live, opinions, turn, (True, *views, *between), events, count)
+        i, j, turn = one[n], another[n], turns[n]
+        count = said(
+            p, week, live, opinions, turn, (i, first[n], there[n]), (j, second[n], back[n]), events, count
+        )
+        count = said(
+            p, week, live, opinions, turn, (j, second[n], back[n]), (i, first[n], there[n]), events, count
+        )
     return count
 
 
@@ -133,21 +136,18 @@ def said(
     live: Live,
     opinions: Opinions,
     turn: Record,
-    where: tuple[Bool, Int, Int, Int, Int],
+    teller: tuple[Int, Record, Record],
+    listener: tuple[Int, Record, Record],
     events: Records,
     count: Int,
 ) -> Int:
-    """The teller, `one` of a turn or (turned) the other, says what he thinks of the third; where: turned, and places of the
-    teller's view of the third, the listener's of him, the teller's of the listener and the listener's of the teller (-1: none).
-    Returns the number of events now.
+    """The teller, one of the two of a turn, says to the other what he thinks of the third. Of each: who he is, his view of the
+    third, and of the other. Returns the number of events now.
     """
-    turned, at, mine, there, back = where
-    if at < 0:
-        return count
-    view, c, r = opinions.about[at], PRIOR, PRIOR
-    if mine >= 0:
-        c, r = opinions.about[mine].credibility, opinions.about[mine].reliability
-    lot = scattered(turn.draw, ECHO + (1 - np.int64(turned)))
+    j, view, _ = teller
+    i, mine, believed = listener
+    c, r = mine.credibility, mine.reliability
+    lot = scattered(turn.draw, ECHO + (i > j))
     pleases = unit(lot >> np.uint64(32), lot & LOW) < p.echo
     dc, dr = view.credibility - c, view.reliability - r
     if view.credibility == PRIOR or (pleases and (view.credibility - PRIOR) * (c - PRIOR) <= 0):
@@ -156,12 +156,9 @@ def said(
         dr = np.float32(0.0)
     if dc == 0 and dr == 0 and view.aware < week:
         return count
-    teller, listener = (turn.another, turn.one) if turned else (turn.one, turn.another)
-    believed, kept, near, s, _ = inputs_of(
-        p, week, live, opinions, (listener, teller), turn.tie, (back, there)
-    )
-    weight = np.float32(p.gossip_weight * put_together(p.form, believed, kept, near, s))
+    credible, kept, near, s, _ = inputs_seen(p, week, live, opinions, (i, j), turn.tie, believed, teller[2])
+    weight = np.float32(p.gossip_weight * put_together(p.form, credible, kept, near, s))
     event = events[count]
-    event.person, event.other, event.what, event.week = listener, turn.third, HEARD, view.aware
+    event.person, event.other, event.what, event.week = i, turn.third, HEARD, view.aware
     event.first, event.second = weight * dc, weight * dr
     return count + 1

@@ -95,13 +95,17 @@ def at_of(opinions: Opinions, i: Int, j: Int) -> Int:
 
 
 @kernel
-def places_of(opinions: Opinions, persons: Int32s, others: Int32s) -> Int64s:
-    """`at_of` of each of these pairs, int64 (pairs,). By itself, since one place in a large table is looked up while the memory
-    still fetches others.
+def views_of(opinions: Opinions, persons: Int32s, others: Int32s) -> Records:
+    """What each of `persons` thinks of the one of `others` beside him, VIEW (pairs,), copied; of whom he thinks nothing, what is
+    thought of somebody unknown. By itself, since one place in a large table is looked up while the memory still fetches others.
     """
-    found = np.empty(len(persons), np.int64)
+    found = np.empty(len(persons), VIEW)
     for n in range(len(persons)):
-        found[n] = at_of(opinions, persons[n], others[n])
+        at = at_of(opinions, persons[n], others[n])
+        if at >= 0:
+            found[n] = opinions.about[at]
+        else:
+            begin(found[n])
     return found
 
 

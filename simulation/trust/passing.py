@@ -20,8 +20,8 @@ from weakties.simulation.kernels import (
 )
 from weakties.simulation.relations.asleep import AN_HOUR
 from weakties.simulation.relations.state import find
-from weakties.simulation.trust.forms import inputs_of, put_together
-from weakties.simulation.trust.opinions import places_of
+from weakties.simulation.trust.forms import inputs_seen, put_together
+from weakties.simulation.trust.opinions import views_of
 
 if TYPE_CHECKING:
     from weakties.simulation.relations.state import Live
@@ -78,21 +78,20 @@ def fates(
     unless trust has changed.
     """
     teller, listener, position, opened, week, steps = leads
-    there, back_there = places_of(opinions, teller, listener), places_of(opinions, listener, teller)
+    there, back = views_of(opinions, teller, listener), views_of(opinions, listener, teller)
     for n in range(len(teller)):
         j, i, hires, row = teller[n], listener[n], steps[n] == 0, found[n]
         w0, w1, _, _ = words(seed, Purpose.TRUSTED_LEAD, opened[n], i, position[n])
         lot = (w0 << np.uint64(32)) | w1
         row.id = passed = scattered(lot, LOTS * np.int64(j))
         u = unit(passed >> np.uint64(32), passed & LOW)
-        known, back = there[n], back_there[n]
-        most = 1.0 if known >= 0 and opinions.about[known].aware >= week[n] else np.float64(p.unasked)
+        most = 1.0 if there[n].aware >= week[n] else np.float64(p.unasked)
         row.outcome = KEPT
         if not whole and not hires and u >= most:
             continue
         tie = find(live, j, i)
         if whole or not hires:
-            c, r, near, s, _ = inputs_of(p, week[n], live, opinions, (j, i), tie, (known, back))
+            c, r, near, s, _ = inputs_seen(p, week[n], live, opinions, (j, i), tie, there[n], back[n])
             row.trust = trust = put_together(p.form, c, r, near, s)
             passes = logistic(p.trust_slope * (trust - p.trust_needed))
             if len(opinions.manners) > 0:
@@ -102,7 +101,7 @@ def fates(
                 continue
         else:
             kept = False
-        c, r, near, s, hours = inputs_of(p, week[n], live, opinions, (i, j), tie, (back, known))
+        c, r, near, s, hours = inputs_seen(p, week[n], live, opinions, (i, j), tie, back[n], there[n])
         row.history, row.credibility, row.reliability, row.intimacy = hours >= AN_HOUR, c, r, near
         row.believed = put_together(p.form, c, r, near, s)
         acted = scattered(lot, LOTS * np.int64(j) + 1)

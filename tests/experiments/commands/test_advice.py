@@ -9,7 +9,9 @@ import pandas as pd
 import pytest
 
 from tests.analysis.tables_of_advice import paired
+from weakties.analysis.league import Question
 from weakties.experiments import advice
+from weakties.experiments.engine.tasks import tasks_of
 from weakties.experiments.league import asked
 from weakties.experiments.league.claims import CLAIMS
 
@@ -124,6 +126,7 @@ def test_claims_have_their_rows(advised):
         (("--mine", "weak=-1"), "weak = -1"),
         (("--set", "gosip=1"), "did you mean 'gossip'?"),
         (("--set", "workers=100"), "advice has --people"),
+        (("--set", "learnt=2"), "learnt = 2: must be at most 1"),
         (("--set", "relations=off", "--set", "trust=none"), "advice acts on ties that live"),
         (("--why",), "no league was run here yet"),
         (("--why", "--robust"), "one after the other"),
@@ -220,3 +223,44 @@ def test_what_hangs_on_an_assumption_is_not_marked():
     (row,) = holding(table).to_dict("records")
     assert not row["holds"] and (row["better"], row["worse"], row["under"]) == (1, 0, 2)
     assert (row["least"], row["most"], row["rank_low"], row["rank_high"]) == (0.2, 1.0, 1.0, 3.0)
+
+
+def test_where_few_follow_there_are_more_worlds_with_fewer_deals_each():
+    pieces, size = asked.pieces_of(["reconnect"], None), asked.FULL
+    question = Question("weeks employed", 52, "all", 0.01)
+    one = asked.Asked(pieces=pieces, shares=size.shares, question=question, per="person", size=size)
+    lived = {share: set() for share in size.shares}
+    for task in tasks_of(one.design()):
+        after = task.settings["after"]
+        lived[task.settings["share"]] |= {
+            (task.replicate, turn) for turn in range(after, after + task.settings["deals"])
+        }
+    pairs = {share: (len({r for r, _ in turns}), len(turns)) for share, turns in lived.items()}
+    assert pairs == {0.01: (12, 12 * 6), 0.1: (6, 6), 1.0: (6, 6)}
+
+
+def test_of_worlds_in_which_luck_alone_counts_only_luck_is_told(advised, weakties, tmp_path):
+    """Whatever the numbers are, these worlds are the same under the same luck; under other luck they are not."""
+    how = ("--rows", 8, "--jobs", 1, "--out", tmp_path)
+    said = weakties("sensitivity", "advice", "--pieces", "post", *how, "--json")
+    assert said.code == 0, said.err
+    total = {(row["quantity"], row["input"]): row["total"] for row in json.loads(said.out)}
+    assert {name for name, _ in total} == {"post", *asked.ARMS}
+    assert all(value == 0 for (_, name), value in total.items() if name != "chance")
+    assert all(total[name, "chance"] > 0.3 for name in ("post", *asked.ARMS))
+    folder = tmp_path / "sensitivity-advice"
+    assert (folder / "indices.csv").is_file() and len(list(folder.glob("*.png"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("advice", "--finding", "inverted-u"), "--finding: advice has pieces"),
+        (("market", "--pieces", "post"), "--pieces are of advice"),
+        (("advice", "--pieces", "pst"), "did you mean 'post'?"),
+        (("advice",), "no league was run here yet; name pieces"),
+    ],
+)
+def test_what_a_sensitivity_cannot_be_of_is_one_line(weakties, tmp_path, words, line):
+    said = weakties("sensitivity", *words, "--out", tmp_path)
+    assert said.code == 2 and line in said.err and said.err.count("\n") == 1

@@ -96,6 +96,14 @@ def test_what_cannot_be_is_said(point, says):
         advised({**SMALL, **point}, 5)
 
 
+def test_what_an_hour_of_advice_does_can_be_set_and_leaves_the_twin_alone():
+    point = {**SMALL, "advice": "seek-advice", "share": 1.0}
+    plain, dull = advised(point, 5), advised({**point, "learnt": 0.0}, 5)
+    assert (plain["without_sum"] == dull["without_sum"]).all()
+    work = dull["outcome"] == "weeks employed"
+    assert (plain["with_sum"] != dull["with_sum"])[work].any()
+
+
 @pytest.fixture(scope="module")
 def three():
     return {"share": 0.2, "advice": "events+usual+check-in", **SMALL}

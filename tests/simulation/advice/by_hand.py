@@ -11,13 +11,13 @@ from weakties.simulation.relations.state import KIN, ON
 WEEKS = 26
 
 
-def followed(lived, who, *actions, weeks=WEEKS, while_looking=True):
+def followed(lived, who, *actions, weeks=WEEKS, while_looking=True, numbers=None):
     """The market with these actions by these people, a week on; and the same without."""
     with_advice, without = lived.fork(), lived.fork()
     treated = np.zeros(lived.ties.people, np.bool_)
     treated[who] = True
     with_advice.advice = Advice(
-        [Followed(actions, treated, weeks, while_looking)], lived.week + 1, careers(lived)
+        [Followed(actions, treated, weeks, while_looking)], lived.week + 1, careers(lived), numbers
     )
     with_advice.step()
     without.step()

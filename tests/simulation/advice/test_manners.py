@@ -155,6 +155,11 @@ def test_who_seeks_advice_learns_of_those_who_are_abler_alone(lived, seeker):
     assert gained[seeker] >= 0 and not np.delete(gained, seeker).any()
     most = np.maximum(plain.people.ability.max() - plain.people.ability[seeker], 0)
     assert gained[seeker] <= most * 4 * (1 - (1 - NUMBERS.learnt) ** 1.0) + 1e-6
+    numbers = AdviceParameters(learnt=0.0)
+    dull, _ = followed(
+        lived, seeker, Meet(hours=1.0, people=4, seeks=True), while_looking=False, numbers=numbers
+    )
+    assert (dull.people.ability == plain.people.ability).all()
 
 
 def test_generous_and_keeping_people_pass_on_more_and_less(lived):

@@ -1,0 +1,30 @@
+"""What each process is given at a time: all of it once, in order, and worlds that share much together where that costs no waiting."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from weakties.experiments.engine.processes import LARGEST_BATCH, SMALL, batches_of
+from weakties.experiments.engine.tasks import Task
+
+
+def tasks(*sizes: int) -> list[Task]:
+    """So many worlds of each replicate."""
+    return [Task(f"{r}-{n}", n, r, r, {}) for r, size in enumerate(sizes) for n in range(size)]
+
+
+@given(st.lists(st.integers(1, 30), min_size=1, max_size=20), st.integers(1, 8), st.booleans())
+def test_every_world_is_given_out_once_and_in_order(sizes, jobs, one_by_one):
+    todo = tasks(*sizes)
+    batches = batches_of(todo, jobs, one_by_one=one_by_one)
+    assert [task for batch in batches for task in batch] == todo
+    assert min(map(len, batches)) >= 1 and max(map(len, batches)) <= LARGEST_BATCH
+    if one_by_one:
+        assert all(len({task.replicate for task in batch}) == 1 for batch in batches)
+
+
+def test_few_worlds_of_one_replicate_stay_together_where_every_process_has_some():
+    sizes = [len(batch) for batch in batches_of(tasks(9, 2, SMALL), 2, one_by_one=True)]
+    assert sizes == [1] * 9 + [2, SMALL]
+    assert all(len(batch) == 1 for batch in batches_of(tasks(9, 2), 2, one_by_one=True))
