@@ -72,7 +72,7 @@ def execute(work: Work) -> Iterator[Batch]:
 
 def batches_of(todo: list[Task], jobs: int, *, one_by_one: bool) -> list[list[Task]]:
     """What each process is given at a time. one_by_one: somebody wants to hear of the first world soon, and worlds take seconds
-    each; then only the few worlds of one replicate are not parted, where every process has some: they share what is costly to make.
+    each; then only the few worlds of one replicate are not parted, where every process has some, since they share what is costly.
     """
     if not one_by_one:
         size = min(LARGEST_BATCH, max(1, len(todo) // (4 * jobs)))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose
-from weakties.simulation.kernels import Int, Int32s, Int64s, Real, inlined, kernel
+from weakties.simulation.kernels import Bools, Int, Int32s, Int64s, Real, inlined, kernel
 from weakties.simulation.relations.state import find
 from weakties.simulation.talk.conversation import next_talk, next_talks
 from weakties.simulation.talk.live import SEASON, next_talk_of_weeks, words_of_pairs
@@ -132,29 +132,25 @@ def living_told(
     end = living(seed, i, habits.willingness, week, jobs.deadline[p], live, talks, np.int64(0))
     low, high = team(people.position[i], jobs.firm, jobs.firm_start, habits.team_size)
     new, count = np.empty(end, np.int32), 0
-    known = told(i, p, jobs, tellings)
+    known = told_before(i, p, talks.who[:end], jobs, tellings)
     for e in range(end):
-        if not low <= people.position[talks.who[e]] < high and not (known == talks.who[e]).any():
+        if not low <= people.position[talks.who[e]] < high and not known[e]:
             new[count] = e
             count += 1
     return talks, new[:count]
 
 
 @kernel
-def told(i: Int, position: Int, jobs: Jobs, tellings: Tellings) -> Int32s:
-    """Whom i has told of the vacancy."""
-    k, many = jobs.first_telling[position], 0
-    while k >= 0:
-        many += tellings.teller[k] == i
-        k = tellings.next[k]
-    whom = np.empty(many, np.int32)
+def told_before(i: Int, position: Int, who: Int32s, jobs: Jobs, tellings: Tellings) -> Bools:
+    """Which of `who` i has told of the vacancy, bool (who,)."""
+    known = np.zeros(len(who), np.bool_)
     k = jobs.first_telling[position]
     while k >= 0:
         if tellings.teller[k] == i:
-            many -= 1
-            whom[many] = tellings.listener[k]
+            for e in range(len(who)):
+                known[e] |= who[e] == tellings.listener[k]
         k = tellings.next[k]
-    return whom
+    return known
 
 
 @kernel

@@ -1,4 +1,4 @@
-"""What each process is given at a time: all of it once, in order, and worlds that share much together where that costs no waiting."""
+"""What each process is given at a time: all of it once, in order; worlds that share much together where nobody waits for them."""
 
 from __future__ import annotations
 
