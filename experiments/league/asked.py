@@ -32,6 +32,8 @@ KINDS = (
     "sociable high",
     "ties few",
     "ties many",
+    "industry small",
+    "industry large",
 )
 ALSO = {"unemployed": "out of work", "everybody": "all", "long out of work": "out of work, 13 weeks or more"}
 LIVED = "together"  # the setting that names the pieces of a world

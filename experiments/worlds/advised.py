@@ -216,7 +216,9 @@ def side_by_side(dealt: list[Dealt]) -> list[Dealt]:
 
 
 def kinds_of(twin: Twin) -> dict[str, NDArray[np.bool_]]:
-    """Kinds of people when advice begins, bool (people,) each; halves are cut at the median over all people."""
+    """Kinds of people when advice begins, bool (people,) each; halves are cut at the median over all people; an industry is as
+    small or large as the number of people whose it is.
+    """
     world = twin.world
     assert world.relations is not None
     out = world.people.position < 0
@@ -224,9 +226,14 @@ def kinds_of(twin: Twin) -> dict[str, NDArray[np.bool_]]:
     ties = np.bincount(twin.ties >> 32, minlength=world.ties.people)
     kinds = {"all": np.ones(world.ties.people, np.bool_), "looking": world.people.looking.copy()}
     kinds |= {"out of work": out, "out of work, 13 weeks or more": out & (spell >= 13)}
-    halves = (("ability", world.people.ability), ("sociable", world.relations.hours), ("ties", ties))
-    for name, value in halves:
-        low, high = ("few", "many") if name == "ties" else ("low", "high")
+    industry = world.people.industry
+    halves: dict[tuple[str, str, str], NDArray[Any]] = {
+        ("ability", "low", "high"): world.people.ability,
+        ("sociable", "low", "high"): world.relations.hours,
+        ("ties", "few", "many"): ties,
+        ("industry", "small", "large"): np.bincount(industry)[industry],
+    }
+    for (name, low, high), value in halves.items():
         less = value <= np.median(value)
         kinds |= {f"{name} {low}": less, f"{name} {high}": ~less}
     return kinds

@@ -49,7 +49,11 @@ def test_hours_are_spent_by_the_treated_alone_and_they_gain_ties(events):
 def test_halves_add_up_to_all(events):
     sums = events[events["outcome"] == "weeks employed"].set_index(["treated", "kind"])
     for group in events["treated"].unique():
-        for low, high in (("ability low", "ability high"), ("ties few", "ties many")):
+        for low, high in (
+            ("ability low", "ability high"),
+            ("ties few", "ties many"),
+            ("industry small", "industry large"),
+        ):
             halves = [sums.loc[(group, kind)] for kind in (low, high) if (group, kind) in sums.index]
             for column in ("people", "with_sum", "without_sum", "difference_ss"):
                 assert sum(half[column] for half in halves) == pytest.approx(sums.loc[(group, "all"), column])
