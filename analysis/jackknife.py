@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from weakties.analysis.uncertainty import Estimate, between_replicates
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def jackknife(statistic: Callable[[NDArray[np.int64]], float], worlds: int) -> Estimate:
@@ -24,3 +28,18 @@ def jackknife(statistic: Callable[[NDArray[np.int64]], float], worlds: int) -> E
     spread = between_replicates(pseudo)
     half = (spread.high - spread.low) / 2
     return Estimate(whole, whole - half, whole + half, worlds)
+
+
+def changed(
+    with_it: pd.DataFrame, without: pd.DataFrame, statistic: Callable[[pd.DataFrame], Estimate]
+) -> Estimate:
+    """A statistic of some worlds less that of others which share their luck, replicate by replicate: both are left out
+    together.
+    """
+    replicates = np.array(sorted(set(with_it["replicate"])))
+
+    def of(keep: NDArray[np.int64]) -> float:
+        here, there = (rows[rows["replicate"].isin(replicates[keep])] for rows in (with_it, without))
+        return statistic(here).value - statistic(there).value
+
+    return jackknife(of, len(replicates))

@@ -18,7 +18,13 @@ from weakties.simulation.trust.parameters import TRUST, TrustParameters
 MODELS: Mapping[str, tuple[type[Parameters], ...]] = {
     "market": (MarketParameters, Mechanisms, RelationParameters, TrustParameters),
     "spread": (SpreadParameters, RelationParameters),
-    "recommendation": (MarketParameters, Mechanisms, RelationParameters, RecommendationParameters),
+    "recommendation": (
+        MarketParameters,
+        Mechanisms,
+        RelationParameters,
+        TrustParameters,
+        RecommendationParameters,
+    ),
 }
 """What is lived, and whose numbers it reads beside those of a generated network."""
 

@@ -32,7 +32,7 @@ def living_of(
     numbers = {name: value for name, value in values.items() if name in TrustParameters.model_fields}
     relations = relations_of(values, strict=strict)
     TrustParameters.create(numbers)
-    if form != FORMS[0] and model != "market":
+    if form != FORMS[0] and model == "spread":
         raise UserError(
             f"trust = {form!r} acts in labour markets; the model {model!r} has none: leave it out"
         )

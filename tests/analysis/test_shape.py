@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from weakties.analysis.instruments import coefficients, least_squares, two_stage
-from weakties.analysis.jackknife import jackknife
+from weakties.analysis.jackknife import changed, jackknife
 from weakties.analysis.response import CONTROLS, MANY, counts
 from weakties.analysis.shape import (
     FEW,
@@ -194,3 +194,13 @@ def test_a_rate_is_events_per_thousand_ties_replayed_ones_too():
         slopes(rows, ("m",), "transmitted", False)["m"].value / 2
     )
     assert "brought" not in counts(ties(0))
+
+
+def test_what_changed_of_a_mean_is_the_paired_difference():
+    """Worlds of one replicate share their luck: what they share cancels, in the interval too."""
+    rng = np.random.default_rng(3)
+    luck, more = rng.normal(0, 10, 6), rng.normal(1, 0.1, 6)
+    without = pd.DataFrame({"replicate": range(6), "x": luck})
+    with_it = pd.DataFrame({"replicate": range(6), "x": luck + more}).sample(frac=1, random_state=1)
+    found = changed(with_it, without, lambda rows: between_replicates(rows.x))
+    assert found == pytest.approx(between_replicates(more))

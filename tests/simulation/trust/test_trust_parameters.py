@@ -35,10 +35,12 @@ def test_a_misspelt_number_is_named_with_the_right_one():
         Scenario.of({**ON, "trust": "ratio", "gosip": 0.2})
 
 
-@pytest.mark.parametrize("model", ["spread", "recommendation"])
-def test_trust_acts_in_labour_markets(model):
+def test_trust_acts_in_labour_markets_and_in_those_with_a_platform():
+    asked = {"relations": "on", "trust": "ratio", "gossip": 0.3}
     with pytest.raises(UserError, match="acts in labour markets"):
-        Scenario.of({"relations": "on", "trust": "ratio"}, model, knows=())
+        Scenario.of({name: asked[name] for name in ("relations", "trust")}, "spread", knows=())
+    lives = Scenario.of(asked, "recommendation", knows=()).relations
+    assert isinstance(lives, Trusting) and (lives.trust, lives.gossip) == ("ratio", 0.3)
 
 
 def test_none_is_ties_that_live_and_nothing_more():
