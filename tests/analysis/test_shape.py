@@ -21,6 +21,7 @@ from weakties.analysis.shape import (
     rate,
     slopes,
 )
+from weakties.analysis.uncertainty import between_replicates
 from weakties.simulation.chance import Purpose, generator
 
 
@@ -79,8 +80,6 @@ def test_slopes_beside_controls_are_those_of_the_rows_too():
 
 
 def test_the_jackknife_of_a_mean_is_the_t_interval():
-    from weakties.analysis.uncertainty import between_replicates
-
     x = np.array([1.0, 3.0, 2.0, 7.0, 4.0])
     assert jackknife(lambda keep: float(x[keep].mean()), 5) == pytest.approx(between_replicates(x))
     assert not np.isfinite(jackknife(lambda keep: 1.0, 1).low)
