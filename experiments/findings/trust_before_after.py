@@ -79,6 +79,6 @@ FINDING = Finding(
     notes="One number, usual, was fitted with the form ratio to the share of hires through contacts, in one world of 2,000; the "
     "other forms have the same, and so other levels. Does not hold for every form: under closeness and product fewer jobs "
     "come through contacts, and far fewer of these from people who are rarely seen; under the ratio, the default, the "
-    "first is as it was (it was fitted), and whether fewer are rarely seen cannot be told. The inverted U and the "
-    "industries are not looked at here: the recommendation experiment and the measure by industry know no trust.",
+    "first is as it was (it was fitted), and whether fewer are rarely seen cannot be told. The inverted U is "
+    "looked at in platform-with-trust, the industries in industries-with-trust.",
 )  # fmt: skip

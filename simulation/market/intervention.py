@@ -15,11 +15,14 @@ from weakties.simulation.given import number, whole
 from weakties.simulation.market import changes, closures
 from weakties.simulation.market.mechanism_parameters import Mechanisms
 from weakties.simulation.market.parameters import MarketParameters
+from weakties.simulation.market.trusted import trust_of
 from weakties.simulation.parameters import NetworkParameters, Parameters, check_name
 from weakties.simulation.relations.changes import use
 from weakties.simulation.relations.parameters import RelationParameters
+from weakties.simulation.talk.live import SEASON
 from weakties.simulation.ties.names import rows_of
 from weakties.simulation.trust.parameters import TrustParameters
+from weakties.simulation.trust.promises import Spared
 
 if TYPE_CHECKING:
     from weakties.simulation.market.world import World
@@ -125,6 +128,23 @@ class Interventions:
             closures.close(self.world, closing)
             self.changed.append({"week": self.week, "close_firms": closing.tolist()})
         return np.flatnonzero(had & (self.world.people.position < 0)).astype(np.int32)
+
+    def remove_broken_promise(self, person: int | str, other: int | str, week: int) -> None:
+        """In the season that begins in `week` nobody sees `other` break a promise to `person`: it is as if he had not been asked.
+        What is said of him, and who gets which job from then on, follow from it.
+
+        `broken_promises` of a twin that has lived on lists those to come. Raises UserError where nobody trusts, for people who
+        are not there, and for a week that is over; a warning says so where it turns out that none was broken.
+        """
+        trust = trust_of(self.world)
+        pair = np.asarray(rows_of(self.ties, [[person, other]]))
+        changes.pairs_of(pair, self.people)
+        when = whole("week", week)
+        if when <= self.week:
+            raise UserError(f"week = {when}: is over; this market has lived {self.week} weeks")
+        i, j = pair[0].tolist()
+        trust.broken.spared += (Spared(when // SEASON, i, j),)
+        self.changed.append({"week": self.week, "remove_broken_promise": [i, j, when]})
 
     def set(self, **values: Any) -> None:
         """From the next week on (where ties live and its numbers are changed: the next season on) these parameters have these

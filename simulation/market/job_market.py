@@ -9,6 +9,7 @@ from weakties.simulation.chance import check_seed
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.intervention import Interventions
 from weakties.simulation.market.records import Records
+from weakties.simulation.market.trusted import trust_of
 from weakties.simulation.market.world import World
 from weakties.simulation.mechanisms.given import origin_of
 from weakties.simulation.mechanisms.mechanism import Mechanism
@@ -156,12 +157,16 @@ class JobMarket(Interventions, LivingTies, WindowedModel):
     @property
     def trust(self) -> pd.DataFrame:
         """What people think of each other, one row a direction; see `Trust.table`. Raises UserError where nobody trusts."""
-        trust, relations = self.world.trust, self.living
-        if trust is None or relations is None:
-            raise UserError(
-                "nobody trusts in this market: make it with relations=True and a form, as trust='ratio'"
-            )
-        return named(trust.table(relations), self.ties)
+        trust = trust_of(self.world)
+        assert self.living is not None
+        return named(trust.table(self.living), self.ties)
+
+    @property
+    def broken_promises(self) -> pd.DataFrame:
+        """The promises to help that were broken so far, one row each: week, in which the season began that it was given in;
+        person, who had asked; other, who broke it. Raises UserError where nobody trusts. What one did: `remove_broken_promise`.
+        """
+        return named(trust_of(self.world).broken.table(), self.ties)
 
     @property
     def hires(self) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from weakties.simulation.errors import UserError
 from weakties.simulation.kernels import Float64s, Int32s, Int64s, kernel
 from weakties.simulation.market.rules.hire import works_for
 from weakties.simulation.trust.opinions import PRIOR, at_of
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
 def trust_in(people: int, parameters: RelationParameters | None, seed: int) -> Trust | None:
     """The trust with which a market with these numbers of ties that live begins; None where nobody trusts."""
     return Trust(people, parameters, seed) if isinstance(parameters, Trusting) else None
+
+
+def trust_of(world: World) -> Trust:
+    """The trust of a market. Raises UserError where nobody trusts."""
+    if world.trust is None:
+        raise UserError(
+            "nobody trusts in this market: make it with relations=True and a form, as trust='ratio'"
+        )
+    return world.trust
 
 
 def readier(given: dict[str, Any], trust: Trust | None) -> dict[str, Any]:

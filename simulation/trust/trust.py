@@ -18,6 +18,7 @@ from weakties.simulation.trust.learning import EVENT, THANKED, learnt, take_in
 from weakties.simulation.trust.opinions import Opinions, no_opinions, rows_of, with_room_for
 from weakties.simulation.trust.parameters import numbers_of_trust
 from weakties.simulation.trust.passing import FATE, RIGHT, WRONG, fates
+from weakties.simulation.trust.promises import Broken
 from weakties.simulation.trust.wrong import KnownWrong
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Trust:
     opinions                  who thinks what of whom, and manners
     thanked                   int64 (people,): how often each has thanked, so far
     asks                      int64 (MEDIA, STAGES): how many asks were planned, made, answered yes, and kept, so far
+    broken                    the promises that were broken so far
     log                       None, or a table for each time that leads were weighed: set it to [] to keep them
     """
 
@@ -50,6 +52,7 @@ class Trust:
         self.opinions: Opinions = no_opinions()
         self.thanked = np.zeros(people, np.int64)
         self.asks = np.zeros((len(MEDIA), len(STAGES)), np.int64)
+        self.broken = Broken()
         self.log: list[pd.DataFrame] | None = None
         self._acted: list[tuple[NDArray[Any], ...]] = []  # listener, teller, right, week of the talk
         self._wrong = KnownWrong()
@@ -90,7 +93,8 @@ class Trust:
         number = planned(self.seed, season, p, looking)
         asked = np.empty(EACH * int(number.sum()), EVENT)
         out = (asked, self.asks)
-        events.append(asked[: ask(self.seed, season, p, live, self.opinions, self.reliability, number, out)])
+        made = asked[: ask(self.seed, season, p, live, self.opinions, self.reliability, number, out)]
+        events.append(self.broken.sift(week, made))
         if relations.season >= 0:
             events.append(self._heard(relations.season, week, p, live))
         for some in events:
@@ -126,6 +130,7 @@ class Trust:
         other = copy.copy(self)
         other.opinions = Opinions._make(array.copy() for array in self.opinions)
         other.asks, other._acted, other.thanked = self.asks.copy(), list(self._acted), self.thanked.copy()
+        other.broken = self.broken.fork()
         other.log = None if self.log is None else []
         return other
 
