@@ -58,7 +58,7 @@ def draw(results: pd.DataFrame) -> Figure:
         style.title(axes, letter, f"{followers(share)} follow it")
     if ranked:
         _ranks(panels[-1], first, order)
-        style.title(panels[-1], "ABC"[len(shown)], "possible ranks in A")
+        style.title(panels[-1], "ABC"[len(shown)], "ranks in A")
     _rows(panels[0], table[known], order)
     for axes in panels[: len(shown)]:
         axes.set_xlabel(str(table["unit"].iloc[0]).replace(", ", ",\n"))
@@ -158,7 +158,8 @@ def _ranks(axes: Axes, table: pd.DataFrame, order: Sequence[str]) -> None:
             linewidth=0,
         )
     most = max(1, len(ranked))
-    axes.set_xticks([1, *range(5, most - 1, 5), most] if most > 5 else range(1, most + 1))
+    step = 10 if most > 20 else 5
+    axes.set_xticks([1, *range(step, most - step // 2, step), most] if most > 5 else range(1, most + 1))
     axes.set_xlim(0.4, most + 0.6)
     axes.set_xlabel("rank")
     axes.tick_params(axis="y", length=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -36,7 +37,7 @@ MOST_SHARE = 0.1
 def few(pieces: int) -> float:
     """The share that follows each of so many pieces, all of which live in one world, where no share is named: all who may, and at
     the most MOST_SHARE."""
-    return min(MOST_SHARE, round(TOGETHER / pieces, 3))
+    return min(MOST_SHARE, math.floor(1000 * TOGETHER / pieces) / 1000)
 
 
 def tables(

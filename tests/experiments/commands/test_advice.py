@@ -264,3 +264,15 @@ def test_of_worlds_in_which_luck_alone_counts_only_luck_is_told(advised, weaktie
 def test_what_a_sensitivity_cannot_be_of_is_one_line(weakties, tmp_path, words, line):
     said = weakties("sensitivity", *words, "--out", tmp_path)
     assert said.code == 2 and line in said.err and said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("pieces", [1, 3, 5, 6, 13, 39, 47, 100])
+def test_where_no_share_is_named_all_pieces_live_in_one_world(pieces):
+    from weakties.experiments.league.under import few
+
+    share = few(pieces)
+    assert 0 < share <= 0.1 and share * pieces <= asked.TOGETHER and share * (pieces + 1) > 0.45 or pieces < 5
+    some = tuple(advice.chosen([])[0] for _ in range(pieces))
+    question = Question("weeks employed", 52, "all", share)
+    one = asked.Asked(pieces=some, shares=(share,), question=question, per="person", size=asked.FULL)
+    assert len(one.together(share)) == 1
