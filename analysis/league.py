@@ -62,7 +62,8 @@ class Question(NamedTuple):
 
 
 def sums(table: pd.DataFrame, asked: Question) -> pd.DataFrame:
-    """One row for each piece of advice and world: advice, world, people, effect, hours, and effect_all, hours_all of everybody.
+    """One row for each piece of advice and world: advice, world, people, effect, hours, and effect_all, hours_all of everybody; the
+    first of these 0 where nobody of that kind follows it in that world. A piece that nobody follows in any has no rows.
 
     Raises UserError where the table lacks a column, or has no row for what is asked.
     """
@@ -77,7 +78,10 @@ def sums(table: pd.DataFrame, asked: Question) -> pd.DataFrame:
             f"advice: no saved row for {asked.outcome} of {asked.kind!r} people after {asked.weeks} weeks "
             f"with a share of {asked.share:g}"
         )
-    hours = _change(mine, OWN, TREATED)["change"]
+    lived = here[here.advice.isin(gained.index.unique("advice"))]
+    every = pd.MultiIndex.from_frame(lived[["advice", "world"]].drop_duplicates()).sort_values()
+    gained = gained.reindex(every, fill_value=0)
+    hours = _change(mine, OWN, TREATED)["change"].reindex(every, fill_value=0.0)
     none = _change(mine, asked.outcome, NONE)
     besides = (none.change / none.people).reindex(gained.index)
     effect = gained.change - gained.people * besides.fillna(0.0)
@@ -86,7 +90,7 @@ def sums(table: pd.DataFrame, asked: Question) -> pd.DataFrame:
     found["effect_all"] = better * _change(everybody, asked.outcome)["change"]
     found.loc[besides.notna(), "effect_all"] = np.nan  # what is done to others, all pieces do at once
     found["hours_all"] = sum(_change(everybody, name, TREATED)["change"] for name in (OWN, OTHERS))
-    return found[found.people > 0].reset_index()
+    return found.reset_index()
 
 
 def _change(table: pd.DataFrame, outcome: str, treated: str | None = None) -> pd.DataFrame:
@@ -154,6 +158,7 @@ def _row(advice: str, rows: pd.DataFrame, per: str) -> dict[str, object]:
 
 def no_effect(rows: pd.DataFrame) -> float:
     """The p of no effect per treated person, by Student's t over worlds; 1 where there is none in any world, NaN of one world."""
+    rows = rows[rows.people > 0]
     each = (rows.effect / rows.people).to_numpy(float)
     if not each.any():
         return 1.0

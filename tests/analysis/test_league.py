@@ -116,3 +116,17 @@ def test_what_others_advice_did_to_everybody_is_no_effect_of_ones_own():
     assert found.effect.to_numpy() / found.people.to_numpy() == pytest.approx([1.5] * 6)
     assert found.effect_all.isna().all()
     assert np.isnan(worth(found, "all hours").value) and worth(found, "person").value == pytest.approx(1.5)
+
+
+def test_a_world_in_which_nobody_follows_is_a_world_all_the_same():
+    """It says nothing of the piece, adds nothing to the sums, and counts among those by which intervals and ranks are made."""
+    table = paired({"a": 2.0, "b": 1.0}, {"a": 10.0, "b": 10.0}, worlds=8)
+    nobody = (table.advice == "a") & (table.world == 3) & (table.treated == "treated")
+    rows = sums(table[~nobody], Question(share=0.1)).set_index(["advice", "world"])
+    assert rows.loc[("a", 3), ["people", "effect", "hours"]].tolist() == [0, 0, 0]
+    whole = sums(table, Question(share=0.1)).set_index(["advice", "world"])
+    assert rows.drop(("a", 3)).effect.equals(whole.drop(("a", 3)).effect)
+    found = league(table[~nobody], Question(share=0.1)).set_index("advice")
+    left = rows.loc["a"]
+    assert found.value["a"] == pytest.approx(100 * left.effect.sum() / left.hours.sum())
+    assert found.worlds["a"] == 8 and found.rank_low.notna().all()

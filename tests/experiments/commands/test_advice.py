@@ -271,7 +271,9 @@ def test_where_no_share_is_named_all_pieces_live_in_one_world(pieces):
     from weakties.experiments.league.under import few
 
     share = few(pieces)
-    assert (0 < share <= 0.1 and share * pieces <= asked.TOGETHER and share * (pieces + 1) > 0.45) or pieces < 5
+    assert (
+        0 < share <= 0.1 and share * pieces <= asked.TOGETHER and share * (pieces + 1) > 0.45
+    ) or pieces < 5
     some = tuple(advice.chosen([])[0] for _ in range(pieces))
     question = Question("weeks employed", 52, "all", share)
     one = asked.Asked(pieces=some, shares=(share,), question=question, per="person", size=asked.FULL)
