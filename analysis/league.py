@@ -62,8 +62,8 @@ class Question(NamedTuple):
 
 
 def sums(table: pd.DataFrame, asked: Question) -> pd.DataFrame:
-    """One row for each piece of advice and world: advice, world, people, effect, hours, and effect_all, hours_all of everybody; the
-    first of these 0 where nobody of that kind follows it in that world. A piece that nobody follows in any has no rows.
+    """One row for each piece of advice and world: advice, world, people, effect, hours, and effect_all, hours_all of everybody.
+    People, effect and hours are 0 where nobody of that kind follows it there. A piece that nobody follows in any has no rows.
 
     Raises UserError where the table lacks a column, or has no row for what is asked.
     """
