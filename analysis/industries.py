@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +13,6 @@ from weakties.simulation.talk.frequency import MONTHLY
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from weakties.simulation.ties import Ties
 
 STRONG = MONTHLY  # the contact rate from which a tie is strong
 DIGITAL = (
@@ -37,7 +35,7 @@ the lower half, and that legal and technical services are one sector; the table 
 def by_industry(
     hires: pd.DataFrame,
     tellings: pd.DataFrame,
-    ties: Ties,
+    holder: NDArray[np.integer[Any]],
     talked: NDArray[np.float32],
     industry: NDArray[np.int32],
 ) -> pd.DataFrame:
@@ -45,10 +43,10 @@ def by_industry(
     counted), weak_jobs and strong_jobs (jobs that its workers got by news over such a tie that nobody and nothing else had
     brought: what the tie added, to first order), hires.
 
-    talked: the contact rate by which people talk over each entry of `ties` (`World.contact_rate`), by which jobs and ties are cut
-    alike. Where distant people talk the more the more digital their industries (mechanisms.digital_talk), it is not that of the
-    network. It is the one that hires are recorded with, and that who measures how often two people are in touch would see; the
-    other nobody sees. So a distant tie that talk has brought to once a month counts as strong, with what it brings.
+    holder, talked: of each tie, once in each direction, whose it is, and the contact rate by which the two talk: jobs and ties
+    are cut by it alike. Where distant people talk the more the more digital their industries (mechanisms.digital_talk), it is not
+    that of the network. It is the one that hires are recorded with, and that who measures how often two people are in touch would
+    see; the other nobody sees. So a distant tie that talk has brought to once a month counts as strong, with what it brings.
     """
     import pandas as pd
 
@@ -57,14 +55,13 @@ def by_industry(
     usable = (hires.channel == "contact").to_numpy() & (hires.kind != "colleague").to_numpy() & alone
     strong = hires.contact_rate.to_numpy() >= STRONG
     mine = industry[hires.worker]
-    holder = np.repeat(industry, ties.degree)
-    strong_tie = talked >= STRONG
+    holds, strong_tie = industry[holder], talked >= STRONG
     return pd.DataFrame(
         {
             "industry": range(count),
             "workers": np.bincount(industry, minlength=count),
-            "weak": np.bincount(holder[~strong_tie], minlength=count),
-            "strong": np.bincount(holder[strong_tie], minlength=count),
+            "weak": np.bincount(holds[~strong_tie], minlength=count),
+            "strong": np.bincount(holds[strong_tie], minlength=count),
             "weak_jobs": np.bincount(mine[usable & ~strong], minlength=count),
             "strong_jobs": np.bincount(mine[usable & strong], minlength=count),
             "hires": np.bincount(mine, minlength=count),

@@ -24,24 +24,25 @@ EXAMPLES = (
 ADVICE = "advice"
 
 
+Name = Annotated[str, typer.Argument(metavar="NAME", help="Whose inputs: market, platform or advice.")]
+Rows = Annotated[
+    int, typer.Option("--rows", "-n", metavar="N", min=8, help="Of the sample; worlds are N (inputs + 2).")
+]
+Finding = Annotated[
+    str | None,
+    typer.Option("--finding", metavar="KEY", help="The rows of a finding; the headline's by default."),
+]
+Pieces = Annotated[
+    str | None,
+    typer.Option("--pieces", metavar="NAMES", help="Of advice; the best of the league by default."),
+]
+
+
 def command(
-    name: Annotated[
-        str, typer.Argument(metavar="NAME", help="Whose inputs: market, platform or advice.")
-    ] = "market",
-    rows: Annotated[
-        int,
-        typer.Option("--rows", "-n", metavar="N", min=8, help="Of the sample; worlds are N (inputs + 2)."),
-    ] = 32,
-    finding: Annotated[
-        str | None,
-        typer.Option("--finding", metavar="KEY", help="The rows of a finding; the headline's by default."),
-    ] = None,
-    pieces: Annotated[
-        str | None,
-        typer.Option(
-            "--pieces", metavar="NAMES", help="Of advice; the best of the league that was run by default."
-        ),
-    ] = None,
+    name: Name = "market",
+    rows: Rows = 32,
+    finding: Finding = None,
+    pieces: Pieces = None,
     quick: Quick = False,
     jobs: Jobs = 0,
     seed: Seed = 20261125,
@@ -65,13 +66,7 @@ def command(
     elif pieces is not None:
         raise UserError(f"--pieces are of advice, and {name} has none: leave it out")
     else:
-        chosen, what = known.known(name), finding or "headline"
-        folder = out / f"sensitivity-{name}" / what
-        store.ready(folder)
-        table = _indices(chosen, finding, folder, how)
-        check = None if finding else _check(chosen, out)
-        if check is not None:
-            table = table.merge(check, on=["quantity", "input"], how="left")
+        what, folder, table = _of_calibration(name, finding, out, how)
     store.write_bytes(folder / "indices.csv", table.to_csv(index=False, lineterminator="\n").encode())
     pictures.save("sensitivity", table, folder, f"sensitivity of {what}, {rows} rows")
     if json:
@@ -79,6 +74,23 @@ def command(
         return
     _show(table)
     typer.echo(f"\nindices.csv and figures in {folder}")
+
+
+def _of_calibration(
+    name: str, finding: str | None, out: Path, how: tuple[int, int, int, bool]
+) -> tuple[str, Path, pd.DataFrame]:
+    """What it is of, the folder, and the indices of outcomes over the prior of a calibration."""
+    from weakties.experiments.calibration import known
+    from weakties.experiments.engine import store
+
+    chosen, what = known.known(name), finding or "headline"
+    folder = out / f"sensitivity-{name}" / what
+    store.ready(folder)
+    table = _indices(chosen, finding, folder, how)
+    check = None if finding else _check(chosen, out)
+    if check is not None:
+        table = table.merge(check, on=["quantity", "input"], how="left")
+    return what, folder, table
 
 
 def _indices(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from weakties.experiments.engine.declare import Point
 from weakties.experiments.worlds.generated_market import live, market_of, scenario_of
 
@@ -33,7 +36,24 @@ def industries(point: Point, seed: int) -> pd.DataFrame:
     from weakties.analysis.industries import by_industry
 
     world, hires, tellings = lived(point, seed)
-    return by_industry(hires, tellings, world.ties, world.contact_rate, world.people.industry)
+    return by_industry(hires, tellings, *talking(world), world.people.industry)
+
+
+def talking(world: World) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """(whose it is, contact rate) of each tie, once in each direction. Where ties live, of those that talk this season, at its
+    rates, as hires are recorded with, and of those too rare to live.
+    """
+    holder = np.repeat(np.arange(world.ties.people), np.diff(world._network.start))
+    if world.relations is None:
+        return holder, world.contact_rate
+    live = world.relations.live
+    whose = np.repeat(np.arange(world.ties.people), live.on)
+    place = np.arange(len(whose)) - np.repeat(np.cumsum(live.on) - live.on, live.on)
+    alive = live.tie["rate"][live.start[whose] + place]
+    rare = world.contact_rate > 0
+    return np.concatenate([holder[rare], whose[alive > 0]]), np.concatenate(
+        [world.contact_rate[rare], alive[alive > 0]]
+    )
 
 
 def schooling(point: Point, seed: int) -> Mapping[str, Any]:

@@ -182,7 +182,8 @@ def test_jobs_and_ties_are_cut_by_the_same_rate():
             "contact_rate": [0.4, 0.2, 1.0],
         }
     )
-    rows = by_industry(hires, pd.DataFrame({"hire": [0, 1, 2]}), ties, talked, np.array([0, 0, 0, 1, 1]))
+    holder = np.repeat(np.arange(5), ties.degree)
+    rows = by_industry(hires, pd.DataFrame({"hire": [0, 1, 2]}), holder, talked, np.array([0, 0, 0, 1, 1]))
     assert rows.strong.tolist() == [4, 2] and rows.weak.tolist() == [1, 1]
     assert rows.strong_jobs.tolist() == [1, 1] and rows.weak_jobs.tolist() == [1, 0]
 

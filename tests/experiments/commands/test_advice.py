@@ -4,52 +4,15 @@ from __future__ import annotations
 
 import json
 
-import numpy as np
 import pandas as pd
 import pytest
 
-from tests.analysis.tables_of_advice import paired
-from weakties.analysis.league import Question
+from tests.experiments.commands.advice_made_up import LIVED, advised
 from weakties.experiments import advice
-from weakties.experiments.engine.tasks import tasks_of
 from weakties.experiments.league import asked
 from weakties.experiments.league.claims import CLAIMS
 
-LIVED: list[tuple[str, float, int]] = []
-
-
-def made_up(point, seed):
-    """A pair of worlds in which a piece brings a tenth of the length of its name in weeks, less where all follow it."""
-    names = point["advice"].split("+")
-    LIVED.append((point["advice"], point["share"], seed))
-    return pd.concat([one_piece(name, point["share"], seed, len(names) == 1) for name in names])
-
-
-def one_piece(name, share, seed, alone):
-    rng = np.random.default_rng([seed % 2**32, *map(ord, name)])
-    effect = len(name) / 10 * (1 - 0.5 * share)
-    hours = {name: 0.0 if name == "nothing" else 20.0}
-    tables = [
-        paired({name: effect}, hours, worlds=1, share=share, spread=0.1, rng=rng, outcome=outcome)
-        for outcome in (
-            "weeks employed",
-            "leads heard first",
-            "new news",
-            "ties gained",
-            "ties kept",
-            "trust",
-        )
-    ]
-    found = pd.concat(tables).drop_duplicates(["treated", "outcome"])
-    return found[alone | (found.treated == "treated")].assign(world=seed)
-
-
-@pytest.fixture
-def advised(weakties, monkeypatch, tmp_path):
-    """Runs `weakties advice ... --jobs 1 --out tmp` over made-up worlds."""
-    monkeypatch.setattr("weakties.experiments.worlds.advised.advised", made_up)
-    LIVED.clear()
-    return lambda *words: weakties("advice", *words, "--jobs", 1, "--out", tmp_path)
+__all__ = ["advised"]  # a fixture
 
 
 def test_a_league_of_some_with_the_arms_beside_them(advised, tmp_path):
@@ -223,58 +186,3 @@ def test_what_hangs_on_an_assumption_is_not_marked():
     (row,) = holding(table).to_dict("records")
     assert not row["holds"] and (row["better"], row["worse"], row["under"]) == (1, 0, 2)
     assert (row["least"], row["most"], row["rank_low"], row["rank_high"]) == (0.2, 1.0, 1.0, 3.0)
-
-
-def test_where_few_follow_there_are_more_worlds_with_fewer_deals_each():
-    pieces, size = asked.pieces_of(["reconnect"], None), asked.FULL
-    question = Question("weeks employed", 52, "all", 0.01)
-    one = asked.Asked(pieces=pieces, shares=size.shares, question=question, per="person", size=size)
-    lived = {share: set() for share in size.shares}
-    for task in tasks_of(one.design()):
-        after = task.settings["after"]
-        lived[task.settings["share"]] |= {
-            (task.replicate, turn) for turn in range(after, after + task.settings["deals"])
-        }
-    pairs = {share: (len({r for r, _ in turns}), len(turns)) for share, turns in lived.items()}
-    assert pairs == {0.01: (12, 12 * 6), 0.1: (6, 6), 1.0: (6, 6)}
-
-
-def test_of_worlds_in_which_luck_alone_counts_only_luck_is_told(advised, weakties, tmp_path):
-    """Whatever the numbers are, these worlds are the same under the same luck; under other luck they are not."""
-    how = ("--rows", 8, "--jobs", 1, "--out", tmp_path)
-    said = weakties("sensitivity", "advice", "--pieces", "post", *how, "--json")
-    assert said.code == 0, said.err
-    total = {(row["quantity"], row["input"]): row["total"] for row in json.loads(said.out)}
-    assert {name for name, _ in total} == {"post", *asked.ARMS}
-    assert all(value == 0 for (_, name), value in total.items() if name != "chance")
-    assert all(total[name, "chance"] > 0.3 for name in ("post", *asked.ARMS))
-    folder = tmp_path / "sensitivity-advice"
-    assert (folder / "indices.csv").is_file() and len(list(folder.glob("*.png"))) == 1
-
-
-@pytest.mark.parametrize(
-    ("words", "line"),
-    [
-        (("advice", "--finding", "inverted-u"), "--finding: advice has pieces"),
-        (("market", "--pieces", "post"), "--pieces are of advice"),
-        (("advice", "--pieces", "pst"), "did you mean 'post'?"),
-        (("advice",), "no league was run here yet; name pieces"),
-    ],
-)
-def test_what_a_sensitivity_cannot_be_of_is_one_line(weakties, tmp_path, words, line):
-    said = weakties("sensitivity", *words, "--out", tmp_path)
-    assert said.code == 2 and line in said.err and said.err.count("\n") == 1
-
-
-@pytest.mark.parametrize("pieces", [1, 3, 5, 6, 13, 39, 47, 100])
-def test_where_no_share_is_named_all_pieces_live_in_one_world(pieces):
-    from weakties.experiments.league.under import few
-
-    share = few(pieces)
-    assert (
-        0 < share <= 0.1 and share * pieces <= asked.TOGETHER and share * (pieces + 1) > 0.45
-    ) or pieces < 5
-    some = tuple(advice.chosen([])[0] for _ in range(pieces))
-    question = Question("weeks employed", 52, "all", share)
-    one = asked.Asked(pieces=some, shares=(share,), question=question, per="person", size=asked.FULL)
-    assert len(one.together(share)) == 1

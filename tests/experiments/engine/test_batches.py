@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from weakties.experiments.engine.declare import Design
 from weakties.experiments.engine.processes import LARGEST_BATCH, SMALL, batches_of
-from weakties.experiments.engine.tasks import Task
+from weakties.experiments.engine.tasks import Task, tasks_of
 
 
 def tasks(*sizes: int) -> list[Task]:
@@ -28,3 +31,16 @@ def test_few_worlds_of_one_replicate_stay_together_where_every_process_has_some(
     sizes = [len(batch) for batch in batches_of(tasks(9, 2, SMALL), 2, one_by_one=True)]
     assert sizes == [1] * 9 + [2, SMALL]
     assert all(len(batch) == 1 for batch in batches_of(tasks(9, 2), 2, one_by_one=True))
+
+
+def test_a_point_may_be_lived_in_the_first_replicates_alone():
+    design = Design(replicates=3, seed=0, vary={"b": [0, 1]}, points=[{"a": 1}, {"a": 2}], each=[3, 1])
+    tasks = tasks_of(design)
+    lived = [(t.settings["a"], t.settings["b"], t.replicate) for t in tasks]
+    assert sorted(lived) == sorted(
+        [(1, b, r) for b in (0, 1) for r in range(3)] + [(2, b, 0) for b in (0, 1)]
+    )
+    whole = {
+        (t.settings["a"], t.settings["b"], t.replicate): t.seed for t in tasks_of(replace(design, each=()))
+    }
+    assert all(whole[one] == task.seed for one, task in zip(lived, tasks, strict=True))

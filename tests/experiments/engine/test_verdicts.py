@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from weakties.analysis.uncertainty import Estimate, pooled_share
 from weakties.experiments.engine.declare import Design, Experiment, Finding, Published
-from weakties.experiments.engine.tasks import tasks_of
 from weakties.experiments.engine.verdicts import (
     Margin,
     above,
@@ -246,16 +245,3 @@ def test_a_grid_crosses_axes_with_listed_points():
 def test_a_design_that_cannot_run_is_refused(more, message):
     with pytest.raises(UserError, match=message):
         Design(**{"replicates": 1, "seed": 0, **more})
-
-
-def test_a_point_may_be_lived_in_the_first_replicates_alone():
-    design = Design(replicates=3, seed=0, vary={"b": [0, 1]}, points=[{"a": 1}, {"a": 2}], each=[3, 1])
-    tasks = tasks_of(design)
-    lived = [(t.settings["a"], t.settings["b"], t.replicate) for t in tasks]
-    assert sorted(lived) == sorted(
-        [(1, b, r) for b in (0, 1) for r in range(3)] + [(2, b, 0) for b in (0, 1)]
-    )
-    whole = {
-        (t.settings["a"], t.settings["b"], t.replicate): t.seed for t in tasks_of(replace(design, each=()))
-    }
-    assert all(whole[one] == task.seed for one, task in zip(lived, tasks, strict=True))

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from weakties import JobMarket
+from weakties.analysis.industries import STRONG
 from weakties.experiments.worlds import industries
 from weakties.experiments.worlds import market as market_world
 from weakties.experiments.worlds.market_experiment import DEFAULT
@@ -84,3 +85,23 @@ def test_the_default_of_designs_is_that_of_the_parameters():
     """A design names the numbers that set its two worlds apart; one of the two is the default world."""
     declared = {name: MarketParameters.model_fields[name].default for name in DEFAULT if name != "network"}
     assert declared == {name: value for name, value in DEFAULT.items() if name != "network"}
+
+
+@pytest.mark.parametrize("relations", ["off", "on"])
+def test_ties_are_counted_by_the_rates_at_which_people_talk_now(relations):
+    """Those that live at the rate of the season, once in each direction; those too rare to live, or that stay, at their own."""
+    point = {"workers": 400, "weeks": 30, "burn_in": 20, "relations": relations}
+    world, hires, _ = industries.lived(point, seed=1)
+    holder, rate = industries.talking(world)
+    assert len(holder) == len(rate) and len(hires) > 0
+    if relations == "off":
+        assert np.array_equal(rate, world.contact_rate) and np.array_equal(
+            np.bincount(holder), world.ties.degree
+        )
+        return
+    live = world.relations.live
+    on = [live.tie["rate"][live.start[i] : live.start[i] + live.on[i]] for i in range(400)]
+    each = [int((row > 0).sum()) for row in on]
+    rare = np.add.reduceat(world.contact_rate > 0, world._network.start[:-1])
+    assert np.array_equal(np.bincount(holder, minlength=400), each + rare)
+    assert (rate > 0).all() and (rate >= STRONG).sum() == sum(int((row >= STRONG).sum()) for row in on) > 400
