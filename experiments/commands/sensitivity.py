@@ -23,7 +23,6 @@ EXAMPLES = (
 )
 ADVICE = "advice"
 
-
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Whose inputs: market, platform or advice.")]
 Rows = Annotated[
     int, typer.Option("--rows", "-n", metavar="N", min=8, help="Of the sample; worlds are N (inputs + 2).")
@@ -125,7 +124,7 @@ def _of_advice(
     saved = store.folder_of(out, ADVICE, quick).path / "league.csv"
     pieces = named.split(",") if named else hangs_on.pieces_in(saved)
     names = tuple(piece.name for piece in pieces_of([name.strip() for name in pieces], None))
-    folder = out / "sensitivity-advice"
+    folder = out / f"sensitivity-{ADVICE}" / "+".join(names)  # other pieces are other worlds, and stay
     store.ready(folder)
     sample = sensitivity.saltelli(hangs_on.INPUTS, rows, seed)
     found = hangs_on.outcomes(names, sample, folder / "worlds", quick=quick, jobs=jobs, seed=seed)

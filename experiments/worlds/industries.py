@@ -43,7 +43,7 @@ def talking(world: World) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """(whose it is, contact rate) of each tie, once in each direction. Where ties live, of those that talk this season, at its
     rates, as hires are recorded with, and of those too rare to live.
     """
-    holder = np.repeat(np.arange(world.ties.people), np.diff(world._network.start))
+    holder = np.repeat(np.arange(world.ties.people), world.ties.degree)
     if world.relations is None:
         return holder, world.contact_rate
     live = world.relations.live

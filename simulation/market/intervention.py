@@ -130,7 +130,7 @@ class Interventions:
         return np.flatnonzero(had & (self.world.people.position < 0)).astype(np.int32)
 
     def remove_broken_promise(self, person: int | str, other: int | str, week: int) -> None:
-        """In the season that begins in `week` nobody sees `other` break a promise to `person`: it is as if he had not been asked.
+        """In the season that begins in `week` nobody sees `other` break a promise to `person`, who thinks of him as before.
         What is said of him, and who gets which job from then on, follow from it.
 
         `broken_promises` of a twin that has lived on lists those to come. Raises UserError where nobody trusts, for people who

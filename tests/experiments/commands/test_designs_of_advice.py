@@ -38,7 +38,7 @@ def test_of_worlds_in_which_luck_alone_counts_only_luck_is_told(advised, weaktie
     assert {name for name, _ in total} == {"post", *asked.ARMS}
     assert all(value == 0 for (_, name), value in total.items() if name != "chance")
     assert all(total[name, "chance"] > 0.3 for name in ("post", *asked.ARMS))
-    folder = tmp_path / "sensitivity-advice"
+    folder = tmp_path / "sensitivity-advice" / "+".join(("post", *asked.ARMS))
     assert (folder / "indices.csv").is_file() and len(list(folder.glob("*.png"))) == 1
 
 

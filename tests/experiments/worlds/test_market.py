@@ -102,6 +102,6 @@ def test_ties_are_counted_by_the_rates_at_which_people_talk_now(relations):
     live = world.relations.live
     on = [live.tie["rate"][live.start[i] : live.start[i] + live.on[i]] for i in range(400)]
     each = [int((row > 0).sum()) for row in on]
-    rare = np.add.reduceat(world.contact_rate > 0, world._network.start[:-1])
+    rare = np.add.reduceat(world.contact_rate > 0, world.ties.start[:-1])
     assert np.array_equal(np.bincount(holder, minlength=400), each + rare)
     assert (rate > 0).all() and (rate >= STRONG).sum() == sum(int((row >= STRONG).sum()) for row in on) > 400
