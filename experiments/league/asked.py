@@ -59,7 +59,7 @@ class Size:
 FULL = Size(20_000, 6, 12, (0.01, 0.1, 1.0))
 QUICK = Size(1_000, 6, 6, (0.1, 1.0))
 TOGETHER = 0.5  # of the eligible at the most follow some piece where several live in one world
-DEALS, DEALT, AT_ONCE = 6, 0.06, 3
+DEALS, DEALT, AT_ONCE = 6, 0.06, 2
 """Pairs of worlds in each market, where few follow: until DEALT of the eligible have followed a piece, at the most DEALS; a task
 lives AT_ONCE of them, so that the first is soon in."""
 

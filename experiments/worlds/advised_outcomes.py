@@ -25,7 +25,8 @@ from weakties.simulation.relations.asleep import AN_HOUR
 from weakties.simulation.relations.closeness import closeness
 from weakties.simulation.relations.past import NOBODY
 from weakties.simulation.relations.state import KIN
-from weakties.simulation.trust.forms import trust_over as trusts
+from weakties.simulation.trust.forms import inputs_seen, put_together
+from weakties.simulation.trust.opinions import views_of
 from weakties.simulation.trust.parameters import numbers_of_trust
 
 if TYPE_CHECKING:
@@ -143,21 +144,33 @@ def standing(world: World) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
 @kernel
 def close_hours(live: Live, p: Any, week: Int, hours: Float64s) -> None:
     """Write support hours into `hours`, float64 (people,)."""
+    ties = live.tie
     for i in range(len(live.size)):
         for e in range(live.start[i], live.start[i] + live.on[i]):
-            tie = live.tie[e]
+            tie = ties[e]
             if closeness(p, tie.hours, week - tie.last, tie.kind == KIN) >= CLOSE:
                 hours[i] += tie.rate * p.talk_hours
 
 
 @kernel
 def trusted(live: Live, opinions: Opinions, p: Any, week: Int, mean: Float64s) -> None:
-    """Write how far others trust each person into `mean`, float64 (people,)."""
+    """Write how far others trust each person into `mean`, float64 (people,). Their tie is in his own row, too."""
+    ties, manners, count = live.tie, opinions.manners, 0
+    person, where = np.empty(live.on.sum(), np.int32), np.empty(live.on.sum(), np.int64)
     for i in range(len(live.size)):
-        count = 0
         for e in range(live.start[i], live.start[i] + live.on[i]):
-            if live.tie[e].hours >= AN_HOUR:
-                mean[i] += trusts(p, week, live, opinions, live.other[e], i, e)
+            if ties[e].hours >= AN_HOUR:
+                person[count], where[count] = i, e
                 count += 1
-        if count > 0:
-            mean[i] /= count
+    person, where = person[:count], where[:count]
+    other = live.other[where]
+    theirs, ours = views_of(opinions, other, person), views_of(opinions, person, other)
+    number = np.zeros(len(mean))
+    for n in range(count):
+        pair = (other[n], person[n])
+        c, r, near, s, _ = inputs_seen(p, week, ties, manners, pair, where[n], theirs[n], ours[n])
+        mean[person[n]] += put_together(p.form, c, r, near, s)
+        number[person[n]] += 1
+    for i in range(len(mean)):
+        if number[i] > 0:
+            mean[i] /= number[i]

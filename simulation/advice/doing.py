@@ -157,7 +157,7 @@ def part(number: int, weeks: int) -> int:
 def _chosen(now: Season, lane: int, choice: Any) -> Pairs:
     relations = now.relations
     rows = (relations.live, relations.past)
-    opinions = no_opinions() if now.trust is None else now.trust.opinions
+    opinions = no_opinions(0) if now.trust is None else now.trust.opinions
     given = (relations.seed, (now.number, lane), choice, now.acting, rows, opinions, now.who)
     found: Pairs = chosen(*given, relations.numbers)
     return found

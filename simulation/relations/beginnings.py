@@ -34,7 +34,8 @@ def begin(
     for all of them.
     """
     for i in prange(len(live.size)):
-        begin_row(season, p, firm, both, base, live, past, np.int64(i))
+        if both.start[i] < both.start[i + 1]:  # most rows have none where few meet, and a call is not free
+            begin_row(season, p, firm, both, base, live, past, np.int64(i))
 
 
 @kernel

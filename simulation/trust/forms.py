@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from weakties.simulation.kernels import Float64s, Int, Int64s, Real, Record, inlined, kernel
+from weakties.simulation.kernels import Float64s, Int, Int64s, Real, Record, Records, inlined, kernel
 from weakties.simulation.relations.closeness import closeness
 from weakties.simulation.relations.state import KIN, find
 from weakties.simulation.trust.opinions import PRIOR, at_of
@@ -70,7 +70,7 @@ def inputs_of(
         c, r, owed = np.float64(view.credibility), np.float64(view.reliability), np.float64(view.gave)
     if views[1] >= 0:
         owed -= opinions.about[views[1]].gave
-    near, s, hours = between(p, week, live, opinions, pair, e, owed)
+    near, s, hours = between(p, week, live.tie, opinions.manners, pair, e, owed)
     return c, r, near, s, hours
 
 
@@ -78,32 +78,35 @@ def inputs_of(
 def inputs_seen(
     p: Any,
     week: Int,
-    live: Live,
-    opinions: Opinions,
+    ties: Records,
+    manners: Records,
     pair: tuple[Int, Int],
     e: Int,
     ours: Record,
     theirs: Record,
 ) -> tuple[float, float, float, float, float]:
-    """The same of the views themselves, of VIEW."""
+    """The same of the views themselves, of VIEW; ties and manners: those columns of the ties that live, and of opinions. (Taken
+    out of the named tuples once, outside a loop, their references are counted once: that is most of the time otherwise.)
+    """
     owed = np.float64(ours.gave) - theirs.gave
-    near, s, hours = between(p, week, live, opinions, pair, e, owed)
+    near, s, hours = between(p, week, ties, manners, pair, e, owed)
     return np.float64(ours.credibility), np.float64(ours.reliability), near, s, hours
 
 
 @inlined
 def between(
-    p: Any, week: Int, live: Live, opinions: Opinions, pair: tuple[Int, Int], e: Int, owed: Real
+    p: Any, week: Int, ties: Records, manners: Records, pair: tuple[Int, Int], e: Int, owed: Real
 ) -> tuple[float, float, float]:
-    """(I, S, hours) of a pair, i of whom owes j so much more than j him."""
+    """(I, S, hours) of a pair, i of whom owes j so much more than j him; ties, manners: as of `inputs_seen`."""
     i, j = pair
     near, hours = 0.0, 0.0
     if e >= 0:
-        hours = np.float64(live.tie[e].hours)
+        tie = ties[e]
+        hours = np.float64(tie.hours)
         opened = 1.0
-        if len(opinions.manners) > 0:
-            opened = np.float64(max(opinions.manners[i].open, opinions.manners[j].open))
-        near = closeness(p, opened * hours, week - live.tie[e].last, live.tie[e].kind == KIN)
+        if len(manners) > 0:
+            opened = np.float64(max(manners[i].open, manners[j].open))
+        near = closeness(p, opened * hours, week - tie.last, tie.kind == KIN)
     s = 1.0 + p.score_keeping * max(0.0, owed) / (1.0 + hours / p.talk_hours)
     return near, s, hours
 

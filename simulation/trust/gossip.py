@@ -9,7 +9,7 @@ import numpy as np
 from weakties.simulation.chance import LOW, Purpose, scattered, unit, unit32, words
 from weakties.simulation.kernels import Int, Int32s, Real, Record, Records, inlined, kernel
 from weakties.simulation.relations.asleep import AN_HOUR
-from weakties.simulation.talk.live import silent, talks_of_weeks
+from weakties.simulation.talk.live import silent, talks_of_weeks, words_of_pairs
 from weakties.simulation.trust.forms import inputs_seen, put_together
 from weakties.simulation.trust.learning import HEARD
 from weakties.simulation.trust.opinions import PRIOR, views_of
@@ -40,15 +40,19 @@ def turned(seed: Int, season: Int, chance: Real, live: Live, found: Records) -> 
 
     Of n talks Binomial(n, chance) do, to one drawn among those with whom both have had an hour; to nobody where there is none.
     """
-    people = len(live.size)
+    other, start, on, size, ties = live.other, live.start, live.on, live.size, live.tie
+    people, most = len(size), on.max() if len(on) else 0
+    talk = np.empty((4, most), np.uint32)
     mark = np.full(people, -1, np.int32)
     count: Int = 0
     for i in range(people if chance > 0 else 0):
-        for e in range(live.start[i], live.start[i] + live.on[i]):
-            j, rate = live.other[e], live.tie[e].rate
+        words_of_pairs(seed, Purpose.SEASON_TALK, season, i, other[start[i] : start[i] + on[i]], talk)
+        for n in range(on[i]):
+            e = start[i] + n
+            j, rate = other[e], ties[e].rate
             if i >= j or rate <= 0:
                 continue
-            four = words(seed, Purpose.SEASON_TALK, season, i, j)
+            four = (talk[0, n], talk[1, n], talk[2, n], talk[3, n])
             if silent(rate, four):
                 continue
             talks = talks_of_weeks(rate, four, season)[0]
@@ -58,9 +62,9 @@ def turned(seed: Int, season: Int, chance: Real, live: Live, found: Records) -> 
             lot = (w1 << np.uint64(32)) | w2
             for nth in range(turns(talks, chance, unit32(w0))):
                 if mark[i] != i:
-                    mark_known(live, i, mark)
+                    mark_known(other, start[i], size[i], ties, i, mark)
                 draw = scattered(lot, nth)
-                third = in_common(live, j, i, mark, draw)
+                third = in_common(other, start[j], size[j], ties, i, mark, draw)
                 if third >= 0:
                     if count < len(found):
                         turn = found[count]
@@ -82,15 +86,13 @@ def gossip(p: Any, week: Int, live: Live, opinions: Opinions, turns: Records, ev
     one, another, third = turns["one"], turns["another"], turns["third"]
     first, second = views_of(opinions, one, third), views_of(opinions, another, third)
     there, back = views_of(opinions, one, another), views_of(opinions, another, one)
+    ties, manners = live.tie, opinions.manners
     count: Int = 0
     for n in range(len(turns)):
         i, j, turn = one[n], another[n], turns[n]
-        count = said(
-            p, week, live, opinions, turn, (i, first[n], there[n]), (j, second[n], back[n]), events, count
-        )
-        count = said(
-            p, week, live, opinions, turn, (j, second[n], back[n]), (i, first[n], there[n]), events, count
-        )
+        mine, yours = (i, first[n], there[n]), (j, second[n], back[n])
+        count = said(p, week, ties, manners, turn, mine, yours, events, count)
+        count = said(p, week, ties, manners, turn, yours, mine, events, count)
     return count
 
 
@@ -108,21 +110,23 @@ def turns(talks: Int, chance: Real, u: Real) -> int:
 
 
 @inlined
-def mark_known(live: Live, i: Int, mark: Int32s) -> None:
-    """Mark all with whom i has had an hour, and himself, with his number."""
+def mark_known(other: Int32s, start: Int, size: Int, ties: Records, i: Int, mark: Int32s) -> None:
+    """Mark all with whom i, whose row of ties is given, has had an hour, and himself, with his number."""
     mark[i] = i
-    for e in range(live.start[i], live.start[i] + live.size[i]):
-        if live.tie[e].hours >= AN_HOUR:
-            mark[live.other[e]] = i
+    for e in range(start, start + size):
+        if ties[e].hours >= AN_HOUR:
+            mark[other[e]] = i
 
 
 @kernel
-def in_common(live: Live, j: Int, i: Int, mark: Int32s, draw: Int) -> Int:
-    """One of those whom both i (his are marked) and j know, that with the lowest lot of his own; -1: nobody."""
+def in_common(other: Int32s, start: Int, size: Int, ties: Records, i: Int, mark: Int32s, draw: Int) -> Int:
+    """One of those whom both i (his are marked) and who has this row of ties know, that with the lowest lot of his own; -1:
+    nobody.
+    """
     found, lowest = np.int64(-1), np.uint64(0)
-    for e in range(live.start[j], live.start[j] + live.size[j]):
-        third = live.other[e]
-        if mark[third] == i and third != i and live.tie[e].hours >= AN_HOUR:
+    for e in range(start, start + size):
+        third = other[e]
+        if mark[third] == i and third != i and ties[e].hours >= AN_HOUR:
             lot = scattered(draw, third)
             if found < 0 or lot < lowest:
                 found, lowest = np.int64(third), lot
@@ -133,8 +137,8 @@ def in_common(live: Live, j: Int, i: Int, mark: Int32s, draw: Int) -> Int:
 def said(
     p: Any,
     week: Int,
-    live: Live,
-    opinions: Opinions,
+    ties: Records,
+    manners: Records,
     turn: Record,
     teller: tuple[Int, Record, Record],
     listener: tuple[Int, Record, Record],
@@ -156,7 +160,7 @@ def said(
         dr = np.float32(0.0)
     if dc == 0 and dr == 0 and view.aware < week:
         return count
-    credible, kept, near, s, _ = inputs_seen(p, week, live, opinions, (i, j), turn.tie, believed, teller[2])
+    credible, kept, near, s, _ = inputs_seen(p, week, ties, manners, (i, j), turn.tie, believed, teller[2])
     weight = np.float32(p.gossip_weight * put_together(p.form, credible, kept, near, s))
     event = events[count]
     event.person, event.other, event.what, event.week = i, turn.third, HEARD, view.aware

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from weakties.simulation.kernels import Int, Record, Records, inlined, kernel
-from weakties.simulation.trust.opinions import PRIOR_WEIGHT, made
+from weakties.simulation.trust.opinions import PRIOR_WEIGHT, made_in
 
 if TYPE_CHECKING:
     from weakties.simulation.trust.opinions import Opinions
@@ -37,9 +37,10 @@ def take_in(p: Any, opinions: Opinions, events: Records) -> None:
     A mean m that rests on n experiences, with a prior of weight 2, becomes m + (x - m) w / (n + 2 + w): without gossip the Beta
     mean (1 + right) / (2 + right + wrong). Gossip moves the mean, and adds no experience.
     """
+    keys, about, number, sought = opinions.key, opinions.about, opinions.number, opinions.sought
     for n in range(len(events)):
         event = events[n]
-        view = opinions.about[made(opinions, event.person, event.other)]
+        view = about[made_in(keys, about, number, event.person, event.other)]
         if event.what == LEAD:
             view.credibility += (event.first - view.credibility) / (
                 view.leads + PRIOR_WEIGHT + np.float32(1.0)
@@ -61,6 +62,7 @@ def take_in(p: Any, opinions: Opinions, events: Records) -> None:
             view.thanked = event.week
         else:
             view.aware = max(view.aware, event.week)
+            sought[event.other] = max(sought[event.other], event.week)
             if event.what == HEARD:
                 view.credibility = min(max(view.credibility + event.first, np.float32(0.0)), np.float32(1.0))
                 view.reliability = min(max(view.reliability + event.second, np.float32(0.0)), np.float32(1.0))

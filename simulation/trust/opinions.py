@@ -50,13 +50,16 @@ class Opinions(NamedTuple):
     key: NDArray[np.int64]  # (room,), a power of two; EMPTY where nothing is
     about: NDArray[Any]  # (room,) of VIEW
     number: NDArray[np.int64]  # (1,) how many there are
+    sought: NDArray[
+        np.int16
+    ]  # (people,) until which week anybody, at the most, knows that he looks; -1: nobody did
     manners: NDArray[Any]  # (people,) of MANNERS; (0,): all have the usual ones
 
 
-def no_opinions(room: int = LEAST) -> Opinions:
+def no_opinions(people: int, room: int = LEAST) -> Opinions:
     """Nobody thinks anything of anybody."""
     views = (np.full(room, EMPTY, np.int64), np.zeros(room, VIEW), np.zeros(1, np.int64))
-    return Opinions(*views, np.zeros(0, MANNERS))
+    return Opinions(*views, np.full(people, -1, np.int16), np.zeros(0, MANNERS))
 
 
 def usual_manners(people: int) -> NDArray[Any]:
@@ -71,18 +74,18 @@ def with_room_for(opinions: Opinions, more: int) -> Opinions:
         room *= 2
     if room == len(opinions.key):
         return opinions
-    larger = no_opinions(room)._replace(manners=opinions.manners)
+    larger = no_opinions(0, room)._replace(sought=opinions.sought, manners=opinions.manners)
     move_to(opinions, larger)
     return larger
 
 
 @inlined
-def place(opinions: Opinions, i: Int, j: Int) -> Int:
-    """Where the view of i of j is, or the empty place where it would be."""
+def place(keys: Int64s, i: Int, j: Int) -> Int:
+    """Where the view of i of j is in the column `key`, or the empty place where it would be."""
     key = np.int64(i) << np.int64(32) | np.int64(j)
-    mask = np.int64(len(opinions.key) - 1)
+    mask = np.int64(len(keys) - 1)
     at = np.int64(scattered(np.uint64(key), np.uint64(0)) >> np.uint64(1)) & mask
-    while opinions.key[at] != key and opinions.key[at] != EMPTY:
+    while keys[at] != key and keys[at] != EMPTY:
         at = (at + 1) & mask
     return at
 
@@ -90,7 +93,7 @@ def place(opinions: Opinions, i: Int, j: Int) -> Int:
 @kernel
 def at_of(opinions: Opinions, i: Int, j: Int) -> Int:
     """Where the view of i of j is; -1: i thinks nothing of j."""
-    at = place(opinions, i, j)
+    at = place(opinions.key, i, j)
     return at if opinions.key[at] != EMPTY else np.int64(-1)
 
 
@@ -99,11 +102,11 @@ def views_of(opinions: Opinions, persons: Int32s, others: Int32s) -> Records:
     """What each of `persons` thinks of the one of `others` beside him, VIEW (pairs,), copied; of whom he thinks nothing, what is
     thought of somebody unknown. By itself, since one place in a large table is looked up while the memory still fetches others.
     """
-    found = np.empty(len(persons), VIEW)
+    found, keys, about = np.empty(len(persons), VIEW), opinions.key, opinions.about
     for n in range(len(persons)):
-        at = at_of(opinions, persons[n], others[n])
-        if at >= 0:
-            found[n] = opinions.about[at]
+        at = place(keys, persons[n], others[n])
+        if keys[at] != EMPTY:
+            found[n] = about[at]
         else:
             begin(found[n])
     return found
@@ -112,11 +115,17 @@ def views_of(opinions: Opinions, persons: Int32s, others: Int32s) -> Records:
 @kernel
 def made(opinions: Opinions, i: Int, j: Int) -> Int:
     """Where the view of i of j is, made if need be. There must be room."""
-    at = place(opinions, i, j)
-    if opinions.key[at] == EMPTY:
-        opinions.key[at] = np.int64(i) << np.int64(32) | np.int64(j)
-        begin(opinions.about[at])
-        opinions.number[0] += 1
+    return made_in(opinions.key, opinions.about, opinions.number, i, j)
+
+
+@inlined
+def made_in(keys: Int64s, about: Records, number: Int64s, i: Int, j: Int) -> Int:
+    """The same, of these columns."""
+    at = place(keys, i, j)
+    if keys[at] == EMPTY:
+        keys[at] = np.int64(i) << np.int64(32) | np.int64(j)
+        begin(about[at])
+        number[0] += 1
     return at
 
 
@@ -131,10 +140,11 @@ def begin(view: Record) -> None:
 @kernel
 def move_to(old: Opinions, new: Opinions) -> None:
     """Put all views of `old` into `new`, which is empty and larger."""
-    for at in range(len(old.key)):
-        if old.key[at] != EMPTY:
-            to = place(new, old.key[at] >> np.int64(32), old.key[at] & np.int64(0xFFFFFFFF))
-            new.key[to], new.about[to] = old.key[at], old.about[at]
+    keys, about, new_keys, new_about = old.key, old.about, new.key, new.about
+    for at in range(len(keys)):
+        if keys[at] != EMPTY:
+            to = place(new_keys, keys[at] >> np.int64(32), keys[at] & np.int64(0xFFFFFFFF))
+            new_keys[to], new_about[to] = keys[at], about[at]
     new.number[0] = old.number[0]
 
 

@@ -14,13 +14,14 @@ from weakties.simulation.kernels import (
     Int16s,
     Int32s,
     Real,
+    Record,
     Records,
     inlined,
     kernel,
 )
 from weakties.simulation.relations.asleep import AN_HOUR
-from weakties.simulation.relations.state import find
-from weakties.simulation.trust.forms import inputs_seen, put_together
+from weakties.simulation.relations.state import place
+from weakties.simulation.trust.forms import inputs, inputs_seen, put_together
 from weakties.simulation.trust.opinions import views_of
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ FATE = np.dtype(
     ]
 )
 """What becomes of a lead that would be told."""
+Leads = tuple[Int32s, Int32s, Int32s, Int32s, Int32s, Int16s]
+ROUNDED_UP = 1.0 + 1e-9  # more than an exponential can be off
 LOTS = 2  # of one listener and vacancy, for each teller
 
 
@@ -53,18 +56,10 @@ def logistic(x: Real) -> float:
 
 @kernel
 def fates(
-    seed: Int,
-    p: Any,
-    live: Live,
-    opinions: Opinions,
-    competence: Float32s,
-    leads: tuple[Int32s, Int32s, Int32s, Int32s, Int32s, Int16s],
-    whole: Bool,
-    found: Records,
+    seed: Int, p: Any, live: Live, opinions: Opinions, competence: Float32s, leads: Leads, found: Records
 ) -> None:
-    """What becomes of each lead, written into `found`, of FATE. leads: teller, listener, position, week in which the vacancy
-    opened, week of the talk, steps from the one who hires. whole: all of FATE, also where the outcome is known before; else only
-    outcome and id, and history of what was acted on.
+    """What becomes of each lead, written into `found`, of FATE: outcome, id, and history of what was acted on. leads: teller,
+    listener, position, week in which the vacancy opened, week of the talk, steps from the one who hires.
 
     1. *Passed* with probability logistic(trust_slope (T - trust_needed)), T the teller's trust in the listener; times
        `unasked` where the teller does not know that the listener looks. Who is generous, or keeps leads to himself, passes
@@ -76,40 +71,101 @@ def fates(
 
     Lots 1 and 2 belong to vacancy, listener and teller, the third to vacancy and teller: a lead that was kept stays kept,
     unless trust has changed.
+
+    Views are looked up of many leads at once, and only of those that are not settled yet: most leads are kept whatever the
+    teller thinks, since nobody knows that the listener looks; and of those kept for want of trust, most would be if nothing
+    were owed, which is told without the listener's view.
     """
     teller, listener, position, opened, week, steps = leads
-    there, back = views_of(opinions, teller, listener), views_of(opinions, listener, teller)
+    sought, manners, ties = opinions.sought, opinions.manners, live.tie
+    other, start, size = live.other, live.start, live.size
+    lots = np.empty(len(teller), np.uint64)
+    open_still = np.empty(len(teller), np.int32)
+    count = 0
     for n in range(len(teller)):
-        j, i, hires, row = teller[n], listener[n], steps[n] == 0, found[n]
+        i, row = listener[n], found[n]
         w0, w1, _, _ = words(seed, Purpose.TRUSTED_LEAD, opened[n], i, position[n])
-        lot = (w0 << np.uint64(32)) | w1
-        row.id = passed = scattered(lot, LOTS * np.int64(j))
-        u = unit(passed >> np.uint64(32), passed & LOW)
-        most = 1.0 if there[n].aware >= week[n] else np.float64(p.unasked)
+        lots[n] = (w0 << np.uint64(32)) | w1
+        row.id = scattered(lots[n], LOTS * np.int64(teller[n]))
         row.outcome = KEPT
-        if not whole and not hires and u >= most:
-            continue
-        tie = find(live, j, i)
-        if whole or not hires:
-            c, r, near, s, _ = inputs_seen(p, week[n], live, opinions, (j, i), tie, there[n], back[n])
-            row.trust = trust = put_together(p.form, c, r, near, s)
-            passes = logistic(p.trust_slope * (trust - p.trust_needed))
-            if len(opinions.manners) > 0:
-                passes = min(max(passes, opinions.manners[j].generous), opinions.manners[j].keeps)
-            kept = not hires and u >= passes * most
-            if kept and not whole:
+        known = sought[i] >= week[n]
+        if steps[n] == 0 or _lot_of(row.id) < most_passed(p, known):
+            open_still[count] = n
+            count += 1
+    open_still = open_still[:count]
+    there = views_of(opinions, teller[open_still], listener[open_still])
+    where = np.empty(count, np.int64)
+    passed = np.empty(count, np.int32)  # places in open_still
+    count = 0
+    for m in range(len(open_still)):
+        n = open_still[m]
+        j, i, ours = teller[n], listener[n], there[m]
+        where[m] = place(other, start[j], size[j], i)
+        if steps[n] > 0:
+            owing_nothing = passes(p, week[n], ties, manners, (j, i), where[m], ours, ours)
+            if _lot_of(found[n].id) >= owing_nothing * ROUNDED_UP:
                 continue
-        else:
-            kept = False
-        c, r, near, s, hours = inputs_seen(p, week[n], live, opinions, (i, j), tie, back[n], there[n])
-        row.history, row.credibility, row.reliability, row.intimacy = hours >= AN_HOUR, c, r, near
-        row.believed = put_together(p.form, c, r, near, s)
-        acted = scattered(lot, LOTS * np.int64(j) + 1)
-        if kept:
-            continue
-        if unit(acted >> np.uint64(32), acted & LOW) >= c**p.doubt:
+        passed[count] = m
+        count += 1
+    passed = passed[:count]
+    which = open_still[passed]
+    back = views_of(opinions, listener[which], teller[which])
+    for k in range(len(passed)):
+        m, n, theirs = passed[k], which[k], back[k]
+        j, i, hires, row, tie = teller[n], listener[n], steps[n] == 0, found[n], where[m]
+        if not hires:
+            trusted = passes(p, week[n], ties, manners, (j, i), tie, there[m], theirs)
+            if _lot_of(row.id) >= trusted:
+                continue
+        row.history = tie >= 0 and ties[tie].hours >= AN_HOUR
+        acted = scattered(lots[n], LOTS * np.int64(j) + 1)
+        if _lot_of(acted) >= np.float64(theirs.credibility) ** p.doubt:
             row.outcome = DOUBTED
         elif not hires and uniform(seed, Purpose.RIGHT, opened[n], j, position[n]) >= competence[j]:
             row.outcome = WRONG
         else:
             row.outcome = RIGHT
+
+
+@inlined
+def _lot_of(word: Int) -> float:
+    return unit(word >> np.uint64(32), word & LOW)
+
+
+@inlined
+def most_passed(p: Any, known: Bool) -> float:
+    """The most of leads that are passed to a listener of whom the teller knows that he looks, or not."""
+    return 1.0 if known else np.float64(p.unasked)
+
+
+@inlined
+def passes(
+    p: Any,
+    week: Int,
+    ties: Records,
+    manners: Records,
+    pair: tuple[Int, Int],
+    tie: Int,
+    ours: Record,
+    theirs: Record,
+) -> float:
+    """The chance that j passes a lead to i, pair (j, i), whose tie is at `tie`; ours: his view of i; theirs: that of i of him."""
+    c, r, near, s, _ = inputs_seen(p, week, ties, manners, pair, tie, ours, theirs)
+    chance = logistic(p.trust_slope * (put_together(p.form, c, r, near, s) - p.trust_needed))
+    if len(manners) > 0:
+        mine = manners[pair[0]]
+        chance = min(max(chance, mine.generous), mine.keeps)
+    return chance * most_passed(p, ours.aware >= week)
+
+
+@kernel
+def in_full(p: Any, live: Live, opinions: Opinions, leads: Leads, found: Records) -> None:
+    """The rest of FATE, of all leads, whether it decided anything or not."""
+    teller, listener, _, _, week, _ = leads
+    for n in range(len(teller)):
+        j, i, row = teller[n], listener[n], found[n]
+        c, r, near, s, hours = inputs(p, week[n], live, opinions, j, i)
+        row.trust = put_together(p.form, c, r, near, s)
+        c, r, near, s, hours = inputs(p, week[n], live, opinions, i, j)
+        row.history, row.credibility, row.reliability, row.intimacy = hours >= AN_HOUR, c, r, near
+        row.believed = put_together(p.form, c, r, near, s)

@@ -17,7 +17,7 @@ from weakties.simulation.trust.gossip import TURN, gossip, turned
 from weakties.simulation.trust.learning import EVENT, THANKED, learnt, take_in
 from weakties.simulation.trust.opinions import Opinions, no_opinions, rows_of, with_room_for
 from weakties.simulation.trust.parameters import numbers_of_trust
-from weakties.simulation.trust.passing import FATE, RIGHT, WRONG, fates
+from weakties.simulation.trust.passing import FATE, RIGHT, WRONG, fates, in_full
 from weakties.simulation.trust.promises import Broken
 from weakties.simulation.trust.wrong import KnownWrong
 
@@ -49,7 +49,7 @@ class Trust:
         self.competence = chances(p.competence, draws[0])
         self.reliability = chances(p.reliability, draws[1])
         self.seed, self.usual = np.uint64(seed), p.usual
-        self.opinions: Opinions = no_opinions()
+        self.opinions: Opinions = no_opinions(people)
         self.thanked = np.zeros(people, np.int64)
         self.asks = np.zeros((len(MEDIA), len(STAGES)), np.int64)
         self.broken = Broken()
@@ -67,7 +67,9 @@ class Trust:
         found = np.empty(len(columns[0]), FATE)
         p = numbers_of_trust(relations.parameters)
         whole = self.log is not None
-        fates(self.seed, p, relations.live, self.opinions, self.competence, columns, whole, found)
+        fates(self.seed, p, relations.live, self.opinions, self.competence, columns, found)
+        if whole:
+            in_full(p, relations.live, self.opinions, columns, found)
         looked = np.arange(len(found)) if whole else np.flatnonzero(found["outcome"] == WRONG)
         again = np.zeros(len(found), np.bool_)
         again[looked] = self._wrong.has(found["id"][looked])

@@ -10,8 +10,7 @@ from weakties.simulation.chance import Purpose, uniform
 from weakties.simulation.kernels import Int, Int32s, Real, inlined, kernel
 from weakties.simulation.market.rules.audience import let_in
 from weakties.simulation.market.rules.looking import suits
-from weakties.simulation.market.rules.pools import add_teller, add_telling
-from weakties.simulation.market.state import CONTACT
+from weakties.simulation.market.rules.pools import add_teller, add_tellings
 
 if TYPE_CHECKING:
     from weakties.simulation.market.habits import Habits
@@ -40,15 +39,19 @@ def hear(
     wanted, industry = jobs.firm_industry[jobs.firm[position]], people.industry
     if habits.audience > 0:
         told = let_in(seed, opened, position, habits.audience, talks.who, told, people.looking)
+    who, rates, _, weeks = talks
+    noted, count = np.empty(len(told), np.int32), 0
     for e in told:
-        j, rate, when = talks.who[e], talks.rate[e], talks.when[e]
+        j, rate, when = who[e], rates[e], weeks[e]
         if j == hirer:
             continue
         if industry[j] == wanted or suits(seed, opened, j, position, habits.transferability):
-            add_telling(tellings, jobs, position, j, source, CONTACT, talks.kind[e], rate, depth, when)
+            noted[count] = e
+            count += 1
         chance = relay_chance(habits.relay, habits.close_relay, rate)
         if when < deadline and uniform(seed, Purpose.RELAY, opened, j, position) < chance:
             _plan_relay(seed, position, j, source, depth + 1, when + 1, jobs, tellers)
+    add_tellings(tellings, jobs, (position, source, depth), talks, noted[:count])
 
 
 @inlined

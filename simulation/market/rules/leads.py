@@ -21,6 +21,7 @@ from weakties.simulation.market.rules.who_is_told import (
     contacts_told,
     living_told,
     tells,
+    told_of,
 )
 from weakties.simulation.talk.conversation import next_talk
 from weakties.simulation.talk.live import next_talk_in_season
@@ -88,11 +89,13 @@ def find_resumed(
     """The same for what those who told before go on to tell when a season begins."""
     count = group = 0
     for p in range(len(jobs.opened)):
-        k = jobs.first_teller[p] if jobs.opened[p] >= 0 and jobs.deadline[p] >= week else np.int64(-1)
+        if jobs.opened[p] < 0 or jobs.deadline[p] < week or jobs.first_teller[p] < 0:
+            continue
+        told, k = told_of(p, jobs, tellings), jobs.first_teller[p]
         while k >= 0:
             i = tellers.person[k]
             if tellers.week[k] < week and tells(k, people, tellers):
-                talks, new = living_told(seed, week, i, p, habits, live, people, jobs, tellings)
+                talks, new = living_told(seed, week, i, p, habits, live, people, jobs, told)
                 count = _note(found, count, group, k, talks, new)
                 group += 1
             k = tellers.next_of_vacancy[k]
@@ -101,11 +104,13 @@ def find_resumed(
 
 @kernel
 def _note(found: Found, count: int, group: Int, k: Int, talks: Talks, told: Int32s) -> int:
+    entry, groups, listener, contact_rate, kinds, weeks = found  # once: their references are counted
+    who, rate, kind, when = talks
     for e in told:
-        if count < len(found.entry):
-            found.entry[count], found.group[count], found.listener[count] = k, group, talks.who[e]
-            found.contact_rate[count], found.kind[count] = talks.rate[e], talks.kind[e]
-            found.week[count] = talks.when[e]
+        if count < len(entry):
+            entry[count], groups[count], listener[count] = k, group, who[e]
+            contact_rate[count], kinds[count] = rate[e], kind[e]
+            weeks[count] = when[e]
         count += 1
     return count
 

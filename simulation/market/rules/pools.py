@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from weakties.simulation.kernels import Int, Real, inlined, kernel
+from weakties.simulation.kernels import Int, Int32s, Real, inlined, kernel
+from weakties.simulation.market.state import CONTACT
 
 if TYPE_CHECKING:
+    from weakties.simulation.market.rules.who_is_told import Talks
     from weakties.simulation.market.state import Jobs, Tellers, Tellings
 
 NONE = np.int64(-1)
@@ -40,6 +42,32 @@ def add_telling(
     tellings.week[k] = week
     tellings.next[k] = jobs.first_telling[position]
     jobs.first_telling[position] = k
+
+
+@kernel
+def add_tellings(
+    tellings: Tellings, jobs: Jobs, of: tuple[Int, Int, Int], talks: Talks, noted: Int32s
+) -> None:
+    """`add_telling` of what those at `noted` of some talks were told over a tie; of: the position, the teller, and his steps from
+    who hires. Columns are taken out once: their references are counted.
+    """
+    position, source, depth = of
+    who, rate, kind, when = talks
+    listener, teller, channel, kinds = tellings.listener, tellings.teller, tellings.channel, tellings.kind
+    contact_rate, steps, week, following = (
+        tellings.contact_rate,
+        tellings.steps,
+        tellings.week,
+        tellings.next,
+    )
+    first, unused = jobs.first_telling[position], tellings.free[0]
+    for e in noted:
+        k, unused = unused, following[unused]
+        listener[k], teller[k], channel[k], kinds[k] = who[e], source, CONTACT, kind[e]
+        contact_rate[k], steps[k], week[k], following[k] = rate[e], depth, when[e], first
+        first = k
+    jobs.first_telling[position], tellings.free[0] = first, unused
+    tellings.free[1] -= len(noted)
 
 
 @inlined

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from weakties.simulation.kernels import Int, inlined, kernel
 from weakties.simulation.market.rules.hearing import hear
 from weakties.simulation.market.rules.who_is_told import (
@@ -14,6 +12,7 @@ from weakties.simulation.market.rules.who_is_told import (
     living_room,
     living_told,
     tells,
+    told_of,
 )
 
 if TYPE_CHECKING:
@@ -96,14 +95,19 @@ def resume(
     let it grow and call again, which tells nothing twice; or else (number of positions, 0).
     """
     for p in range(begin, len(jobs.opened)):
-        k = jobs.first_teller[p] if jobs.opened[p] >= 0 and jobs.deadline[p] >= week else np.int64(-1)
+        if jobs.opened[p] < 0 or jobs.deadline[p] < week or jobs.first_teller[p] < 0:
+            continue
+        told, k = (
+            told_of(p, jobs, tellings),
+            jobs.first_teller[p],
+        )  # what one tells now is nothing that another has told
         while k >= 0:
             following, i = tellers.next_of_vacancy[k], tellers.person[k]
             if tellers.week[k] < week and tells(k, people, tellers):
                 room = live.on[i] + 1
                 if tellings.free[1] < room or tellers.free[1] < room:
                     return p, room
-                talks, new = living_told(seed, week, i, p, habits, live, people, jobs, tellings)
+                talks, new = living_told(seed, week, i, p, habits, live, people, jobs, told)
                 hear(seed, k, talks, new, habits, people, jobs, tellings, tellers)
             k = following
     return len(jobs.opened), 0

@@ -51,18 +51,22 @@ def contacts_told(
 ) -> tuple[Talks, Int32s]:
     """Whom teller k tells, of those he is tied to but no team-mates: their talks, and the indices of those whom he tells."""
     i, deadline = tellers.person[k], jobs.deadline[tellers.position[k]]
-    first = network.start[i]
-    many = network.start[i + 1] - first
-    talks = room_for(many + living_room(i, network.live))
-    for e in range(many):
-        talks.who[e], talks.rate[e] = network.other[first + e], network.rate[first + e]
-        talks.kind[e] = network.kind[first + e]
-    next_talks(seed, i, talks.who[:many], talks.rate[:many], habits.willingness, week, deadline, talks.when)
+    first, last = network.start[i], network.start[i + 1]
+    others, rates, kinds = network.other[first:last], network.rate[first:last], network.kind[first:last]
+    then = np.empty(len(others), np.int32)
+    next_talks(seed, i, others, rates, habits.willingness, week, deadline, then)
+    talks = room_for((then >= 0).sum() + living_room(i, network.live))
+    who, rate, kind, when = talks  # columns once, here and below: their references are counted
+    many = 0
+    for e in range(len(others)):
+        if then[e] >= 0:
+            who[many], rate[many], kind[many], when[many] = others[e], rates[e], kinds[e], then[e]
+            many += 1
     end = living(seed, i, habits.willingness, week, deadline, network.live, talks, many)
     low, high = team(people.position[i], jobs.firm, jobs.firm_start, habits.team_size)
-    told, count = np.empty(end, np.int32), 0
+    told, count, position = np.empty(end, np.int32), 0, people.position
     for e in range(end):
-        if talks.when[e] >= 0 and not low <= people.position[talks.who[e]] < high:
+        if not low <= position[who[e]] < high:
             told[count] = e
             count += 1
     return talks, told[:count]
@@ -104,13 +108,14 @@ def living(
     others = live.other[live.start[i] : live.start[i] + room]
     lot = np.empty((4, room), np.uint32)
     words_of_pairs(seed, Purpose.SEASON_TALK, week // SEASON, i, others, lot)
+    who, rate, kind, when = talks
     for n in range(room):
         tie = ties[live.start[i] + n]
         four = (lot[0, n], lot[1, n], lot[2, n], lot[3, n])
         then = next_talk_of_weeks(tie.rate * willingness, four, week, last)
         if then >= 0:
-            talks.who[count], talks.rate[count] = others[n], tie.rate
-            talks.kind[count], talks.when[count] = tie.kind, then
+            who[count], rate[count] = others[n], tie.rate
+            kind[count], when[count] = tie.kind, then
             count += 1
     return count
 
@@ -125,31 +130,47 @@ def living_told(
     live: Live | None,
     people: People,
     jobs: Jobs,
-    tellings: Tellings,
+    told: tuple[Int32s, Int32s],
 ) -> tuple[Talks, Int32s]:
-    """Whom i tells of the vacancy at p in the season that begins: `living`, and the indices of those he has not told yet."""
+    """Whom i tells of the vacancy at p in the season that begins: `living`, and the indices of those he has not told yet.
+
+    told: who told whom of it (`told_of`), by him at the least.
+    """
     talks = room_for(living_room(i, live))
     end = living(seed, i, habits.willingness, week, jobs.deadline[p], live, talks, np.int64(0))
     low, high = team(people.position[i], jobs.firm, jobs.firm_start, habits.team_size)
-    new, count = np.empty(end, np.int32), 0
-    known = told_before(i, p, talks.who[:end], jobs, tellings)
+    new, count, who, position = np.empty(end, np.int32), 0, talks.who, people.position
+    known = told_before(i, who[:end], told)
     for e in range(end):
-        if not low <= people.position[talks.who[e]] < high and not known[e]:
+        if not low <= position[who[e]] < high and not known[e]:
             new[count] = e
             count += 1
     return talks, new[:count]
 
 
 @kernel
-def told_before(i: Int, position: Int, who: Int32s, jobs: Jobs, tellings: Tellings) -> Bools:
-    """Which of `who` i has told of the vacancy, bool (who,)."""
-    known = np.zeros(len(who), np.bool_)
-    k = jobs.first_telling[position]
+def told_of(position: Int, jobs: Jobs, tellings: Tellings) -> tuple[Int32s, Int32s]:
+    """(tellers, listeners), int32 each: who has told whom of the vacancy."""
+    teller, listener, following = tellings.teller, tellings.listener, tellings.next
+    count, k = 0, jobs.first_telling[position]
     while k >= 0:
-        if tellings.teller[k] == i:
+        count, k = count + 1, following[k]
+    who, whom = np.empty(count, np.int32), np.empty(count, np.int32)
+    count, k = 0, jobs.first_telling[position]
+    while k >= 0:
+        who[count], whom[count] = teller[k], listener[k]
+        count, k = count + 1, following[k]
+    return who, whom
+
+
+@kernel
+def told_before(i: Int, who: Int32s, told: tuple[Int32s, Int32s]) -> Bools:
+    """Which of `who` i has told, bool (who,)."""
+    known, (teller, listener) = np.zeros(len(who), np.bool_), told
+    for n in range(len(teller)):
+        if teller[n] == i:
             for e in range(len(who)):
-                known[e] |= who[e] == tellings.listener[k]
-        k = tellings.next[k]
+                known[e] |= who[e] == listener[n]
     return known
 
 

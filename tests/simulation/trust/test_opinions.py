@@ -17,7 +17,7 @@ PEOPLE = st.integers(0, 2**31 - 1)
 
 @given(st.lists(st.tuples(PEOPLE, PEOPLE), max_size=60))
 def test_views_are_where_they_were_put(pairs):
-    opinions = no_opinions(2)
+    opinions = no_opinions(0, 2)
     for n, (i, j) in enumerate(pairs):
         opinions = with_room_for(opinions, 1)
         opinions.about["gave"][made(opinions, i, j)] = n + 1
@@ -30,7 +30,7 @@ def test_views_are_where_they_were_put(pairs):
 
 
 def told(what, values):
-    opinions, events = no_opinions(), np.zeros(len(values), EVENT)
+    opinions, events = no_opinions(3), np.zeros(len(values), EVENT)
     events["person"], events["other"], events["what"], events["first"] = 1, 2, what, values
     take_in(P, opinions, events)
     return opinions.about[at_of(opinions, 1, 2)]

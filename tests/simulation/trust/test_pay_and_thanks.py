@@ -24,7 +24,7 @@ def after(paid, thanked, until=20):
     events = np.zeros(EACH, EVENT)
     count = note_answer(events, 0, (ASKER, HELPER), 2, np.int16(until))
     count = settled(events, count, (ASKER, HELPER), (paid, thanked), np.int16(until))
-    opinions = with_room_for(no_opinions(), count)
+    opinions = with_room_for(no_opinions(HELPER + 1), count)
     take_in(numbers(), opinions, events[:count])
     return events["what"][:count].tolist(), opinions
 
