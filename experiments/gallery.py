@@ -12,7 +12,7 @@ from weakties.simulation.errors import UserError
 
 GALLERY = ROOT / "figures" / "gallery"
 BY_OTHERS = ("page.png", "one_person.png", "league.png")
-"""Made by tests/browser/screenshot.py; weakties simulate with relations on; and weakties advice, which takes forty minutes."""
+"""Made by tests/browser/screenshot.py; weakties simulate with relations on; and weakties advice, which takes half an hour."""
 
 
 def renew(gallery: Path, fresh: Path) -> list[Path]:

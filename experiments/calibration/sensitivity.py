@@ -93,6 +93,12 @@ def indices(inputs: Sequence[Uncertain], outcomes: pd.DataFrame, seed: int) -> p
     return pd.DataFrame(rows, columns=["quantity", "input", *ends, "rows"])
 
 
+def without_indices(outcomes: pd.DataFrame, table: pd.DataFrame) -> dict[str, int]:
+    """The outcomes, as given to `indices`, that have none in its table, and in how many worlds each has a value."""
+    there = set(table["quantity"])
+    return {str(name): int(outcomes[name].notna().sum()) for name in outcomes if name not in there}
+
+
 def checked(inputs: Sequence[Uncertain], worlds: pd.DataFrame, outcomes: pd.DataFrame) -> pd.DataFrame:
     """From any sample of the prior, generation 0 of a calibration for example: quantity, input, RBD-FAST's first-order index
     (Tarantola, Gatelli and Mara 2006) and PAWN's median (Pianosi and Wagener 2018), which looks at the whole distribution."""

@@ -61,40 +61,40 @@ def command(
     check_choice(name, (*known.CALIBRATIONS, ADVICE), "calibration")
     how = (rows, seed, jobs, quick)
     if name == ADVICE:
-        what, folder, table = _of_advice(pieces, finding, out, how)
+        what, folder, table, lost = _of_advice(pieces, finding, out, how)
     elif pieces is not None:
         raise UserError(f"--pieces are of advice, and {name} has none: leave it out")
     else:
-        what, folder, table = _of_calibration(name, finding, out, how)
+        what, folder, table, lost = _of_calibration(name, finding, out, how)
     store.write_bytes(folder / "indices.csv", table.to_csv(index=False, lineterminator="\n").encode())
     pictures.save("sensitivity", table, folder, f"sensitivity of {what}, {rows} rows")
     if json:
         print_json(sensitivity.plain(table))
         return
-    _show(table)
+    _show(table, lost)
     typer.echo(f"\nindices.csv and figures in {folder}")
 
 
 def _of_calibration(
     name: str, finding: str | None, out: Path, how: tuple[int, int, int, bool]
-) -> tuple[str, Path, pd.DataFrame]:
-    """What it is of, the folder, and the indices of outcomes over the prior of a calibration."""
+) -> tuple[str, Path, pd.DataFrame, dict[str, int]]:
+    """What it is of, the folder, the indices of outcomes over the prior of a calibration, and outcomes that have none."""
     from weakties.experiments.calibration import known
     from weakties.experiments.engine import store
 
     chosen, what = known.known(name), finding or "headline"
     folder = out / f"sensitivity-{name}" / what
     store.ready(folder)
-    table = _indices(chosen, finding, folder, how)
+    table, lost = _indices(chosen, finding, folder, how)
     check = None if finding else _check(chosen, out)
     if check is not None:
         table = table.merge(check, on=["quantity", "input"], how="left")
-    return what, folder, table
+    return what, folder, table, lost
 
 
 def _indices(
     chosen: Known, finding: str | None, folder: Path, how: tuple[int, int, int, bool]
-) -> pd.DataFrame:
+) -> tuple[pd.DataFrame, dict[str, int]]:
     from weakties.experiments import findings
     from weakties.experiments.calibration import sensitivity
 
@@ -106,13 +106,14 @@ def _indices(
     else:
         one = findings.chosen([finding])[0]
         outcomes = sensitivity.of_finding(one, sample, folder / "worlds", quick=quick, jobs=jobs)
-    return sensitivity.indices(inputs, outcomes, seed)
+    table = sensitivity.indices(inputs, outcomes, seed)
+    return table, sensitivity.without_indices(outcomes, table)
 
 
 def _of_advice(
     named: str | None, finding: str | None, out: Path, how: tuple[int, int, int, bool]
-) -> tuple[str, Path, pd.DataFrame]:
-    """What it is of, the folder, and the indices of what pieces of advice are worth per hour."""
+) -> tuple[str, Path, pd.DataFrame, dict[str, int]]:
+    """What it is of, the folder, the indices of what pieces of advice are worth per hour, and pieces that have none."""
     from weakties.experiments.calibration import sensitivity
     from weakties.experiments.engine import store
     from weakties.experiments.league import hangs_on
@@ -128,7 +129,8 @@ def _of_advice(
     store.ready(folder)
     sample = sensitivity.saltelli(hangs_on.INPUTS, rows, seed)
     found = hangs_on.outcomes(names, sample, folder / "worlds", quick=quick, jobs=jobs, seed=seed)
-    return "what advice is worth", folder, sensitivity.indices(hangs_on.INPUTS, found, seed)
+    table = sensitivity.indices(hangs_on.INPUTS, found, seed)
+    return "what advice is worth", folder, table, sensitivity.without_indices(found, table)
 
 
 def _check(chosen: Known, out: Path) -> pd.DataFrame | None:
@@ -145,8 +147,12 @@ def _check(chosen: Known, out: Path) -> pd.DataFrame | None:
     return sensitivity.checked(chosen.calibration.inputs, worlds, sensitivity.headline(chosen, worlds))
 
 
-def _show(table: pd.DataFrame, most: int = 5) -> None:
-    """The inputs that matter most to each outcome."""
+def _show(table: pd.DataFrame, lost: dict[str, int], most: int = 5) -> None:
+    """The inputs that matter most to each outcome, and the outcomes that have no indices."""
+    for quantity, worlds in lost.items():
+        typer.echo(
+            f"{quantity}: no indices: it varies, and has a value, in too few rows ({worlds} worlds have one)"
+        )
     for quantity, rows in table.groupby("quantity", sort=False):
         top = rows.nlargest(most, "total")
         said = ", ".join(

@@ -74,7 +74,7 @@ def world(point: Point, seed: int) -> dict[str, float]:
 def outcomes(
     pieces: Sequence[str], sample: Sample, folder: Path, *, quick: bool, jobs: int, seed: int
 ) -> pd.DataFrame:
-    """Run what is not saved yet of a sample: one row a world, one column a piece that takes hours."""
+    """Run what is not saved yet of a sample: one row a world, one column a piece; NaN where it took no hours."""
     from weakties.experiments.calibration import over
 
     fixed: dict[str, Any] = {"burn_in": BURN_IN, "weeks": BURN_IN + WEEKS}
@@ -86,4 +86,4 @@ def outcomes(
     experiment = Experiment(key="sensitivity-advice", world=world, design=design, quick=small)
     runs = over.run(experiment, sample.points(), folder, quick=quick, jobs=jobs, luck=sample.luck)
     good = runs.good.set_index(over.DRAW).reindex(range(len(sample.z)))
-    return good[[name for name in pieces if name in good and good[name].notna().any()]]
+    return good.reindex(columns=list(pieces))

@@ -53,23 +53,25 @@ def begin_row(
     least, come in after those that are on. Those behind make room: the first that rests goes to the end of those that rest,
     the first that has ended to the end of the row.
     """
-    other, until, habit, tie, before = live.other, live.until, live.habit, live.tie, past.other
-    start = live.start[i]
-    for at in range(both.start[i], both.start[i + 1]):
-        j = both.other[at]
-        e, on, active = place(other, start, live.size[i], j), start + live.on[i], start + live.active[i]
+    other, until, habit, tie, before, was = live.other, live.until, live.habit, live.tie, past.other, past.tie
+    first, whom, kind, fitness, lasts, rare = both
+    start, size = live.start[i], live.size[i]
+    on, active = start + live.on[i], start + live.active[i]
+    for at in range(first[i], first[i + 1]):
+        j = whom[at]
+        e = place(other, start, size, j)
         if e < 0:
-            move(other, until, habit, tie, active, start + live.size[i])
+            move(other, until, habit, tie, active, start + size)
             move(other, until, habit, tie, on, active)
-            live.size[i] += 1
+            size += 1
             other[on], habit[on] = j, 1.0
-            met_first(season, p, both.kind[at], both.fitness[at], tie[on])
-            tie[on].rare = both.rare[at]
-            if both.rare[at]:
+            met_first(season, p, kind[at], fitness[at], tie[on])
+            tie[on].rare = rare[at]
+            if rare[at]:
                 sleep(base, i, j, True)
             f = place(before, past.start[i], past.size[i], j)
             if f >= 0:
-                met_again(p, kind_now(firm, past.tie[f].kind, i, j), past.tie[f], tie[on])
+                met_again(p, kind_now(firm, was[f].kind, i, j), was[f], tie[on])
                 before[f] = NOBODY
         elif tie[e].occasion == ON:
             continue
@@ -84,8 +86,9 @@ def begin_row(
                 e = active
             swap(other, until, habit, tie, e, on)
         tie[on].occasion, tie[on].since = ON, season * SEASON
-        until[on] = both.until[at]
-        live.on[i], live.active[i] = on + 1 - start, active + 1 - start
+        until[on] = lasts[at]
+        on, active = on + 1, active + 1
+    live.size[i], live.on[i], live.active[i] = size, on - start, active - start
 
 
 @kernel

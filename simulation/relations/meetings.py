@@ -91,37 +91,36 @@ def meetings_block(
     """
     block, longest, most = which
     live, past, base = rows
-    other = live.other
+    others, row, size, on = live.other, live.start, live.size, live.on  # once: their references are counted
+    first, whom, kind, suit, until, rare = sought
     room = np.empty(longest)
     suits, life = np.empty((4, most), np.uint32), np.empty((4, most), np.uint32)
-    for i in range(block * BLOCK, min(len(live.size), (block + 1) * BLOCK)):
-        start, end = sought.start[i], sought.start[i + 1]
+    for i in range(block * BLOCK, min(len(size), (block + 1) * BLOCK)):
+        start, end = first[i], first[i + 1]
         for at in range(start, end):
-            j, sought.kind[at] = met(seed, season, i, at - start, p, (foci, live, room))
-            sought.other[at] = -1 if j == i else j
-        words_of_pairs(seed, Purpose.FITNESS, 0, i, sought.other[start:end], suits)
-        words_of_pairs(seed, Purpose.OCCASION, season, i, sought.other[start:end], life)
+            j, kind[at] = met(seed, season, i, at - start, p, (foci, live, room))
+            whom[at] = -1 if j == i else j
+        words_of_pairs(seed, Purpose.FITNESS, 0, i, whom[start:end], suits)
+        words_of_pairs(seed, Purpose.OCCASION, season, i, whom[start:end], life)
         for at in range(start, end):
-            n = at - start
+            n, j = at - start, whom[at]
             fitness = suited((suits[0, n], suits[1, n], suits[2, n], suits[3, n]), p.fitness_spread)
-            sought.fitness[at] = fitness
-            sought.until[at] = lasts_until(season, p, FRIEND, fitness, life[0, n])
-            if sought.other[at] >= 0:
-                e = place(other, live.start[i], live.size[i], sought.other[at])
-                if 0 <= e < live.start[i] + live.on[i]:
-                    sought.other[at] = -1
-                elif e < 0 and passing(season, p, sought, at) and find_past(past, i, sought.other[at]) < 0:
-                    sought.other[at] = PASSED - sought.other[at]
+            suit[at] = fitness
+            until[at] = lasts_until(season, p, FRIEND, fitness, life[0, n])
+            if j >= 0:
+                e = place(others, row[i], size[i], j)
+                if 0 <= e < row[i] + on[i]:
+                    whom[at] = -1
+                elif e < 0 and passing(season, p, until[at], kind[at]) and find_past(past, i, j) < 0:
+                    whom[at] = PASSED - j
                 else:
-                    sought.rare[at] = find_tie(base[0], base[1], i, sought.other[at]) >= 0
+                    rare[at] = find_tie(base[0], base[1], i, j) >= 0
 
 
 @inlined
-def passing(season: Int, p: RelationParameters, sought: Meetings, at: Int) -> Bool:
+def passing(season: Int, p: RelationParameters, until: Int, kind: Int) -> Bool:
     """Whether of a meeting of two who have not met before nothing will be left when the next season begins (see `strangers`)."""
-    return (
-        sought.until[at] <= season + 1 and sought.kind[at] != COLLEAGUE and np.float32(p.talk_hours) < AN_HOUR
-    )
+    return until <= season + 1 and kind != COLLEAGUE and np.float32(p.talk_hours) < AN_HOUR
 
 
 @kernel
@@ -170,24 +169,26 @@ def introduced(seed: Int, season: Int, i: Int, nth: Int, live: Live, room: Float
 @kernel
 def told_both(sought: Meetings) -> Meetings:
     """The same meetings in the rows of both who meet, in the same order."""
-    people = len(sought.start) - 1
+    first, whom, kind, fitness, until, rare = sought
+    people = len(first) - 1
     start = np.zeros(people + 1, np.int64)
     for i in range(people):
-        for at in range(sought.start[i], sought.start[i + 1]):
-            if sought.other[at] >= 0:
+        for at in range(first[i], first[i + 1]):
+            if whom[at] >= 0:
                 start[i + 1] += 1
-                start[sought.other[at] + 1] += 1
+                start[whom[at] + 1] += 1
     for i in range(people):
         start[i + 1] += start[i]
     both = meetings_in(start)
+    _, other, kinds, suits, untils, rares = both
     end = start[:-1].copy()
     for i in range(people):
-        for at in range(sought.start[i], sought.start[i + 1]):
-            j = np.int64(sought.other[at])
+        for at in range(first[i], first[i + 1]):
+            j = np.int64(whom[at])
             if j >= 0:
                 for a, b in ((i, j), (j, i)):
-                    both.other[end[a]], both.kind[end[a]] = b, sought.kind[at]
-                    both.fitness[end[a]], both.until[end[a]] = sought.fitness[at], sought.until[at]
-                    both.rare[end[a]] = sought.rare[at]
+                    to = end[a]
+                    other[to], kinds[to], suits[to] = b, kind[at], fitness[at]
+                    untils[to], rares[to] = until[at], rare[at]
                     end[a] += 1
     return both

@@ -68,10 +68,10 @@ def _copy(past: Past, new: Past) -> None:
 
 @kernel
 def _copy_row(past: Past, new: Past, i: Int) -> None:
-    to = new.start[i]
+    to, other, tie, new_other, new_tie = new.start[i], past.other, past.tie, new.other, new.tie
     for e in range(past.start[i], past.start[i] + past.size[i]):
-        if past.other[e] != NOBODY:
-            new.other[to], new.tie[to] = past.other[e], past.tie[e]
+        if other[e] != NOBODY:
+            new_other[to], new_tie[to] = other[e], tie[e]
             to += 1
     new.size[i] = to - new.start[i]
 
@@ -87,9 +87,10 @@ def put_away(live: Live, past: Past) -> None:
 def put_away_row(live: Live, past: Past, i: Int) -> None:
     """Those of person i."""
     to, start = past.start[i] + past.size[i], live.start[i]
+    other, tie, past_other, past_tie = live.other, live.tie, past.other, past.tie
     for e in range(start + live.active[i], start + live.size[i]):
-        was, now = past.tie[to], live.tie[e]
-        past.other[to], was.hours, was.kind = live.other[e], now.hours, now.kind
+        was, now = past_tie[to], tie[e]
+        past_other[to], was.hours, was.kind = other[e], now.hours, now.kind
         was.last, was.born, was.since = now.last, now.born, now.since
         to += 1
     past.size[i], live.size[i] = to - past.start[i], live.active[i]

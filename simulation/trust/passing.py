@@ -94,7 +94,7 @@ def fates(
             count += 1
     open_still = open_still[:count]
     there = views_of(opinions, teller[open_still], listener[open_still])
-    where = np.empty(count, np.int64)
+    where, chance = np.empty(count, np.int64), np.ones(count)
     passed = np.empty(count, np.int32)  # places in open_still
     count = 0
     for m in range(len(open_still)):
@@ -102,8 +102,8 @@ def fates(
         j, i, ours = teller[n], listener[n], there[m]
         where[m] = place(other, start[j], size[j], i)
         if steps[n] > 0:
-            owing_nothing = passes(p, week[n], ties, manners, (j, i), where[m], ours, ours)
-            if _lot_of(found[n].id) >= owing_nothing * ROUNDED_UP:
+            chance[m] = passes(p, week[n], ties, manners, (j, i), where[m], ours, ours)  # if nothing is owed
+            if _lot_of(found[n].id) >= chance[m] * ROUNDED_UP:
                 continue
         passed[count] = m
         count += 1
@@ -113,10 +113,10 @@ def fates(
     for k in range(len(passed)):
         m, n, theirs = passed[k], which[k], back[k]
         j, i, hires, row, tie = teller[n], listener[n], steps[n] == 0, found[n], where[m]
-        if not hires:
-            trusted = passes(p, week[n], ties, manners, (j, i), tie, there[m], theirs)
-            if _lot_of(row.id) >= trusted:
-                continue
+        if not hires and there[m].gave > theirs.gave:
+            chance[m] = passes(p, week[n], ties, manners, (j, i), tie, there[m], theirs)
+        if not hires and _lot_of(row.id) >= chance[m]:
+            continue
         row.history = tie >= 0 and ties[tie].hours >= AN_HOUR
         acted = scattered(lots[n], LOTS * np.int64(j) + 1)
         if _lot_of(acted) >= np.float64(theirs.credibility) ** p.doubt:

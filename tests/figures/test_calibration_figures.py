@@ -72,6 +72,15 @@ def test_sensitivity_is_fit_to_print(fit_to_print):
     assert figure.axes[0].get_yticklabels()[0].get_text() == "spread of degrees"
 
 
+def test_where_luck_alone_is_an_input_it_comes_last_and_marks_what_cannot_be_told_from_it():
+    table = indices(["post"])
+    table.loc[table["total"].idxmax(), "input"] = sensitivity.LUCK
+    axes = sensitivity.draw(table).axes[0]
+    assert [text.get_text() for text in axes.get_yticklabels()][-1] == "nothing but luck"
+    dotted = [line for line in axes.lines if line.get_linestyle() == ":"]
+    assert [line.get_xdata()[0] for line in dotted] == [table["total"].max()]
+
+
 def test_missing_columns_are_named():
     for module, table in ((posterior, bins()), (sensitivity, indices(["a"]))):
         with pytest.raises(UserError, match="lack input"):

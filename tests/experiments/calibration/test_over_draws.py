@@ -110,6 +110,9 @@ def test_sobol_indices_are_those_of_a_sum_and_luck_is_no_input():
     assert table.total.iloc[2] == pytest.approx(0, abs=1e-12)
     with pytest.raises(UserError, match="at least 8"):
         sensitivity.saltelli(inputs, 7, seed=4)
+    few = y.assign(seldom=np.where(np.arange(len(y)) < 20, y.iloc[:, 0], np.nan), never=np.nan, same=1.0)
+    table = sensitivity.indices(inputs, few, seed=1)
+    assert sensitivity.without_indices(few, table) == {"seldom": 20, "never": 0, "same": len(y)}
 
 
 def _places(sample):
