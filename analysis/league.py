@@ -70,7 +70,7 @@ def sums(table: pd.DataFrame, asked: Question) -> pd.DataFrame:
     if missing := [name for name in COLUMNS if name not in table]:
         raise UserError(f"advice: saved results lack {', '.join(missing)}; run again: weakties advice")
     better = promised.outcome(asked.outcome).better
-    here = table[(np.isclose(table.share, asked.share)) & (table.weeks == asked.weeks)]
+    here = rows_at(table, asked)
     mine = here[here.kind == asked.kind]
     gained = _change(mine, asked.outcome, TREATED)
     if gained.empty:
@@ -91,6 +91,12 @@ def sums(table: pd.DataFrame, asked: Question) -> pd.DataFrame:
     found.loc[besides.notna(), "effect_all"] = np.nan  # what is done to others, all pieces do at once
     found["hours_all"] = sum(_change(everybody, name, TREATED)["change"] for name in (OWN, OTHERS))
     return found.reset_index()
+
+
+def rows_at(table: pd.DataFrame, asked: Question) -> pd.DataFrame:
+    """The rows of one share of followers and number of weeks: all that `sums` looks at; who asks often takes them out once."""
+    here = np.isclose(table.share, asked.share) & (table.weeks == asked.weeks)
+    return table if here.all() else table[here]
 
 
 def _change(table: pd.DataFrame, outcome: str, treated: str | None = None) -> pd.DataFrame:

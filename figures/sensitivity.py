@@ -81,7 +81,7 @@ def points(results: pd.DataFrame) -> pd.DataFrame:
 def _panel(axes: Axes, rows: pd.DataFrame) -> None:
     axes.axvline(0, color=style.GREY, lw=0.6)
     if LUCK in rows.index:
-        axes.axvline(float(rows.loc[LUCK, "total"]), color=style.INK, ls=":", lw=1)
+        axes.axvline(rows["total"][LUCK], color=style.INK, ls=":", lw=1)
     for y, (_, row) in enumerate(rows.iterrows()):
         for kind, shift, colour, face in (("first", -0.17, FILLED, FILLED), ("total", 0.17, OPEN, "white")):
             axes.plot(

@@ -149,9 +149,9 @@ def _check(chosen: Known, out: Path) -> pd.DataFrame | None:
 
 def _show(table: pd.DataFrame, lost: dict[str, int], most: int = 5) -> None:
     """The inputs that matter most to each outcome, and the outcomes that have no indices."""
-    for quantity, worlds in lost.items():
+    for name, worlds in lost.items():
         typer.echo(
-            f"{quantity}: no indices: it varies, and has a value, in too few rows ({worlds} worlds have one)"
+            f"{name}: no indices: it varies, and has a value, in too few rows ({worlds} worlds have one)"
         )
     for quantity, rows in table.groupby("quantity", sort=False):
         top = rows.nlargest(most, "total")

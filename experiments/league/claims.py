@@ -96,7 +96,7 @@ def judged(table: pd.DataFrame, asked: Question) -> Iterator[Judged]:
 
     Per 100 own hours; per person where a piece, or what it is held against, takes none.
     """
-    here = set(table["advice"])
+    here = set(table["advice"].unique())
     for claim in CLAIMS:
         if {claim.advice, claim.against or claim.advice} <= here:
             yield _judged(table, asked._replace(outcome=claim.promises), claim)

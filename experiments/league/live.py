@@ -27,7 +27,8 @@ def run(asked: Asked, out: Path, *, quick: bool, jobs: int) -> Runs:
     size = "quick" if quick else "full"
     plan = Plan(f"advice ({size})", world, asked.design(), First(asked), others=True)
     runs = run_in(folder_of(out, KEY, quick), plan, jobs=jobs)
-    lost = [piece.name for piece in asked.pieces if piece.name not in set(runs.good["advice"])]
+    there = set(runs.good["advice"].unique())
+    lost = [piece.name for piece in asked.pieces if piece.name not in there]
     if lost:
         raise UserError(f"all worlds of {lost[0]} failed, the first with {runs.failed.error.iloc[0]}")
     return runs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from weakties.analysis.league import Question, discoveries, league
+from weakties.analysis.league import Question, discoveries, league, rows_at
 from weakties.analysis.promised import OUTCOMES
 from weakties.experiments.league.asked import ARMS, Asked
 from weakties.experiments.league.claims import Judged, judged
@@ -32,11 +32,14 @@ def league_of(table: pd.DataFrame, asked: Asked) -> League:
     import pandas as pd
 
     least = asked.question._replace(share=asked.shares[0])
+    parts = {share: rows_at(table, asked.question._replace(share=share)) for share in asked.shares}
     rows = pd.concat(
-        [_at(table, asked, asked.question._replace(share=share)) for share in asked.shares], ignore_index=True
+        [_at(part, asked, asked.question._replace(share=share)) for share, part in parts.items()],
+        ignore_index=True,
     )
-    outcomes = [name for name in OUTCOMES if name in set(table["outcome"])]
-    return League(rows, discoveries(table, least, outcomes), list(judged(table, least)))
+    there, few = set(table["outcome"].unique()), parts[least.share]
+    outcomes = [name for name in OUTCOMES if name in there]
+    return League(rows, discoveries(few, least, outcomes), list(judged(few, least)))
 
 
 def _at(table: pd.DataFrame, asked: Asked, question: Question) -> pd.DataFrame:

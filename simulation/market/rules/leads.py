@@ -127,15 +127,21 @@ def tell(
     tellers: Tellers,
 ) -> None:
     """The leads that are allowed, bool (leads,), are told. Both pools must have room for all."""
-    at = 0
-    while at < len(found.entry):
-        end = at
-        while end < len(found.entry) and found.group[end] == found.group[at]:
+    entry, group, talks = (
+        found.entry,
+        found.group,
+        Talks(found.listener, found.contact_rate, found.kind, found.week),
+    )
+    which, at = np.empty(len(entry), np.int32), 0
+    while at < len(entry):
+        end, count = at, 0
+        while end < len(entry) and group[end] == group[at]:
+            if allowed[end]:
+                which[count] = end
+                count += 1
             end += 1
-        k, which = found.entry[at], np.flatnonzero(allowed[at:end]).astype(np.int32)
-        who, rate = found.listener[at:end], found.contact_rate[at:end]
-        talks = Talks(who, rate, found.kind[at:end], found.week[at:end])
-        hear(seed, k, talks, which, habits, people, jobs, tellings, tellers)
+        if count > 0:
+            hear(seed, entry[at], talks, which[:count], habits, people, jobs, tellings, tellers)
         at = end
 
 
