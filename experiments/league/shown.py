@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from weakties.experiments.league.claims import Judged
     from weakties.experiments.league.tables import League
 
+WIDE = 120  # columns of a terminal that hold the whole league; in fewer, only what matters most is shown
 COLOURS = {"held": "green", "failed": "red", "cannot be told": "yellow"}
 
 
@@ -36,24 +37,39 @@ def table(head: tuple[str, ...], right: tuple[str, ...] = ()) -> Table:
 
 
 def show_league(console: Console, made: League, asked: Asked) -> None:
-    """The league at the smallest share with that at the largest beside it, and what can be told."""
+    """The league at the smallest share with that at the largest beside it, and what can be told; where the terminal is narrow,
+    without effects per person and of all, and hours.
+    """
     shares = asked.shares
     heads = [f"{followers(share)} follow it" for share in {shares[0]: 0, shares[-1]: 0}]
     at = {share: made.rows[made.rows["share"] == share].set_index("advice") for share in shares}
     told = [share for share in shares if at[share]["value_all"].notna().any()][-1:]
     whole = [f"per 100 hours of all, {followers(share)} follow it" for share in told]
-    shown = table(("ranks", "", "advice", *heads, "per person", *whole, "hours"), ("ranks", "hours"))
+    wide = console.width >= WIDE
+    if wide:
+        shown = table(("ranks", "", "advice", *heads, "per person", *whole, "hours"), ("ranks", "hours"))
+    else:
+        shown = table(("ranks", "", "advice", *heads), ("ranks",))
     for row in made.rows[made.rows["share"] == shares[0]].to_dict("records"):
-        cells = [ranks_of(row), group_of(row), title_of(row), number(row)]
-        cells += [number(at[share].loc[row["advice"]].to_dict()) for share in shares[1:][-1:]]
-        cells.append(number(row, "_person"))
-        cells += [number(at[share].loc[row["advice"]].to_dict(), "_all") for share in told]
+        both = [number(row), *(number(at[share].loc[row["advice"]].to_dict()) for share in shares[1:][-1:])]
+        if not wide:
+            shown.add_row(
+                ranks_of(row), group_of(row), f"{row['title']}{' (arm)' if row['arm'] else ''}", *both
+            )
+            continue
+        all_told = [number(at[share].loc[row["advice"]].to_dict(), "_all") for share in told]
+        cells = [ranks_of(row), group_of(row), title_of(row), *both, number(row, "_person"), *all_told]
         shown.add_row(*cells, f"{row['hours']:.0f}")
     console.print()
     console.print(
         f"{unit_of(asked.question, asked.per)}; {_who(asked)}", style="bold", markup=False, soft_wrap=True
     )
     console.print(shown)
+    if not wide:
+        console.print(
+            f"(arm): the same hours otherwise. {WIDE} columns or more show effects per person and of all, and hours, too.",
+            soft_wrap=True,
+        )
     for line in below(made, asked):
         console.print(line, markup=False, soft_wrap=True)
 
@@ -112,7 +128,7 @@ def below(made: League, asked: Asked) -> list[str]:
     elif len(best) == ranked and ranked > 1:
         lines.append("No piece can be told from the best: any of them may be first.")
     elif best:
-        lines.append(f"May be first: {', '.join(best)}.")
+        lines.append(f"May be first: {'; '.join(best)}.")
     lines.append(
         "All of it is of worlds of this size, network and form of trust: see how it moves with --people."
     )

@@ -48,6 +48,16 @@ def test_what_is_saved_is_not_run_again_whatever_was_asked_between(advised):
     assert {row["advice"] for row in found["league"]} == {"reconnect", *asked.ARMS}
 
 
+@pytest.mark.parametrize("columns", [80, 140])
+def test_the_league_fits_its_terminal(advised, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = advised("reconnect", "ask-thirty", "--worlds", 2).out.splitlines()
+    head, row = (next(n for n, line in enumerate(lines) if word in line) for word in ("ranks", "Tell 25"))
+    between = "\n".join(lines[head - 2 : row + 3])
+    assert ("per person" in between) == ("(ask-thirty)" in between) == (columns == 140)
+    assert len(lines[row]) <= columns and "follow it" in between
+
+
 def test_few_worlds_tell_no_ranks(advised):
     said = advised("reconnect", "--worlds", 3)
     assert "nothing is told apart" in said.out and "1 to 4" in said.out
