@@ -9,7 +9,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from weakties.experiments.engine.fingerprint import ROOT
+from weakties.experiments.prose import markdown, term
 
+LONG = 88  # characters of a call on one line
 ROOMS = ("simulation", "analysis", "figures", "experiments")
 
 
@@ -31,14 +33,14 @@ def python() -> str:
 
 def _entry(name: str, what: Any, level: str) -> list[str]:
     """A heading, the signature, the docstring; of a class its methods and properties, too."""
-    parts = [f"{level} {name}", _text(f"{name}{_signature(what)}\n\n{inspect.getdoc(what) or ''}")]
+    call = f"```python\n{broken(name.rpartition('.')[2] + _signature(what))}\n```"
+    parts = [f"{level} {name}", call, markdown(inspect.getdoc(what) or "")]
     if not inspect.isclass(what) or issubclass(what, Exception):
         return parts
-    blocks = []
     for member, found in sorted(_members(what).items()):
         signature = "" if isinstance(found, property) else _signature(getattr(what, member))
-        blocks.append(f".{member}{signature}\n\n{_indented(inspect.getdoc(found) or '')}")
-    return [*parts, _text("\n\n".join(blocks))] if blocks else parts
+        parts.append(term(f".{member}{signature}", markdown(inspect.getdoc(found) or "")))
+    return parts
 
 
 def _members(kind: type) -> dict[str, Any]:
@@ -60,12 +62,20 @@ def _signature(what: Any) -> str:
         return ""
 
 
+def broken(call: str) -> str:
+    """A call with its signature, an argument a line where it is long."""
+    head, _, rest = call.partition("(")
+    if len(call) <= LONG or not rest:
+        return call
+    inside, arrow, result = rest.rpartition(") -> ")
+    if not arrow:
+        inside, arrow = rest.removesuffix(")"), ")"
+    arguments = re.split(r", (?![^\[(]*[\])])", inside)  # commas outside brackets
+    return "\n".join([f"{head}(", *(f"    {one}," for one in arguments), f"{arrow}{result}"])
+
+
 def _text(content: str) -> str:
     return f"```text\n{content.rstrip()}\n```"
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"    {line}".rstrip() for line in text.splitlines())
 
 
 def commands() -> str:
