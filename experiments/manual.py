@@ -49,7 +49,7 @@ def pages(show: Callable[[Path], str] = printed) -> dict[str, str]:
     written["believe.md"] = believe = _by_hand("believe", show)
     table, (head, *rows) = section(readme, OVERVIEW), re.split("(?=<a id=)", PAGE.read_text(encoding="utf-8"))
     written["findings.md"] = head + f"## {OVERVIEW}\n" + table + "\n" + "".join(rows)
-    written["model.md"] = ODD.read_text(encoding="utf-8")
+    written["model.md"] = under_one_title(ODD.read_text(encoding="utf-8"))
     written |= {f"{name}.md": make() for name, make in reference.PAGES.items()}
     written["gallery.md"] = gallery(readme + believe)
     return {path: _linked(path, text, written) for path, text in written.items()}
@@ -76,6 +76,12 @@ def section(text: str, title: str) -> str:
     if title not in parts:
         raise UserError(f"no heading '## {title}'")
     return parts[parts.index(title) + 1]
+
+
+def under_one_title(text: str) -> str:
+    """The same with the headings after the first a level lower: a page with several titles has no table of contents."""
+    title, _, rest = text.partition("\n")
+    return f"{title}\n" + re.sub(r"^(#+ )", r"#\1", rest, flags=re.MULTILINE)
 
 
 def gallery(readme: str) -> str:

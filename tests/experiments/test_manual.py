@@ -107,3 +107,9 @@ def test_it_is_built(tmp_path, monkeypatch):
     first = manual.build(tmp_path / "docs")
     assert first.is_file() and (first.parent / "howto.html").is_file()
     assert not re.findall(r'(?:src|rel="stylesheet" href)="https?://', first.read_text(encoding="utf-8"))
+
+
+def test_a_page_has_one_title(pages):
+    for path, text in pages.items():
+        plain = re.sub(r"```.*?```", "", text, flags=re.S)
+        assert len(re.findall(r"^# ", plain, re.M)) == 1, path
