@@ -160,12 +160,15 @@ def show_why(console: Console, found: pd.DataFrame, asked: Asked) -> None:
         shown = table(("where", "worth", "less than as it is", ""))
         for row in rows.to_dict("records"):
             lost = number({"value": row["lost"], "low": row["lost_low"], "high": row["lost_high"]})
-            told = "told" if row["lost_low"] > 0 or row["lost_high"] < 0 else ""
+            told = "told" if row["q"] <= 1 - CONFIDENCE else ""
             first = not row["lost"] and not told
             shown.add_row(str(row["without"]), number(row), "" if first else lost, told)
         console.print(shown)
+    many = int(found["q"].notna().sum())
     console.print(
-        "\nEach is looked at by itself: of twenty differences that are none, one is told.", soft_wrap=True
+        f"\ntold: of all {many} differences together; of those told one in twenty may be false (Benjamini and Hochberg). An "
+        "interval beside 0 is not enough: of twenty differences that are none, one has such.",
+        soft_wrap=True,
     )
 
 

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from weakties.analysis.league import by_world, sums, worth
 from weakties.analysis.uncertainty import between_replicates
 from weakties.experiments.league.asked import Asked
@@ -25,6 +28,7 @@ WITHOUT: Changes = {
     "no favour is counted": {"score_keeping": 0.0},
     "nobody asks unless advised": {"asks": 0.0},
     "nothing is relayed": {"relay": 0.0},
+    "nothing is learnt from advice": {"learnt": 0.0},
     "habit does not pull": {"habit_pull": 0.0},
     "nobody new is met unless advised": {"exploring": 0.0},
 }
@@ -46,8 +50,10 @@ def ends_of(saved: Path, otherwise: str) -> list[str]:
 
 
 def run(asked: Asked, out: Path, *, quick: bool, jobs: int) -> pd.DataFrame:
-    """One row a piece and mechanism that does not act: advice, without, value, low, high, and lost, lost_low, lost_high: by how
-    much less it is worth there than as it is, world by world (markets of one seed, each with its own burn-in).
+    """One row a piece and mechanism that does not act: advice, without, value, low, high; lost, lost_low, lost_high: by how
+    much less it is worth there than as it is, world by world (markets of one seed, each with its own burn-in); p (Student's t)
+    and q: p adjusted by Benjamini and Hochberg over all differences, since many are looked at. The differences of a piece share
+    the worlds as they are, so they move together, positively.
     """
     import pandas as pd
 
@@ -56,7 +62,18 @@ def run(asked: Asked, out: Path, *, quick: bool, jobs: int) -> pd.DataFrame:
         for name, table, question in tables(asked, WITHOUT, out, quick=quick, jobs=jobs)
     }
     rows = [_row(piece.name, name, found, asked.per) for piece in asked.pieces for name in WITHOUT]
-    return pd.DataFrame(rows)
+    return with_q(pd.DataFrame(rows))
+
+
+def with_q(found: pd.DataFrame) -> pd.DataFrame:
+    """The same with q of each p: of those with q up to one in twenty, about one in twenty is expected to be false."""
+    from scipy.stats import false_discovery_control
+
+    known = found["p"].notna()
+    q = found["p"].astype(float)
+    if known.any():
+        q[known] = false_discovery_control(found.loc[known, "p"])
+    return found.assign(q=q)
 
 
 def _row(advice: str, without: str, found: Mapping[str, pd.DataFrame], per: str) -> dict[str, Any]:
@@ -64,7 +81,17 @@ def _row(advice: str, without: str, found: Mapping[str, pd.DataFrame], per: str)
     value = worth(here, per)
     row = {"advice": advice, "without": without, "value": value.value}
     row |= {"low": value.accepted.low, "high": value.accepted.high}
-    lost = (float("nan"),) * 3
+    lost, p = (float("nan"),) * 3, float("nan")
     if value.value == value.value and list(here["world"]) == list(there["world"]):
-        lost = between_replicates(by_world(there, per) - by_world(here, per))[:3]
-    return {**row, **dict(zip(("lost", "lost_low", "lost_high"), lost, strict=True))}
+        less = by_world(there, per) - by_world(here, per)
+        lost, p = between_replicates(less)[:3], none_lost(less)
+    return {**row, **dict(zip(("lost", "lost_low", "lost_high"), lost, strict=True)), "p": p}
+
+
+def none_lost(less: NDArray[np.float64]) -> float:
+    """How probable differences as great between worlds are where there is none: Student's t; NaN for fewer than two worlds, and
+    where no world differs.
+    """
+    from scipy.stats import ttest_1samp
+
+    return float(ttest_1samp(less, 0.0).pvalue) if len(less) > 1 and np.ptp(less) > 0 else float("nan")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -128,9 +129,23 @@ def test_why_switches_one_mechanism_off_after_the_other(advised, tmp_path):
     rows = pd.read_csv(tmp_path / "advice" / "full" / "why.csv").set_index(["advice", "without"])
     assert rows.lost["reconnect", AS_IT_IS] == 0 and set(rows.index.get_level_values(1)) == set(WITHOUT)
     assert (rows.lost.abs() < 1e-9).all()  # these worlds know nothing of mechanisms
+    assert rows.q.isna().all() and "told: of all 0 differences" in said.out
     advised("reconnect", "--worlds", 2)
     again = json.loads(advised("--why", "--worlds", 2, "--json").out)
     assert {row["advice"] for row in again} == {"reconnect", *asked.ARMS}
+
+
+def test_of_many_differences_few_are_told_by_chance():
+    """Nothing is lost in any world: by themselves about one in twenty has an interval beside 0; of all together none is told."""
+    from weakties.experiments.league.why import none_lost, with_q
+
+    rng = np.random.default_rng(3)
+    p = [none_lost(rng.normal(size=6)) for _ in range(400)]
+    assert 7 <= np.sum(np.array(p) < 0.05) <= 36  # binomial(400, 0.05): 7 to 36 with 99.9 %
+    assert (with_q(pd.DataFrame({"p": p})).q > 0.05).all()
+    found = with_q(pd.DataFrame({"p": [*p, none_lost(5 + rng.normal(size=12)), np.nan]})).q
+    assert found.iloc[-2] < 0.01 and np.isnan(found.iloc[-1])
+    assert np.isnan(none_lost(np.zeros(6))) and np.isnan(none_lost(np.ones(1)))
 
 
 def test_every_mechanism_that_is_switched_off_is_a_parameter_that_acts():
