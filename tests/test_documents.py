@@ -65,15 +65,16 @@ def test_the_generator_writes_elsewhere_what_is_to_be_looked_at(tmp_path):
 
 @pytest.mark.parametrize("snippet", PYTHON, ids=range(len(PYTHON)))
 def test_the_snippets_run(snippet, tmp_path):
-    """As printed, but for shorter runs."""
-    short = re.sub(r"weeks=\d[\d_]*", "weeks=30", snippet)
+    """As printed; and what the last comment says that it prints, it prints."""
     done = subprocess.run(
-        [sys.executable, "-W", "error::DeprecationWarning:__main__", "-c", short],
+        [sys.executable, "-W", "error::DeprecationWarning:__main__", "-c", snippet],
         cwd=tmp_path,
         capture_output=True,
         text=True,
     )
     assert done.returncode == 0, done.stderr
+    said = re.findall(r"-?\d+\.\d+", snippet.rpartition("#")[2])
+    assert said and re.findall(r"-?\d+\.\d+", done.stdout) == said
 
 
 def test_the_commands_exist_with_these_options():

@@ -61,5 +61,8 @@ class First:
         if value != value:
             return f"{name}: takes no hours"
         people = int(rows.people.sum())
+        told = "1 person" if people == 1 else f"{people} people"
         unit = unit_of(question, self.asked.per)
-        return f"{name}: {value:+.2f} {unit}, {followers(share)} follow it (one world, {people} people: no interval yet)"
+        return (
+            f"{name}: {value:+.2f} {unit}, {followers(share)} follow it (one world, {told}: no interval yet)"
+        )
