@@ -49,7 +49,8 @@ class Cut(NamedTuple):
         if self.closed_above:
             edges[0] = np.nextafter(np.float32(edges[0]), np.float32(np.inf))
         which = np.searchsorted(edges, np.asarray(rates, dtype=np.float64), side="right")
-        counts = np.bincount(which, weights, minlength=len(self.classes))
+        each = np.ones(len(which)) if weights is None else np.asarray(weights, dtype=np.float64)
+        counts = np.bincount(which, each, minlength=len(self.classes))
         return {name: float(counts[-1 - k]) for k, name in enumerate(self.classes)}
 
 

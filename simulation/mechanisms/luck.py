@@ -50,6 +50,6 @@ def without_address() -> tuple[object, ...]:
     import random
 
     kernels: Any = _helperlib
-    numpys: tuple[Any, ...] = np.random.get_state()  # type: ignore[assignment]  # noqa: NPY002
+    numpys: Any = np.random.get_state()  # noqa: NPY002
     place, words = kernels.rnd_get_state(kernels.rnd_get_np_state_ptr())
     return (*numpys[:1], numpys[1].tobytes(), *numpys[2:], place, hash(tuple(words)), hash(random.getstate()))
