@@ -154,7 +154,8 @@ def _elsewhere(
     from rich.console import Console
 
     from weakties.experiments.engine.store import folder_of, write_bytes
-    from weakties.experiments.league import shown_elsewhere, under, why
+    from weakties.experiments.league import shown_elsewhere as shows
+    from weakties.experiments.league import under, why
     from weakties.experiments.league.live import KEY
     from weakties.experiments.league.words import records
 
@@ -165,7 +166,6 @@ def _elsewhere(
     if clash := sorted(varied & set(given["set"])):
         raise UserError(f"--robust varies {clash[0]} itself: leave out --set {clash[0]}")
     asked = _few(_asked(names, what, given, quick), given)
-    shows = shown_elsewhere
     module, name, show = (why, "why", shows.show_why) if given["why"] else (under, "under", shows.show_robust)
     found = module.run(asked, out, quick=quick, jobs=jobs)
     write_bytes(folder / f"{name}.csv", found.to_csv(index=False).encode())

@@ -50,9 +50,8 @@ class Opinions(NamedTuple):
     key: NDArray[np.int64]  # (room,), a power of two; EMPTY where nothing is
     about: NDArray[Any]  # (room,) of VIEW
     number: NDArray[np.int64]  # (1,) how many there are
-    sought: NDArray[
-        np.int16
-    ]  # (people,) until which week anybody, at the most, knows that he looks; -1: nobody did
+    # (people,) until which week anybody, at the most, knows that he looks; -1: nobody did
+    sought: NDArray[np.int16]
     manners: NDArray[Any]  # (people,) of MANNERS; (0,): all have the usual ones
 
 

@@ -72,7 +72,7 @@ def fates(
     Lots 1 and 2 belong to vacancy, listener and teller, the third to vacancy and teller: a lead that was kept stays kept,
     unless trust has changed.
 
-    Views are looked up of many leads at once, and only of those that are not settled yet: most leads are kept whatever the
+    Views are looked up of many leads at once, and only of those that are not settled yet: about half are kept whatever the
     teller thinks, since nobody knows that the listener looks; and of those kept for want of trust, most would be if nothing
     were owed, which is told without the listener's view.
     """

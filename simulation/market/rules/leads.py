@@ -127,11 +127,8 @@ def tell(
     tellers: Tellers,
 ) -> None:
     """The leads that are allowed, bool (leads,), are told. Both pools must have room for all."""
-    entry, group, talks = (
-        found.entry,
-        found.group,
-        Talks(found.listener, found.contact_rate, found.kind, found.week),
-    )
+    entry, group = found.entry, found.group
+    talks = Talks(found.listener, found.contact_rate, found.kind, found.week)
     which, at = np.empty(len(entry), np.int32), 0
     while at < len(entry):
         end, count = at, 0

@@ -97,10 +97,8 @@ def resume(
     for p in range(begin, len(jobs.opened)):
         if jobs.opened[p] < 0 or jobs.deadline[p] < week or jobs.first_teller[p] < 0:
             continue
-        told, k = (
-            told_of(p, jobs, tellings),
-            jobs.first_teller[p],
-        )  # what one tells now is nothing that another has told
+        # gathered once a vacancy: what one tells now is nothing that another has told
+        told, k = told_of(p, jobs, tellings), jobs.first_teller[p]
         while k >= 0:
             following, i = tellers.next_of_vacancy[k], tellers.person[k]
             if tellers.week[k] < week and tells(k, people, tellers):
