@@ -25,6 +25,9 @@ COLOURS: dict[str | None, str] = {
     "contradiction": "magenta",
 }
 WIDE = 110
+HEADS = ("quantity", "published", "ours", "agreement", "difference", "severity", "stands")
+ROW = dict(zip(HEADS, (0, 14, 14, 11, 16, 11, 14), strict=True))
+PUBLISHED: Mapping[str, str] = {"predicted": "published", "fitted": "published"}  # others are not
 
 
 GAP = 2
@@ -87,48 +90,66 @@ def _lines(listed: Sequence[tuple[Finding, Sequence[Row]]], width: int) -> list[
 
 
 def details(rows: Sequence[Row], width: int, named: bool = False) -> Group:
-    """The rows with all their columns, by finding (`named`) and board. Below 110 columns the word stands under the quantity, and
-    the severity under the agreement."""
+    """The rows with all their columns, by finding (`named`) and board; below 110 columns a few lines a row instead of a table."""
     from rich.console import Group
     from rich.text import Text
 
-    wide = width >= WIDE
-    widths = {"quantity": 0, "published": 14, "ours": 14, "agreement": 11, "difference": 16}
-    if wide:
-        widths |= {"severity": 11, "stands": 14}
+    boards, keys = list(BOARDS), list(dict.fromkeys(row.finding for row in rows))
+    by_board = sorted(rows, key=lambda row: (keys.index(row.finding), boards.index(row.published.role)))
     shown: list[RenderableType] = []
-    for (key, role), found in itertools.groupby(rows, key=lambda row: (row.finding, row.published.role)):
-        title = f"{key}: {BOARDS[role]}" if named else BOARDS[role]
-        table = _table(width, widths, right=("published", "ours"), heads=not shown)
-        for row in found:
-            table.add_row(*_cells(row, wide))
-        shown += [Text(title, style="underline"), table]
+    for (key, role), group in itertools.groupby(by_board, key=lambda row: (row.finding, row.published.role)):
+        found = list(group)
+        title = Text(f"{key}: {BOARDS[role]}" if named else BOARDS[role], style="underline")
+        rows_shown = [_rows(found, width, heads=not shown)] if width >= WIDE else map(_in_lines, found)
+        shown += [title, *rows_shown]
     return Group(*shown)
 
 
-def _cells(row: Row, wide: bool) -> list[RenderableType]:
+def _rows(rows: Sequence[Row], width: int, heads: bool) -> Table:
+    """A table, one line a row."""
+    table = _table(width, ROW, right=("published", "ours"), heads=heads)
+    for row in rows:
+        table.add_row(*_cells(row))
+    return table
+
+
+def _cells(row: Row) -> list[RenderableType]:
     from rich.text import Text
 
     p = row.published
-    word = _word(row.word, row.verdict.word if row.verdict else None)
     told = [words.sign(row, "\n"), words.agreement(row).replace(" (", "\n(")]
     apart = [
         words.difference(row, "\n"),
         words.size(row).replace(", ", "\n(", 1) + (")" if ", " in words.size(row) else ""),
     ]
-    severe = words.severity(row)
-    name = Text(words.quantity(p))
-    if not wide:
-        name += Text("\n") + word
-        told.append(f"severity\n{severe}" if row.severity else "")
-    cells: list[RenderableType] = [
-        name,
+    return [
+        Text(words.quantity(p)),
         Text(words.published(p, "\n") + (f"\nn = {p.n:,}" if p.n else "")),
         Text(words.ours(row, "\n") if row.ours else ""),
         Text("\n".join(part for part in told if part)),
         Text("\n".join(part for part in apart if part)),
+        Text(words.severity(row)),
+        _word(row.word, row.verdict.word if row.verdict else None),
     ]
-    return [*cells, Text(severe), word] if wide else cells
+
+
+def _in_lines(row: Row) -> RenderableType:
+    """A row as text: its quantity and word, and under it a line for each of the columns that say something."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    p = row.published
+    told = {
+        PUBLISHED.get(p.role, "held against"): [words.published(p), f"n = {p.n:,}" if p.n else ""],
+        "ours": [words.ours(row) if row.ours else "", words.sign(row), words.agreement(row)],
+        "difference": [words.difference(row), words.size(row)],
+        "severity": [words.severity(row) if row.severity else ""],
+    }
+    lines = Text(f"{words.quantity(p)}: ") + _word(row.word, row.verdict.word if row.verdict else None)
+    for name, parts in told.items():
+        if said := ", ".join(part for part in parts if part):
+            lines += Text(f"\n  {name:<13}{said}")
+    return Padding(lines, (0, 0, 0, 2))
 
 
 def _word(text: str, word: str | None) -> Text:
