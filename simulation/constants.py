@@ -115,7 +115,7 @@ CONSTANTS = (
     ),
     Constant("relations.born", "LONGEST", "ties that live: years of acquaintance at the start, at the most"),
     Constant(
-        "relations.asleep",
+        "relations.strangers",
         "AN_HOUR",
         "ties that live: hours together, less than which are forgotten a year after",
     ),

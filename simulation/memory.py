@@ -39,8 +39,8 @@ WEEK = 1_000.0  # bytes a week of totals
 PERSON = 200.0  # bytes a person of a market
 LOGGED = 50.0  # bytes a conversation in the log of those watched
 SUITED = 0.25  # share of those told who are of the vacancy's industry
-SLEEPER = 8.0  # bytes a tie for the rates of a network where ties live
-ALIVE = 80.0  # bytes a live tie and direction while rows get more room, the old beside the new (78); else 40
+FIXED = 8.0  # bytes a tie more for the fixed rates of ties where news spread and ties live
+ALIVE = 77.0  # bytes a live tie and direction while rows get more room, the old beside the new (76); else 39
 MET = 9.0  # new live ties a person and week over the share of exploring hours (9 in the first year, 6 to 8 over eight)
 HEARING = 160.0  # bytes a person and piece of news, adoptions included (114 to 155)
 TOLD = 12.0  # bytes more for each teller who is kept in mind until a threshold is reached
@@ -112,7 +112,7 @@ def living(crowd: Crowd, p: RelationParameters, weeks: int, watched: int) -> flo
     made = crowd.people * MET * p.exploring * weeks
     alive = min(2 * crowd.live + made, crowd.people * max(0.0, crowd.people - 1.0))
     talks = watched * weeks * p.social_hours * math.exp(p.hours_spread**2 / 2) / p.talk_hours
-    return SLEEPER * crowd.ties + ALIVE * alive + LOGGED * talks
+    return ALIVE * alive + LOGGED * talks
 
 
 def spread(crowd: Crowd, p: SpreadParameters, contagion: str) -> float:

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from weakties.simulation.kernels import Bools, Float64s, Int, Int32s, Int64s, Real, kernel
 from weakties.simulation.networks.logs import ContactLog
-from weakties.simulation.ties.rows import build_rows, mutual_contacts_of
+from weakties.simulation.ties.building import build_rows
+from weakties.simulation.ties.rows import mutual_contacts_of
 
 ENDS = 1e-9  # of a window: what rounding may take from a log that ends with one
 

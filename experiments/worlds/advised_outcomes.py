@@ -21,10 +21,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weakties.simulation.kernels import Float64s, Int, Int64s, kernel
-from weakties.simulation.relations.asleep import AN_HOUR
 from weakties.simulation.relations.closeness import closeness
 from weakties.simulation.relations.past import NOBODY
 from weakties.simulation.relations.state import KIN
+from weakties.simulation.relations.strangers import AN_HOUR
 from weakties.simulation.trust.forms import inputs_seen, put_together
 from weakties.simulation.trust.opinions import views_of
 from weakties.simulation.trust.parameters import numbers_of_trust

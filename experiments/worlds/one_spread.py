@@ -51,6 +51,7 @@ def _need(scenario: Scenario, crowd: Crowd, weeks: int) -> float:
     need = memory.spread(crowd, scenario.spread, scenario.contagion)
     if scenario.relations is None:
         return need
+    need += memory.FIXED * crowd.ties
     return need + memory.living(crowd, scenario.relations, weeks, min(WATCHED, crowd.people))
 
 

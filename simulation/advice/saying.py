@@ -21,7 +21,7 @@ from weakties.simulation.kernels import (
     Records,
     kernel,
 )
-from weakties.simulation.relations.asleep import AN_HOUR
+from weakties.simulation.relations.strangers import AN_HOUR
 from weakties.simulation.trust.asking import (
     EACH,
     FACE,

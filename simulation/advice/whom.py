@@ -21,10 +21,10 @@ from weakties.simulation.kernels import (
     inlined,
     kernel,
 )
-from weakties.simulation.relations.asleep import AN_HOUR
 from weakties.simulation.relations.closeness import closeness
 from weakties.simulation.relations.past import NOBODY
 from weakties.simulation.relations.state import KIN, ON
+from weakties.simulation.relations.strangers import AN_HOUR
 from weakties.simulation.talk.live import SEASON
 from weakties.simulation.trust.opinions import at_of
 

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.errors import UserError
-from weakties.simulation.market.state import Network
+from weakties.simulation.market.state import network_in
 from weakties.simulation.relations import changes as living
 from weakties.simulation.streams import ExperimentStream
 from weakties.simulation.ties import Kind, Ties
@@ -43,7 +43,7 @@ def give(world: World, pairs: Pairs, rate: NDArray[np.float32], keep: bool = Fal
     """
     if world.relations is not None:
         living.give(world.relations, world.week, pairs, rate)
-        world._network = Network(*world.relations.frozen, world.relations.live)
+        world._network = network_in(world.relations)
         return
     ties = world.ties
     kind = np.full(len(rate), np.uint8(Kind.ACQUAINTANCE))

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.networks.workplaces import Workplace, industries_of_firms
+from weakties.simulation.relations.past import Past
+from weakties.simulation.relations.relations import Relations
 from weakties.simulation.relations.state import Live
 from weakties.simulation.streams import FirmStream, WorkerStream
 
@@ -84,9 +86,15 @@ class Network(NamedTuple):
 
     start: NDArray[np.int64]  # (people + 1,) the row of person i is start[i]:start[i + 1]
     other: NDArray[np.int32]
-    rate: NDArray[np.float32]  # conversations per week; never where it is not above 0
+    rate: NDArray[np.float32]  # conversations per week; where ties live, only of those that stay (`stays`)
     kind: NDArray[np.uint8]
     live: Live | None
+    past: Past | None
+
+
+def network_in(relations: Relations) -> Network:
+    """The network of a market in which ties live, as it is now."""
+    return Network(*relations.frozen, relations.live, relations.past)
 
 
 Pool = TypeVar("Pool", Tellings, Tellers)

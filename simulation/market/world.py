@@ -33,6 +33,7 @@ from weakties.simulation.market.state import (
     NOBODY,
     Network,
     fill_jobs,
+    network_in,
     new_jobs,
     new_people,
     new_tellers,
@@ -88,7 +89,7 @@ class World:
         self.know(ties)
         if relations is not None:
             self.relations = Relations(ties, relations, seed)
-            self._network = Network(*self.relations.frozen, self.relations.live)
+            self._network = network_in(self.relations)
         self.own = Running(own, scene(self))
 
     def use(self, parameters: MarketParameters, mechanisms: Mechanisms) -> None:
@@ -109,7 +110,7 @@ class World:
             raise UserError("relations are on: ties come and go by themselves, and cannot be given anew")
         self.ties = ties
         rate = far_talk(ties, self.people.industry, self._trades.digital, self.mechanisms.digital_talk)
-        self._network = Network(ties.start, ties.other, rate, ties.kind, None)
+        self._network = Network(ties.start, ties.other, rate, ties.kind, None, None)
 
     def fork(self) -> World:
         """A copy of this world that can be lived apart from it, with empty logs; the network is shared."""
@@ -121,14 +122,14 @@ class World:
         other.own, other.trust = self.own.fork(), self.trust and self.trust.fork()
         if self.relations is not None:
             other.relations = self.relations.fork()
-            other._network = Network(*other.relations.frozen, other.relations.live)
+            other._network = network_in(other.relations)
         other.advice = None if self.advice is None else self.advice.fork()
         return other
 
     @property
     def contact_rate(self) -> NDArray[np.float32]:
-        """The contact rates by which people talk, one a direction as in `ties`."""
-        return self._network.rate
+        """The contact rates by which people talk, one a direction as in `ties`; where ties live, of those that stay, else -1."""
+        return self._network.rate if self.relations is None else self.relations.fixed_rates()
 
     def step(self) -> None:
         """One week."""
@@ -161,7 +162,7 @@ class World:
         if not self.relations.turn(self.week, firm, jobs.firm_start, jobs.holder):
             return
         meet_by_advice(self)
-        self._network = self._network._replace(live=self.relations.live)
+        self._network = network_in(self.relations)
         if gated(self):
             return resume_as_allowed(self)
         at = room = 0

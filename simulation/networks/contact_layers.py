@@ -6,6 +6,7 @@ within a layer, come from `NetworkParameters` in all of them, so that a result c
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +18,8 @@ from weakties.simulation.given import whole
 from weakties.simulation.parameters import NetworkParameters
 from weakties.simulation.streams import NetworkStream
 from weakties.simulation.ties import Kind, Ties
+from weakties.simulation.ties.building import Pairs as Rated
+from weakties.simulation.ties.building import row_starts, rows_of
 
 
 class Layer(NamedTuple):
@@ -52,21 +55,21 @@ def ties_of(pairs: list[Pairs], people: int, seed: int, p: NetworkParameters) ->
 
     The list of pairs is used up: at 590 ties each it is a quarter of all the memory that a network takes while it is made.
     """
-    total = sum(len(part.a) for part in pairs)
-    a, b = np.empty(total, np.int32), np.empty(total, np.int32)
-    rate, kind = np.empty(total, np.float32), np.empty(total, np.uint8)
-    end, spread = total, np.float32(p.rate_spread)
-    for nth in reversed(range(len(pairs))):
-        part = pairs.pop()
-        here = slice(end - len(part.a), end)
-        a[here], b[here], kind[here] = part.a, part.b, part.layer.kind
-        chance = generator(seed, Purpose.NETWORK, NetworkStream.CONTACT_RATE + nth)
-        noise = chance.standard_normal(len(part.a), dtype=np.float32)
-        noise *= spread
-        np.multiply(np.exp(noise, out=noise), part.layer.rate, out=rate[here])
-        end = here.start
-    ties = Ties.from_pairs(a, b, people, rate, kind, repeated="strongest")
+    start = row_starts(((part.a, part.b) for part in pairs), people)
+    rows = rows_of(start, _at_rates(pairs, seed, np.float32(p.rate_spread)))
+    ties = Ties.unchecked(*rows[:4])
     return sharing_time(ties, p.shared_time) if p.shared_time else ties
+
+
+def _at_rates(pairs: list[Pairs], seed: int, spread: np.float32) -> Iterator[Rated]:
+    """The pairs of each layer with their contact rates and kinds, from the last to the first, each gone when the next is made."""
+    while pairs:
+        part = pairs.pop()
+        chance = generator(seed, Purpose.NETWORK, NetworkStream.CONTACT_RATE + len(pairs))
+        rate = chance.standard_normal(len(part.a), dtype=np.float32)
+        rate *= spread
+        np.multiply(np.exp(rate, out=rate), part.layer.rate, out=rate)
+        yield part.a, part.b, rate, np.full(len(part.a), part.layer.kind, np.uint8)
 
 
 def sharing_time(ties: Ties, power: float) -> Ties:

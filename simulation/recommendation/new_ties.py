@@ -11,7 +11,8 @@ from weakties.simulation.chance import Purpose, generator
 from weakties.simulation.recommendation.parameters import RecommendationParameters
 from weakties.simulation.streams import ExperimentStream
 from weakties.simulation.ties import Kind, Ties
-from weakties.simulation.ties.rows import build_rows, merge_rows
+from weakties.simulation.ties.building import build_rows
+from weakties.simulation.ties.rows import merge_rows
 
 SAMPLE = 50_000  # old ties from which the relation of contact rate and mutual contacts is taken
 STEPS = np.array(

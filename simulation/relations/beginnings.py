@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numba import prange
 
-from weakties.simulation.kernels import Float32s, Int, Int32s, Int64s, Real, Record, UInt8s, kernel, parallel
-from weakties.simulation.relations.asleep import sleep
+from weakties.simulation.kernels import Int, Int32s, Real, Record, kernel, parallel
 from weakties.simulation.relations.occasions import habit_left, kind_now
 from weakties.simulation.relations.past import NOBODY
 from weakties.simulation.relations.state import ON, Meetings, move, place, swap
@@ -26,7 +25,6 @@ def begin(
     p: RelationParameters,
     firm: Int32s,
     both: Meetings,
-    base: tuple[Int64s, Int32s, Float32s, UInt8s],
     live: Live,
     past: Past,
 ) -> None:
@@ -35,7 +33,7 @@ def begin(
     """
     for i in prange(len(live.size)):
         if both.start[i] < both.start[i + 1]:  # most rows have none where few meet, and a call is not free
-            begin_row(season, p, firm, both, base, live, past, np.int64(i))
+            begin_row(season, p, firm, both, live, past, np.int64(i))
 
 
 @kernel
@@ -44,7 +42,6 @@ def begin_row(
     p: RelationParameters,
     firm: Int32s,
     both: Meetings,
-    base: tuple[Int64s, Int32s, Float32s, UInt8s],
     live: Live,
     past: Past,
     i: Int,
@@ -54,7 +51,7 @@ def begin_row(
     the first that has ended to the end of the row.
     """
     other, until, habit, tie, before, was = live.other, live.until, live.habit, live.tie, past.other, past.tie
-    first, whom, kind, fitness, lasts, rare = both
+    first, whom, kind, fitness, lasts = both
     start, size = live.start[i], live.size[i]
     on, active = start + live.on[i], start + live.active[i]
     for at in range(first[i], first[i + 1]):
@@ -66,9 +63,6 @@ def begin_row(
             size += 1
             other[on], habit[on] = j, 1.0
             met_first(season, p, kind[at], fitness[at], tie[on])
-            tie[on].rare = rare[at]
-            if rare[at]:
-                sleep(base, i, j, True)
             f = place(before, past.start[i], past.size[i], j)
             if f >= 0:
                 met_again(p, kind_now(firm, was[f].kind, i, j), was[f], tie[on])

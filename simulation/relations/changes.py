@@ -25,7 +25,7 @@ from weakties.simulation.relations.beginnings import begin
 from weakties.simulation.relations.meetings import told_both
 from weakties.simulation.relations.occasions import habit_left, lasts_until
 from weakties.simulation.relations.parameters import RelationParameters, numbers_of
-from weakties.simulation.relations.past import NOBODY, Past, find_past
+from weakties.simulation.relations.past import NOBODY, Past, find_past, kept
 from weakties.simulation.relations.season import fitness_of
 from weakties.simulation.relations.state import (
     FRIEND,
@@ -39,7 +39,8 @@ from weakties.simulation.relations.state import (
     swap,
 )
 from weakties.simulation.ties import Kind, Ties
-from weakties.simulation.ties.rows import build_rows, find_tie, find_ties, with_ties
+from weakties.simulation.ties.building import build_rows
+from weakties.simulation.ties.rows import find_tie, with_ties
 
 if TYPE_CHECKING:
     from weakties.simulation.relations.relations import Relations
@@ -93,7 +94,7 @@ def rates_of(
         if e < 0 and find_past(past, a[n], b[n]) >= 0:
             found[n] = np.nan
         elif e < 0:
-            found[n] = base[2][f] if f >= 0 and base[2][f] > 0 else 0.0
+            found[n] = base[2][f] if f >= 0 and base[2][f] < LIVES else 0.0
         elif live.tie[e].occasion == ON:
             found[n] = live.habit[e] / p.habit_leak
         elif live.tie[e].occasion == RESTING:
@@ -109,7 +110,7 @@ def give(relations: Relations, week: int, pairs: Pairs, rate: NDArray[np.float32
     """
     lives = ~(rate < LIVES)
     a, b = (side[~lives].astype(np.int32) for side in pairs)
-    part(relations.frozen, relations.live, relations.past, a, b)
+    part(relations.live, relations.past, a, b)
     start, other, rates, kind = relations.frozen
     rest = np.full(len(a), np.uint8(Kind.ACQUAINTANCE))
     relations.frozen = with_ties((start, other, rates.copy(), kind), a, b, rate[~lives], rest)
@@ -129,10 +130,9 @@ def meet_first(relations: Relations, a: NDArray[np.int32], b: NDArray[np.int32])
     seed, p, firm = relations.seed, relations._numbers, relations._firm
     suits = fitness_of(seed, low, high, p.fitness_spread)
     ends = lasting(seed, relations.season, p, low, high, suits)
-    rare = (find_ties(*relations.frozen[:2], a[order], b[order])[:, 0] >= 0).astype(np.uint8)
-    both = told_both(Meetings(start, b[order], np.full(len(a), FRIEND, np.uint8), suits, ends, rare))
+    both = told_both(Meetings(start, b[order], np.full(len(a), FRIEND, np.uint8), suits, ends))
     relations.make_room(np.diff(both.start))
-    begin(relations.season, p, firm, both, relations.frozen, relations.live, relations.past)
+    begin(relations.season, p, firm, both, relations.live, relations.past)
 
 
 @kernel
@@ -152,7 +152,7 @@ def find_pairs(live: Live, past: Past, a: Int32s, b: Int32s) -> Bools:
     """Whether anything is kept of each pair, bool (pairs,)."""
     known = np.zeros(len(a), np.bool_)
     for n in range(len(a)):
-        known[n] = max(find(live, a[n], b[n]), find_past(past, a[n], b[n])) >= 0
+        known[n] = kept(live, past, a[n], b[n])
     return known
 
 
@@ -169,13 +169,11 @@ def tell(live: Live, week: Int, a: Int32s, b: Int32s, known: Bools, habit: Float
 
 
 @kernel
-def part(base: tuple[Int64s, Int32s, Float32s, UInt8s], live: Live, past: Past, a: Int32s, b: Int32s) -> None:
-    """Nothing is kept of these pairs, in either row, and none of them is asleep in `base`."""
+def part(live: Live, past: Past, a: Int32s, b: Int32s) -> None:
+    """Nothing is kept of these pairs, in either row."""
     for n in range(len(a)):
         for i, j in ((a[n], b[n]), (b[n], a[n])):
-            e, f, was = find(live, i, j), find_tie(base[0], base[1], i, j), find_past(past, i, j)
-            if f >= 0 and base[2][f] < 0:
-                base[2][f] = -base[2][f]
+            e, was = find(live, i, j), find_past(past, i, j)
             if e >= 0:
                 forget_tie(live, i, e)
             if was >= 0:
@@ -202,8 +200,8 @@ def network_now(relations: Relations, ties: Ties) -> Ties:
     """Whom people know now: ties that live or of which hours are kept, and those of the network that stay and talk; with the
     contact rate that `rates` gives (0 where the occasion has ended). ties: whose groups and labels they get.
     """
-    start, other, rate, kind = relations.frozen
-    people = len(start) - 1
+    start, other, _, kind = relations.frozen
+    people, rate = len(start) - 1, relations.fixed_rates()
     row = np.repeat(np.arange(people, dtype=np.int32), np.diff(start))
     rare = (rate > 0) & (row < other)
     table = relations.table()

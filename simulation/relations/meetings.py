@@ -23,7 +23,6 @@ from weakties.simulation.kernels import (
     parallel,
 )
 from weakties.simulation.poisson import poisson
-from weakties.simulation.relations.asleep import AN_HOUR
 from weakties.simulation.relations.occasions import lasts_until
 from weakties.simulation.relations.past import find_past
 from weakties.simulation.relations.season import BLOCK, suited
@@ -36,13 +35,13 @@ from weakties.simulation.relations.state import (
     meetings_in,
     place,
 )
+from weakties.simulation.relations.strangers import AN_HOUR
 from weakties.simulation.talk.live import SEASON, words_of_pairs
-from weakties.simulation.ties.rows import find_tie
 
 if TYPE_CHECKING:
     from weakties.simulation.relations.parameters import RelationParameters
     from weakties.simulation.relations.past import Past
-    from weakties.simulation.relations.state import Frozen, Live
+    from weakties.simulation.relations.state import Live
 
 NEARLY = 1.0 + 1e-9  # more than rounding can be off in a wait
 
@@ -66,14 +65,13 @@ def meetings(
     live: Live,
     past: Past,
     sought: Meetings,
-    base: Frozen,
 ) -> None:
     """Fill in whom everybody meets; sought: Meetings, with `start` from `looked_for`."""
     longest = live.on.max() if len(live.on) else 0
     most = (sought.start[1:] - sought.start[:-1]).max() if len(live.on) else 0
     for block in prange((len(live.size) + BLOCK - 1) // BLOCK):
-        rows = (np.int64(block), longest, most)
-        meetings_block(seed, season, p, foci, (live, past, base), sought, rows)
+        which = (np.int64(block), longest, most)
+        meetings_block(seed, season, p, foci, (live, past), sought, which)
 
 
 @kernel
@@ -82,7 +80,7 @@ def meetings_block(
     season: Int,
     p: RelationParameters,
     foci: Foci,
-    rows: tuple[Live, Past, Frozen],
+    rows: tuple[Live, Past],
     sought: Meetings,
     which: tuple[Int, Int, Int],
 ) -> None:
@@ -90,9 +88,9 @@ def meetings_block(
     the most first meetings that anybody looks for.
     """
     block, longest, most = which
-    live, past, base = rows
+    live, past = rows
     others, row, size, on = live.other, live.start, live.size, live.on  # once: their references are counted
-    first, whom, kind, suit, until, rare = sought
+    first, whom, kind, suit, until = sought
     room = np.empty(longest)
     suits, life = np.empty((4, most), np.uint32), np.empty((4, most), np.uint32)
     for i in range(block * BLOCK, min(len(size), (block + 1) * BLOCK)):
@@ -113,8 +111,6 @@ def meetings_block(
                     whom[at] = -1
                 elif e < 0 and passing(season, p, until[at], kind[at]) and find_past(past, i, j) < 0:
                     whom[at] = PASSED - j
-                else:
-                    rare[at] = find_tie(base[0], base[1], i, j) >= 0
 
 
 @inlined
@@ -169,7 +165,7 @@ def introduced(seed: Int, season: Int, i: Int, nth: Int, live: Live, room: Float
 @kernel
 def told_both(sought: Meetings) -> Meetings:
     """The same meetings in the rows of both who meet, in the same order."""
-    first, whom, kind, fitness, until, rare = sought
+    first, whom, kind, fitness, until = sought
     people = len(first) - 1
     start = np.zeros(people + 1, np.int64)
     for i in range(people):
@@ -180,7 +176,7 @@ def told_both(sought: Meetings) -> Meetings:
     for i in range(people):
         start[i + 1] += start[i]
     both = meetings_in(start)
-    _, other, kinds, suits, untils, rares = both
+    _, other, kinds, suits, untils = both
     end = start[:-1].copy()
     for i in range(people):
         for at in range(first[i], first[i + 1]):
@@ -189,6 +185,6 @@ def told_both(sought: Meetings) -> Meetings:
                 for a, b in ((i, j), (j, i)):
                     to = end[a]
                     other[to], kinds[to], suits[to] = b, kind[at], fitness[at]
-                    untils[to], rares[to] = until[at], rare[at]
+                    untils[to] = until[at]
                     end[a] += 1
     return both

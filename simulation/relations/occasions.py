@@ -18,14 +18,13 @@ from weakties.simulation.kernels import (
     Int,
     Int16s,
     Int32s,
-    Int64s,
     Real,
     UInt8s,
     inlined,
     kernel,
 )
-from weakties.simulation.relations.asleep import sleep, strangers
 from weakties.simulation.relations.state import COLLEAGUE, ENDED, FRIEND, KIN, ON, RESTING, move, swap
+from weakties.simulation.relations.strangers import strangers
 from weakties.simulation.talk.live import SEASON
 
 if TYPE_CHECKING:
@@ -90,7 +89,6 @@ def ends_row(
     seed: Int,
     season: Int,
     p: RelationParameters,
-    base: tuple[Int64s, Int32s, Float32s, UInt8s],
     live: Live,
     i: Int,
 ) -> None:
@@ -106,8 +104,6 @@ def ends_row(
             continue
         j = other[e]
         if strangers(tie[e]):
-            if tie[e].rare:
-                sleep(base, i, j, False)
             on, active, end = on - 1, active - 1, end - 1
             move(other, until, habit, tie, on, e)
             move(other, until, habit, tie, active, on)
@@ -134,7 +130,6 @@ def returns_row(
     season: Int,
     p: RelationParameters,
     firm: Int32s,
-    base: tuple[Int64s, Int32s, Float32s, UInt8s],
     live: Live,
     i: Int,
 ) -> None:
@@ -155,8 +150,6 @@ def returns_row(
         if habit[e] < FADED:
             active -= 1
             if strangers(now):
-                if now.rare:
-                    sleep(base, i, j, False)
                 end -= 1
                 move(other, until, habit, tie, active, e)
                 move(other, until, habit, tie, end, active)

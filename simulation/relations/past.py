@@ -8,10 +8,11 @@ import numpy as np
 from numba import prange
 from numpy.typing import NDArray
 
-from weakties.simulation.kernels import Int, Real, kernel, parallel
+from weakties.simulation.kernels import Bool, Float32s, Int, Int32s, Int64s, Real, kernel, parallel
 from weakties.simulation.relations.season import fitness
-from weakties.simulation.relations.state import ENDED, Live, place, roomier
+from weakties.simulation.relations.state import ENDED, LIVES, Live, find, place, roomier
 from weakties.simulation.talk.live import SEASON
+from weakties.simulation.ties.rows import find_tie
 
 NOBODY = -1
 WAS = np.dtype(
@@ -47,6 +48,35 @@ def no_past(people: int) -> Past:
 def find_past(past: Past, i: Int, j: Int) -> Int:
     """Where the tie i -> j is that was put away, or -1; as `find`."""
     return place(past.other, past.start[i], past.size[i], j)
+
+
+@kernel
+def kept(live: Live, past: Past, i: Int, j: Int) -> Bool:
+    """Whether anything is kept of i and j: a tie that lives, or one that was put away."""
+    return find(live, i, j) >= 0 or find_past(past, i, j) >= 0
+
+
+@kernel
+def fix_rows(
+    people: Int64s, base: tuple[Int64s, Int32s, Float32s], live: Live, past: Past, found: Float32s
+) -> None:
+    """Write into `found`, float32 (2 * ties,), in the rows of `people`, the contact rates at which the ties of a network
+    are talked over that do not live: below LIVES, while nothing is kept of the two; of the others, -1.
+
+    base: (start, other, contact_rate) of the network.
+    """
+    start, other, rate = base
+    for i in people:
+        for e in range(start[i], start[i + 1]):
+            found[e] = rate[e] if rate[e] < LIVES else np.float32(-1)
+        for row, first, size in (
+            (live.other, live.start[i], live.size[i]),
+            (past.other, past.start[i], past.size[i]),
+        ):
+            for at in range(first, first + size):
+                e = find_tie(start, other, i, row[at])
+                if e >= 0:
+                    found[e] = np.float32(-1)
 
 
 def roomier_past(past: Past, more: NDArray[np.int64], slack: NDArray[np.int64]) -> Past:
@@ -113,12 +143,8 @@ def _bring_back(live: Live, past: Past, seed: Int, spread: Real) -> None:
             if j == NOBODY:
                 continue
             was, now = past.tie[e], live.tie[to]
-            now.rare, now.rate, now.hours, now.fitness = (
-                0,
-                0.0,
-                was.hours,
-                fitness(seed, min(i, j), max(i, j), spread),
-            )
+            now.rate, now.hours = 0.0, was.hours
+            now.fitness = fitness(seed, min(i, j), max(i, j), spread)
             now.last, now.born, now.since, now.kind, now.occasion = (
                 was.last,
                 was.born,

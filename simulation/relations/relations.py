@@ -12,14 +12,13 @@ from weakties.simulation.relations.beginnings import begin
 from weakties.simulation.relations.born import born
 from weakties.simulation.relations.meetings import looked_for, meetings, told_both
 from weakties.simulation.relations.parameters import RelationParameters, check_week, numbers_of
-from weakties.simulation.relations.past import Past, no_past, put_away, roomier_past, together
+from weakties.simulation.relations.past import Past, fix_rows, no_past, put_away, roomier_past, together
 from weakties.simulation.relations.season import meet, turn
 from weakties.simulation.relations.state import (
     COLLEAGUE,
     ENDED,
     FRIEND,
     KIN,
-    LIVES,
     OCCASIONS,
     RESTING,
     Foci,
@@ -35,16 +34,14 @@ from weakties.simulation.ties import Kind, Ties
 if TYPE_CHECKING:
     import pandas as pd
 
-GONE = np.float32(
-    np.nan
-)  # in `frozen`, the rate of a tie that lives from the start: neither above 0 nor below
 LEAST_ROOM, SEASONS_OF_ROOM = 8, 6
 
 
 class Relations:
     """Ties that live. Those of the network at LIVES conversations a week or more come to life, and talk no more in `frozen`, the
-    network as it was; the rest stay there, at fixed contact rates, until the two meet and a tie of theirs comes to life (while it
-    does, the rate in `frozen` is negative). All arrays of `frozen` but the rates are those of the network itself.
+    network as it was, whatever becomes of them; the rest stay there, at fixed contact rates, and talk so while nothing is kept of
+    the two: from when they meet, and a tie of theirs lives, until it is forgotten, they do not. Arrays of `frozen` are those of
+    the network itself, and nothing is written into them.
 
     budget: by how much each person has more hours, times (people,), for people he is in touch with and for others; None: as he is
     pull:   by how much habit pulls each person more than `habit_pull`, float32 (people,); (0,): nobody
@@ -55,8 +52,7 @@ class Relations:
     def __init__(self, ties: Ties, parameters: RelationParameters, seed: int) -> None:
         self.parameters, self.seed = parameters, np.uint64(seed)
         self.season = -1
-        rate = np.where(ties.contact_rate >= LIVES, GONE, ties.contact_rate)
-        self.frozen: Frozen = (ties.start, ties.other, rate, ties.kind)
+        self.frozen: Frozen = (ties.start, ties.other, ties.contact_rate, ties.kind)
         self.live = born(ties, parameters, seed)
         self.past = no_past(ties.people)
         draw = generator(seed, Purpose.TIME).standard_normal(ties.people)
@@ -86,7 +82,7 @@ class Relations:
         check_week(week)
         self.season, self._firm = season, firm
         p, live = self._numbers, self.live
-        turn(self.seed, season, p, firm, self.frozen, live, (self._weight, self.pull))
+        turn(self.seed, season, p, firm, live, (self._weight, self.pull))
         tending, exploring = (
             (self.hours * times for times in self.budget) if self.budget else (self.hours,) * 2
         )
@@ -102,11 +98,11 @@ class Relations:
         """Exploring hours go to people not met before, or out of touch; rows without room for them all get more."""
         number = looked_for(self.seed, self.season, self._numbers, hours)
         sought = meetings_in(np.concatenate([[0], np.cumsum(number)]))
-        meetings(self.seed, self.season, self._numbers, foci, self.live, self.past, sought, self.frozen)
+        meetings(self.seed, self.season, self._numbers, foci, self.live, self.past, sought)
         self._sought = sought
         both = told_both(sought)
         self.make_room(np.diff(both.start))
-        begin(self.season, self._numbers, foci.firm, both, self.frozen, self.live, self.past)
+        begin(self.season, self._numbers, foci.firm, both, self.live, self.past)
 
     def make_room(self, more: NDArray[np.int64]) -> None:
         """So many more ties fit in each row. Where some row is full, all put away what has ended, and if that is not enough, all
@@ -128,6 +124,13 @@ class Relations:
         """A copy of all ties, in rows: those that live, and behind them all that have ended."""
         return together(self.live, self.past, self.seed, self.parameters.fitness_spread)
 
+    def fixed_rates(self) -> NDArray[np.float32]:
+        """Contact rates of ties of the network that are talked over at fixed rates, float32 (2 * ties,); of the others, -1."""
+        start, other, rate, _ = self.frozen
+        found = np.empty_like(rate)
+        fix_rows(np.arange(len(start) - 1), (start, other, rate), self.live, self.past, found)
+        return found
+
     def fork(self) -> Relations:
         """A copy that can be lived apart from this one, with an empty log."""
         import copy
@@ -135,7 +138,6 @@ class Relations:
         other = copy.copy(self)
         other.live = Live._make(array.copy() for array in self.live)
         other.past = Past._make(array.copy() for array in self.past)
-        other.frozen = (*self.frozen[:2], self.frozen[2].copy(), self.frozen[3])
         other._weight, other.log = self._weight.copy(), []
         return other
 

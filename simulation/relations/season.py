@@ -19,9 +19,7 @@ from weakties.simulation.kernels import (
     Float64s,
     Int,
     Int32s,
-    Int64s,
     Real,
-    UInt8s,
     UInt32s,
     inlined,
     kernel,
@@ -70,7 +68,6 @@ def turn(
     season: Int,
     p: RelationParameters,
     firm: Int32s,
-    base: tuple[Int64s, Int32s, Float32s, UInt8s],
     live: Live,
     plan: tuple[Float64s, Float32s],
 ) -> None:
@@ -79,7 +76,7 @@ def turn(
     its pull; and by how much habit pulls each more, float32 (people,), or (0,): all alike.
     """
     for block in prange((len(live.size) + BLOCK - 1) // BLOCK):
-        turn_block(seed, season, p, firm, base, live, plan, np.int64(block))
+        turn_block(seed, season, p, firm, live, plan, np.int64(block))
 
 
 @kernel
@@ -88,7 +85,6 @@ def turn_block(
     season: Int,
     p: RelationParameters,
     firm: Int32s,
-    base: tuple[Int64s, Int32s, Float32s, UInt8s],
     live: Live,
     plan: tuple[Float64s, Float32s],
     block: Int,
@@ -102,8 +98,8 @@ def turn_block(
         others = live.other[live.start[i] : live.start[i] + live.on[i]]
         words_of_pairs(seed, Purpose.SEASON_TALK, season - 1, i, others, lot)
         reckon_row(season, p, firm, live, i, (lot, rates, talks))
-        ends_row(seed, season, p, base, live, i)
-        returns_row(seed, season, p, firm, base, live, i)
+        ends_row(seed, season, p, live, i)
+        returns_row(seed, season, p, firm, live, i)
         plan[0][i] = plan_row(p, live, i, plan[1])
 
 

@@ -40,7 +40,6 @@ TIE = np.dtype(
         ("since", np.int16),  # week in which the occasion began, came to rest, or ended; at the start -SEASON
         ("kind", np.uint8),  # a Kind
         ("occasion", np.uint8),  # ON, RESTING or ENDED
-        ("rare", np.uint8),  # 1: a tie of the network has its place again when nothing of this one is kept
     ]
 )
 
@@ -83,7 +82,6 @@ class Meetings(NamedTuple):
     kind: NDArray[np.uint8]  # the Kind of the tie that this makes
     fitness: NDArray[np.float32]  # how well the two suit each other
     until: NDArray[np.int16]  # the season in which the occasion ends that begins
-    rare: NDArray[np.uint8]  # 1: they are tied in the network
 
 
 @kernel
@@ -96,7 +94,6 @@ def meetings_in(start: Int64s) -> Meetings:
         np.empty(many, np.uint8),
         np.empty(many, np.float32),
         np.empty(many, np.int16),
-        np.zeros(many, np.uint8),
     )
 
 
@@ -153,7 +150,6 @@ def swap(other: Int32s, until: Int16s, habit: Float32s, tie: Record, e: Int, f: 
         a.since, b.since = b.since, a.since
         a.kind, b.kind = b.kind, a.kind
         a.occasion, b.occasion = b.occasion, a.occasion
-        a.rare, b.rare = b.rare, a.rare
 
 
 @inlined

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from weakties.simulation.errors import UserError
 from weakties.simulation.relations.parameters import RelationParameters
+from weakties.simulation.relations.past import fix_rows
 from weakties.simulation.relations.relations import Relations
-from weakties.simulation.spread.rules.board import scratch_for
+from weakties.simulation.spread.rules.board import CREDIT_BITS, scratch_for
 from weakties.simulation.spread.rules.live import SEASONS, Span, goes_on, note, tell_live
 from weakties.simulation.spread.start import Start
 from weakties.simulation.talk.live import SEASON
@@ -32,12 +33,15 @@ class LivingNews:
         self.kind = np.full(start.board.key.shape, -1, np.int8)
         """The Kind of that tie, -1 without one."""
         self._work = _work(ties)
+        self._fixed = np.full_like(ties.contact_rate, -1)
         self._scratch = scratch_for(self.relations.live.on)
 
     @property
     def frozen(self) -> tuple[NDArray[Any], ...]:
-        """The ties of the network that do not live: (start, other, contact_rate, kind)."""
-        return self.relations.frozen
+        """The ties of the network, (start, other, contact_rate): the rate below 0 of those over which nobody talks at it, in the
+        rows of those who have come to know this week.
+        """
+        return (*self.relations.frozen[:2], self._fixed)
 
     def begin(self, week: int) -> None:
         """If a season begins: the turn of the ties, and those who know go on telling. Raises UserError beyond SEASONS seasons."""
@@ -45,17 +49,19 @@ class LivingNews:
             raise UserError(
                 f"week {week}: news over ties that live can be followed for {SEASONS * SEASON} weeks"
             )
-        if not self.relations.turn(week, *self._work):
-            return
-        if self.relations.live.on.max(initial=0) > len(self._scratch.contact):
-            self._scratch = scratch_for(self.relations.live.on)
-        self._tell(0, week - 1)
+        if self.relations.turn(week, *self._work):
+            if self.relations.live.on.max(initial=0) > len(self._scratch.contact):
+                self._scratch = scratch_for(self.relations.live.on)
+            self._tell(0, week - 1)
+        now = np.flatnonzero((self.start.board.key >> CREDIT_BITS == week).any(0))
+        relations = self.relations
+        fix_rows(now, relations.frozen[:3], relations.live, relations.past, self._fixed)
 
     def end(self, week: int) -> bool:
         """Those who came to know in `week` tell from the next week on. Returns whether anybody may come to know more."""
         self._tell(week, week)
         start = self.start
-        note(self.relations.live, self.frozen, start.board, week, self.rate, self.kind)
+        note(self.relations.live, self.relations.frozen, start.board, week, self.rate, self.kind)
         return bool(goes_on(self.seed, start.silent, start.law, start.board, start.born, week))
 
     def _tell(self, first: int, week: int) -> None:

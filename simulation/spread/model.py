@@ -141,7 +141,7 @@ class InformationSpread(LivingTies, WindowedModel):
         ties = self.ties
         network: tuple[NDArray[Any], ...] = (ties.start, ties.other, ties.contact_rate)
         if self._living is not None:
-            network = self._living.frozen[:3]
+            network = self._living.frozen
         return np.uint64(self.seed), network, self.start.silent, self.start.law
 
     @property

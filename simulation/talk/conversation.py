@@ -60,9 +60,18 @@ def next_talk(seed: Int, i: Int, j: Int, rate: Real, first: Int, last: Int) -> i
 
 @kernel
 def next_talks(
-    seed: Int, i: Int, others: Int32s, rates: Float32s, willingness: Real, first: Int, last: Int, week: Int32s
+    seed: Int,
+    i: Int,
+    others: Int32s,
+    rates: Float32s,
+    below: Real,
+    willingness: Real,
+    first: Int,
+    last: Int,
+    week: Int32s,
 ) -> None:
-    """`next_talk` of person i with each of `others`, at rates * willingness; written into `week` (len(others),), -1 for none.
+    """`next_talk` of person i with each of `others`, at rates * willingness; written into `week` (len(others),), -1 for none, and
+    for those whose rate is not below `below`.
 
     Two passes a block. The first draws one number a tie and finds the few ties that can talk by `high`, without branches, so that
     the compiler turns it into vector instructions: the waiting time is too long when u < exp(-x), x = rate (high - begin + 1),
@@ -80,7 +89,7 @@ def next_talks(
             you = np.uint32(others[e])
             w0, _, _, _ = words(seed, Purpose.CONVERSATION, block * (BLOCK // 4), min(me, you), max(me, you))
             x = np.float64(rates[e]) * span
-            maybe[e] = unit32(w0) > 1.0 - x * (1.0 - x * (0.5 - x * (1.0 / 6.0)))
+            maybe[e] = (unit32(w0) > 1.0 - x * (1.0 - x * (0.5 - x * (1.0 / 6.0)))) & (rates[e] < below)
         for e in range(n):
             if maybe[e] and week[e] < 0 and rates[e] * willingness > 0:
                 a, b = min(i, others[e]), max(i, others[e])

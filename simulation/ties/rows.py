@@ -1,4 +1,4 @@
-"""Compiled work on compressed rows: building them, and what two people have in common."""
+"""Compiled work on compressed rows: what is wrong with them, who is in them, what two people have in common, and two as one."""
 
 from __future__ import annotations
 
@@ -8,117 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weakties.simulation.kernels import Float32s, Int, Int32s, Int64s, Ints, UInt8s, kernel
-from weakties.simulation.sorting import sort_with
-
-Rows = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8], int]
-
-
-def build_rows(
-    a: NDArray[np.int32],
-    b: NDArray[np.int32],
-    rate: NDArray[np.float32],
-    kind: NDArray[np.uint8],
-    people: int,
-) -> Rows:
-    """Symmetric compressed rows from pairs (a, b): (start, other, rate, kind, number of repeated pairs).
-
-    Every tie is written in both directions; rows are sorted by `other`; of a repeated pair the highest rate is kept
-    (and of equal rates the lowest kind), whatever the order of the list. Rows are sorted, and repeats dropped, where they stand:
-    beside the pairs there is never more than one copy of them.
-    """
-    start = _starts(a, b, people)
-    ends = 2 * len(a)
-    other, rates, kinds = np.empty(ends, np.int32), np.empty(ends, np.float32), np.empty(ends, np.uint8)
-    _both_directions(a, b, np.ascontiguousarray(rate), np.ascontiguousarray(kind), start, other, rates, kinds)
-    start, kept = _sorted_unique(start, other, rates, kinds)
-    for array in (other, rates, kinds):
-        array.resize(kept, refcheck=False)  # in place; nobody else has seen them yet
-    return start, other, rates, kinds, (ends - kept) // 2
-
-
-def summed(
-    a: NDArray[np.int32], b: NDArray[np.int32], rate: NDArray[np.float32], kind: NDArray[np.uint8]
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8]]:
-    """Pairs (a, b), each once: the rates of a repeated pair added up, in an order of their own (so that the sum does not depend
-    on that of the list), and the lowest of its kinds.
-    """
-    low, high = np.minimum(a, b), np.maximum(a, b)
-    order = np.lexsort((rate, kind, high, low))
-    first = np.ones(len(order), bool)
-    first[1:] = (np.diff(low[order]) != 0) | (np.diff(high[order]) != 0)
-    at = np.flatnonzero(first)
-    total = np.add.reduceat(rate[order].astype(np.float64), at) if len(at) else np.empty(0)
-    keep = order[at]
-    return low[keep], high[keep], total.astype(np.float32), kind[keep]
-
-
-@kernel
-def _starts(a: Int32s, b: Int32s, people: Int) -> Int64s:
-    """Where the row of each person begins, int64 (people + 1,)."""
-    start = np.zeros(people + 1, np.int64)
-    for e in range(len(a)):
-        start[a[e] + 1] += 1
-        start[b[e] + 1] += 1
-    for i in range(people):
-        start[i + 1] += start[i]
-    return start
-
-
-@kernel
-def _both_directions(
-    a: Int32s,
-    b: Int32s,
-    rate: Float32s,
-    kind: UInt8s,
-    start: Int64s,
-    other: Int32s,
-    rates: Float32s,
-    kinds: UInt8s,
-) -> None:
-    """Write every pair into the rows of both."""
-    at = start[:-1].copy()
-    for e in range(len(a)):
-        for i, j in ((a[e], b[e]), (b[e], a[e])):
-            k = at[i]
-            other[k] = j
-            rates[k] = rate[e]
-            kinds[k] = kind[e]
-            at[i] = k + 1
-
-
-@kernel
-def _sorted_unique(start: Int64s, other: Int32s, rates: Float32s, kinds: UInt8s) -> tuple[Int64s, int]:
-    """Sort each row by `other` and drop repeats, in place: (the new starts, how many entries there are now).
-
-    What is sorted is `other`, and the place in the row beside it, so that the rest of an entry is moved once.
-    """
-    people = len(start) - 1
-    longest = 0
-    for i in range(people):
-        longest = max(longest, start[i + 1] - start[i])
-    places = np.empty(longest, np.int32)
-    new_start = np.zeros_like(start)
-    kept = 0
-    for i in range(people):
-        length, first = start[i + 1] - start[i], kept
-        row = slice(start[i], start[i + 1])
-        row_rates, row_kinds = rates[row].copy(), kinds[row].copy()
-        for e in range(length):
-            places[e] = e
-        sort_with(other[row], places[:length])
-        for e in range(length):
-            j, place = other[start[i] + e], places[e]
-            rate, kind = row_rates[place], row_kinds[place]
-            if kept > first and other[kept - 1] == j:
-                last = kept - 1
-                if rate > rates[last] or (rate == rates[last] and kind < kinds[last]):
-                    rates[last], kinds[last] = rate, kind
-                continue
-            other[kept], rates[kept], kinds[kept] = j, rate, kind
-            kept += 1
-        new_start[i + 1] = kept
-    return new_start, kept
-
+from weakties.simulation.ties.building import build_rows
 
 FLAWS = (
     "",

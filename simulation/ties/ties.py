@@ -13,8 +13,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from weakties.simulation.errors import UserError
 from weakties.simulation.ties import border
+from weakties.simulation.ties.building import build_rows, summed
 from weakties.simulation.ties.names import numbers
-from weakties.simulation.ties.rows import build_rows, mutual_contacts_of, summed
+from weakties.simulation.ties.rows import mutual_contacts_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -235,9 +236,8 @@ class Ties:
                 f"keep: must be one true or false for each of {len(self)} ties, a row of pairs() each"
             )
         table = self.pairs()[kept]
-        return Ties.from_pairs(table.source, table.target, self.people, table.contact_rate, table.kind).like(
-            self
-        )
+        ties = Ties.from_pairs(table.source, table.target, self.people, table.contact_rate, table.kind)
+        return ties.like(self)
 
     def _with(self, **changed: Any) -> Ties:
         ties = object.__new__(type(self))

@@ -9,7 +9,7 @@ import numpy as np
 from weakties.simulation.chance import Purpose, scattered, uniform, unit32, words
 from weakties.simulation.kernels import Bool, Bools, Float32s, Int, Int64s, Real, Records, inlined, kernel
 from weakties.simulation.poisson import poisson
-from weakties.simulation.relations.asleep import AN_HOUR
+from weakties.simulation.relations.strangers import AN_HOUR
 from weakties.simulation.talk.live import SEASON, talks_of_season
 from weakties.simulation.trust.forms import trust_of
 from weakties.simulation.trust.learning import AWARE, GAVE, PAID, PROMISE, REFUSED, THANKED, write

@@ -19,8 +19,8 @@ from weakties.simulation.kernels import (
     inlined,
     kernel,
 )
-from weakties.simulation.relations.asleep import AN_HOUR
 from weakties.simulation.relations.state import place
+from weakties.simulation.relations.strangers import AN_HOUR
 from weakties.simulation.trust.forms import inputs, inputs_seen, put_together
 from weakties.simulation.trust.opinions import views_of
 

@@ -49,13 +49,13 @@ def test_relations_against_the_market_alone(people, weeks, numbers, benchmark):
     _, alone = lived(ties, weeks, None)
     parameters = RelationParameters.create(numbers)
     world, both = benchmark.pedantic(lived, (ties, weeks, parameters), rounds=1)
-    live, past, rate = world.relations.live, world.relations.past, world.relations.frozen[2]
+    live, past = world.relations.live, world.relations.past
     held = sum(array.nbytes for array in (*live, *past))
     benchmark.extra_info.update(
         alone=round(alone, 2),
         ratio=round(both / alone, 2),
         ties_a_person=round(float((live.size + past.size).mean()), 1),
-        bytes_a_person=round((held + rate.nbytes) / people),
+        bytes_a_person=round(held / people),
         bytes_a_tie=round(2 * held / int((live.size + past.size).sum()), 1),
     )
 

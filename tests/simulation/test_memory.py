@@ -20,7 +20,7 @@ from weakties.simulation.relations.relations import Relations
 
 BUILD = """
 import numpy as np
-from weakties.simulation.ties.rows import build_rows
+from weakties.simulation.ties.building import build_rows
 
 def peak():  # of this process alone; ru_maxrss would begin with that of the one that started it
     status = open("/proc/self/status").read()
@@ -98,7 +98,7 @@ def test_live_ties_are_estimated_rather_too_high_than_too_low():
     for _ in range(26):
         world.step()
     assert world.relations is not None
-    state = (*world.relations.live, *world.relations.past, world.relations.frozen[2])
+    state = (*world.relations.live, *world.relations.past)
     held = sum(array.nbytes for array in state)
     need = memory.living(memory.crowd_of(2_000, NetworkParameters()), p, 26, 0)
     assert held < need < 3 * held

@@ -15,6 +15,7 @@ from weakties.simulation.kernels import Bools, Int, Int32s, Int64s, Real, kernel
 from weakties.simulation.market.rules.hearing import hear
 from weakties.simulation.market.rules.looking import suits
 from weakties.simulation.market.rules.pools import add_telling
+from weakties.simulation.market.rules.staying import stays
 from weakties.simulation.market.rules.who_is_told import (
     Talks,
     colleagues_told,
@@ -177,9 +178,12 @@ def who_talks(seed: Int, week: Int, network: Network, people: Int64s, who: Int32
     count: Int = 0
     for i in people:
         for e in range(network.start[i], network.start[i + 1]):
-            if next_talk(seed, i, network.other[e], network.rate[e], week, week) == week:
+            j, rate = network.other[e], network.rate[e]
+            if next_talk(seed, i, j, rate, week, week) == week and stays(
+                rate, i, j, network.live, network.past
+            ):
                 if count < len(who):
-                    who[count], whom[count] = i, network.other[e]
+                    who[count], whom[count] = i, j
                 count += 1
         count = _who_talks_alive(seed, week, i, network.live, count, who, whom)
     return count

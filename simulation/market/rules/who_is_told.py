@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose
 from weakties.simulation.kernels import Bools, Int, Int32s, Int64s, Real, inlined, kernel
+from weakties.simulation.market.rules.staying import drop_kept, stay_below, stays
 from weakties.simulation.relations.state import find
 from weakties.simulation.talk.conversation import next_talk, next_talks
 from weakties.simulation.talk.live import SEASON, next_talk_of_weeks, words_of_pairs
@@ -54,7 +55,8 @@ def contacts_told(
     first, last = network.start[i], network.start[i + 1]
     others, rates, kinds = network.other[first:last], network.rate[first:last], network.kind[first:last]
     then = np.empty(len(others), np.int32)
-    next_talks(seed, i, others, rates, habits.willingness, week, deadline, then)
+    next_talks(seed, i, others, rates, stay_below(network.live), habits.willingness, week, deadline, then)
+    drop_kept(i, others, then, network.live, network.past)
     talks = room_for((then >= 0).sum() + living_room(i, network.live))
     who, rate, kind, when = talks  # columns once, here and below: their references are counted
     many = 0
@@ -199,7 +201,11 @@ def colleagues_told(
         if j < 0 or j == i:
             continue
         tie = find_tie(network.start, network.other, i, j)
-        if tie >= 0 and network.rate[tie] > talks.rate[n]:
+        if (
+            tie >= 0
+            and network.rate[tie] > talks.rate[n]
+            and stays(network.rate[tie], i, j, network.live, network.past)
+        ):
             talks.rate[n], talks.kind[n] = network.rate[tie], network.kind[tie]
         living_rate(i, j, network.live, talks, n)
         talks.when[n] = next_talk(seed, i, j, talks.rate[n] * habits.willingness, week, last)

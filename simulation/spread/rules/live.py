@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose
 from weakties.simulation.kernels import Bools, Float32s, Int, Int32s, Int64s, kernel
-from weakties.simulation.relations.state import find
+from weakties.simulation.relations.state import LIVES, find
 from weakties.simulation.spread.rules.board import CREDIT_BITS, NEVER, NOBODY
 from weakties.simulation.spread.rules.spread import draw, due, last_week, tell, waiting_time, weeks_of_telling
 from weakties.simulation.talk.live import SEASON
@@ -146,8 +146,8 @@ def note(
 ) -> None:
     """At which contact rate those who come to know in `week` talk to the one who told them, and what the two are to each other.
 
-    frozen: (start, other, contact_rate, kind); rates: float32, kinds: int8 (pieces, people), changed in place. A live tie with an
-    occasion to meet goes before one of the network that sleeps.
+    frozen: (start, other, contact_rate, kind) of the network; rates: float32, kinds: int8 (pieces, people), changed in place.
+    A live tie with an occasion to meet goes before one of the network.
     """
     start, other, rate, kind = frozen
     who = np.empty(board.key.shape[1], np.int32)
@@ -160,7 +160,7 @@ def note(
             if e >= 0 and (f < 0 or live.tie[e].rate > 0):
                 rates[piece, j], kinds[piece, j] = live.tie[e].rate, live.tie[e].kind
             elif f >= 0:
-                rates[piece, j], kinds[piece, j] = abs(rate[f]), kind[f]
+                rates[piece, j], kinds[piece, j] = rate[f] if rate[f] < LIVES else np.float32(np.nan), kind[f]
 
 
 @kernel

@@ -35,7 +35,8 @@ def pairs_of(world):
 
 def taken_out(world, i, j):
     """Nothing is kept of i and j, written out plainly: each column of each row without the one entry."""
-    live, (start, other, rate, _) = world.relations.live, world.relations.frozen
+    live, (start, other, rate, kind) = world.relations.live, world.relations.frozen
+    rate = rate.copy()  # that of the network, which others share
     for a, b in ((i, j), (j, i)):
         at = live.start[a] + np.flatnonzero(live.other[live.start[a] : live.start[a] + live.size[a]] == b)[0]
         for count, first in ((live.on, ON), (live.active, RESTING)):
@@ -51,6 +52,8 @@ def taken_out(world, i, j):
             column[at] = column[last]
         here = start[a] + np.flatnonzero(other[start[a] : start[a + 1]] == b)
         rate[here] = 0
+    world.relations.frozen = (start, other, rate, kind)
+    world._network = world._network._replace(rate=rate)
 
 
 def by_hand(change, ego, alter):

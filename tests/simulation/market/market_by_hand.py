@@ -53,7 +53,7 @@ def habits(**given: float) -> Habits:
 
 def frozen(ties: Ties) -> Network:
     """The network of a world whose ties do not live."""
-    return Network(ties.start, ties.other, ties.contact_rate, ties.kind, None)
+    return Network(ties.start, ties.other, ties.contact_rate, ties.kind, None, None)
 
 
 def listed(pool, first: int, link: str = "next") -> list[int]:

@@ -15,7 +15,8 @@ from weakties.simulation.recommendation.new_ties import firms_dealt_anew, with_n
 from weakties.simulation.recommendation.parameters import RecommendationParameters
 from weakties.simulation.recommendation.rules.transmissions import weeks_of_talk
 from weakties.simulation.recommendation.tables import person_table, tie_table
-from weakties.simulation.ties.rows import build_rows, merge_rows
+from weakties.simulation.ties.building import build_rows
+from weakties.simulation.ties.rows import merge_rows
 
 PEOPLE = 1500
 

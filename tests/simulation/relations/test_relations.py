@@ -11,7 +11,7 @@ from weakties.simulation.errors import UserError
 from weakties.simulation.relations import relations as module
 from weakties.simulation.relations.parameters import RelationParameters
 from weakties.simulation.relations.relations import Relations
-from weakties.simulation.relations.state import COLLEAGUE, ENDED, KIN, ON, RESTING, find, roomier
+from weakties.simulation.relations.state import COLLEAGUE, ENDED, KIN, LIVES, ON, RESTING, find, roomier
 from weakties.simulation.talk.live import SEASON, next_talk_in_season, talks_of_season
 
 PEOPLE = 240
@@ -136,14 +136,15 @@ def test_colleagues_whose_firms_part_lose_their_occasion_at_once():
     assert not (table.kind[table.occasion != "ended"] == "colleague").any()
 
 
-def test_a_tie_of_the_network_sleeps_while_a_live_one_has_its_place():
+def test_a_tie_of_the_network_is_not_talked_over_while_anything_is_kept_of_the_two():
     relations = lived(20, exploring=0.3)
-    (start, other, rate, _), live = relations.frozen, relations.everything()
+    (start, other, rate, _), live, fixed = relations.frozen, relations.everything(), relations.fixed_rates()
     for i in range(PEOPLE):
         for e in range(start[i], start[i + 1]):
-            if not np.isnan(rate[e]):  # those that lived from the start have none
-                assert (rate[e] < 0) == (find(live, i, other[e]) >= 0)
-    assert (rate < 0).any() and (rate > 0).any()
+            stays = rate[e] < LIVES and find(live, i, other[e]) < 0
+            assert fixed[e] == (rate[e] if stays else -1)
+    rare = rate < LIVES
+    assert (fixed[rare] < 0).any() and (fixed[rare] > 0).any() and (fixed[~rare] < 0).all()
 
 
 def test_closeness_grows_with_hours_and_falls_with_silence_but_for_kin():

@@ -127,7 +127,7 @@ def news_by_hand(model, relations: Relations, work, weeks: int) -> list[PlainNew
                 {int(j): float(t["rate"]) for j, t in zip(other[a:b], tie[a:b], strict=True)}
                 for a, b in zip(at, ends, strict=False)
             ]
-            start, other, rate, _ = relations.frozen
+            (start, other, *_), rate = relations.frozen, relations.fixed_rates()
             frozen = [{int(other[e]): float(rate[e]) for e in range(a, b)} for a, b in pairwise(start)]
         for news in pieces:
             if week >= news.born:

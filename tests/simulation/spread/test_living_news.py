@@ -127,7 +127,8 @@ class Scripted:
     """Relations whose contact rates are written down beforehand: rates[season] of all who tell (rows) with all who hear."""
 
     def __init__(self, relations: Relations, rates: np.ndarray) -> None:
-        self.live, self.frozen, self.season, self.rates = relations.live, relations.frozen, -1, rates
+        self.live, self.past, self.frozen = relations.live, relations.past, relations.frozen
+        self.season, self.rates = -1, rates
 
     def turn(self, week: int, *work: object) -> bool:
         began, self.season = week // SEASON != self.season, week // SEASON

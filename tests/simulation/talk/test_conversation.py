@@ -38,11 +38,12 @@ def test_the_fast_version_is_the_plain_one(i, many, willingness, first, more):
     rng = np.random.Generator(np.random.PCG64(many))
     rate = (10 ** rng.uniform(-3, 1.2, len(others))).astype(np.float32)
     week = np.empty(len(others), np.int32)
-    next_talks(SEED, i, others, rate, willingness, first, first + more, week)
     plain = [
         next_talk(SEED, i, j, r * willingness, first, first + more) for j, r in zip(others, rate, strict=True)
     ]
-    assert week.tolist() == plain
+    for below in (np.inf, 0.5):
+        next_talks(SEED, i, others, rate, below, willingness, first, first + more, week)
+        assert week.tolist() == [when if r < below else -1 for when, r in zip(plain, rate, strict=True)]
 
 
 @pytest.mark.parametrize("rate", [0.005, 0.05, 0.5, 3.0])
@@ -61,7 +62,7 @@ def test_a_tie_carries_a_lead_with_probability_one_minus_exp_minus_rate_times_li
     for rate in (0.003, 0.02, 0.1, 0.6, 2.0):
         for life in (1, 5, 17, 40):
             flat = np.full(len(others), rate, np.float32)
-            next_talks(SEED, 0, others, flat, 1.0, 7, 7 + life - 1, week)
+            next_talks(SEED, 0, others, flat, np.inf, 1.0, 7, 7 + life - 1, week)
             p = 1 - np.exp(-np.float32(rate) * life)
             error = np.sqrt(p * (1 - p) / len(others))
             assert abs((week >= 0).mean() - p) <= 4 * error + 1e-12

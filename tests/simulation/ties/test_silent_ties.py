@@ -30,7 +30,9 @@ def halves(between=0.0):
 def test_talk_at_rate_0_means_never(willingness):
     others = np.arange(1, 2_000, dtype=np.int32)
     when = np.empty(len(others), np.int32)
-    next_talks(np.uint64(0), 0, others, np.zeros(len(others), np.float32), willingness, 0, 10_000, when)
+    next_talks(
+        np.uint64(0), 0, others, np.zeros(len(others), np.float32), np.inf, willingness, 0, 10_000, when
+    )
     assert (when == -1).all()
     assert all(next_talk(np.uint64(0), 0, j, 0.0, 0, 10_000) == -1 for j in range(1, 100))
     assert next_talk(np.uint64(0), 0, 1, 0.5, 0, 10_000) >= 0
