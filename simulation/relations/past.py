@@ -74,9 +74,9 @@ def fix_rows(
             (past.other, past.start[i], past.size[i]),
         ):
             for at in range(first, first + size):
-                e = find_tie(start, other, i, row[at])
-                if e >= 0:
-                    found[e] = np.float32(-1)
+                f = find_tie(start, other, i, row[at])
+                if f >= 0:
+                    found[f] = np.float32(-1)
 
 
 def roomier_past(past: Past, more: NDArray[np.int64], slack: NDArray[np.int64]) -> Past:

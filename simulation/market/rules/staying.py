@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from weakties.simulation.kernels import Int, Int32s, Real, kernel
+from weakties.simulation.kernels import Bool, Int, Int32s, Real, kernel
 from weakties.simulation.relations.past import kept
 from weakties.simulation.relations.state import LIVES
 
@@ -24,9 +24,9 @@ def stay_below(live: Live | None) -> Real:
 
 
 @kernel
-def stays(rate: Real, i: Int, j: Int, live: Live | None, past: Past | None) -> bool:
+def stays(rate: Real, i: Int, j: Int, live: Live | None, past: Past | None) -> Bool:
     """Whether a tie of the network is talked over at its rate: where ties live, below LIVES, while nothing is kept of the two."""
-    if live is None:
+    if live is None or past is None:
         return True
     return rate < LIVES and not kept(live, past, i, j)
 
@@ -34,7 +34,7 @@ def stays(rate: Real, i: Int, j: Int, live: Live | None, past: Past | None) -> b
 @kernel
 def drop_kept(i: Int, others: Int32s, then: Int32s, live: Live | None, past: Past | None) -> None:
     """Person i does not talk over ties of the network with those of whom something is kept: then, int32 (others,), is -1."""
-    if live is None:
+    if live is None or past is None:
         return
     for e in range(len(others)):
         if then[e] >= 0 and kept(live, past, i, others[e]):
