@@ -75,7 +75,7 @@ def command(
     out: Annotated[Path, out_option("Folder for results.")] = Path("results"),
     json: Json = False,
 ) -> None:
-    """What networking advice is worth: a league, by the hour, with the ranks that can be told.
+    """What networking advice is worth, by the hour. A league, with the ranks that can be told.
 
     The same people live with and without each piece of advice, under the same luck, when few follow it and when all do. What
     is saved is not run again, and a run that was stopped goes on where it was.

@@ -69,7 +69,7 @@ def command(
     seed: Seed = 0,
     json: Json = False,
 ) -> None:
-    """Say what a log of contacts tells about ties in time: how long they last, what silence means, how new ones form.
+    """What a log of contacts tells about ties in time. How long they last, what silence means, how new ones form.
 
     A log has a line a contact: who, whom, and when (seconds or ISO dates). With --out a page with pictures (log.pdf, .svg, .png),
     all numbers in log.csv, a table for each question, and ties.parquet with measured contact rates.

@@ -55,7 +55,7 @@ def command(
     assign: Sets = None,
     json: Json = False,
 ) -> None:
-    """Say what a network is: size, cohesion, bridges, strength and overlap.
+    """What a network is: size, cohesion, bridges, and more.
 
     Held together: the share of people in the largest component, its mean while ties are removed one by one, in an order. Of
     equally strong ties chance decides which goes first, many times over: the mean, and where 95 % of the times lie.

@@ -30,7 +30,7 @@ def command(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Show every parameter and its source, the worlds that have a name, or what the columns of saved tables mean."""
+    """Every parameter and its source. Or the worlds that have a name, or what the columns of saved tables mean."""
     if worlds or columns:
         (_show_worlds if worlds else _show_columns)(json)
         return

@@ -48,7 +48,9 @@ def command(
     out: Annotated[Path, out_option("Folder for results.")] = Path("results"),
     json: Json = False,
 ) -> None:
-    """Sobol indices of outcomes over the prior of a calibration, or of what advice is worth over numbers that nobody measured.
+    """What outcomes hang on: Sobol indices.
+
+    Of outcomes over the prior of a calibration, or of what advice is worth over numbers that nobody measured.
 
     Of each outcome's variance, what is due to each input alone (first), and to it and all that it does with others (total). A run
     that is stopped goes on, and one with more rows keeps what it has. Where the calibration has been run, its worlds from the

@@ -66,7 +66,7 @@ def command(
     mechanism: OwnMechanisms = None,
     json: Json = False,
 ) -> None:
-    """Spread news over a network, and say who heard it over which ties.
+    """Spread news over a network, and say who heard it. Over which ties, when, and through how many.
 
     Tells at the contact rate of each tie, or with --set transmission=P equally over all; with --set relations=on
     ties live meanwhile. Writes adoptions.parquet, tellings.parquet, weekly.parquet, people.parquet, network.parquet and
