@@ -61,7 +61,7 @@ def command(
     jobs: Jobs = 0,
     json: Json = False,
 ) -> None:
-    """Say how often each estimator holds what is true, over hundreds of simulated experiments.
+    """How often each estimator holds what is true. Over hundreds of simulated experiments.
 
     OLS, 2SLS, LIML and Anderson-Rubin sets, with and without controls, errors clustered or not, under designs that are declared:
     weak arms, exclusion violated, rivals, uneven compliance, confounders, rare outcomes. Begin with:

@@ -43,6 +43,13 @@ def test_every_help_has_examples_and_every_example_can_be_typed(weakties, name):
         found.make_context(line, words[1 + len(name) :])  # raises for options that do not exist
 
 
+@pytest.mark.parametrize("name", [(), ("experiment",)], ids=["weakties", "experiment"])
+def test_no_command_is_cut_short_in_the_list_of_commands(weakties, name, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    listed = weakties(*name, "--help").out.split("Commands:")[1].splitlines()
+    assert len(listed) > 2 and not any(line.endswith("...") for line in listed)
+
+
 def test_exit_codes_are_said(weakties):
     text = " ".join(weakties("--help").out.split())
     assert "Exit codes: 0 all went well, 1 something failed, 2 you can put it right" in text
