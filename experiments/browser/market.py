@@ -112,6 +112,15 @@ class ShownMarket(JobMarket):
         )
 
     @property
+    def guide(self) -> str:
+        """What one sees, and what to do first."""
+        return (
+            f"{self.people:,} simulated people work, look for work, and talk. Press Play: jobs fall open, those who know tell "
+            "people they talk to, somebody is hired; the bars count through whom, beside what was published. Click anybody to "
+            "follow him. A preset says what to look for."
+        )
+
+    @property
     def summary(self) -> str:
         """How many work, and how many were hired."""
         return (

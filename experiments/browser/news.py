@@ -76,6 +76,15 @@ class ShownNews(InformationSpread):
         return Scene(STATES, HALOS, state, teller, listener, rate, flash)
 
     @property
+    def guide(self) -> str:
+        """What one sees, and what to do first."""
+        return (
+            f"{self.people:,} simulated people, a few of whom know a piece of news. Press Play: who knows tells people he talks "
+            "to; the charts show how fast it spreads, and over which ties. Click anybody to follow him. "
+            "A preset says what to look for."
+        )
+
+    @property
     def summary(self) -> str:
         """How many know."""
         known = round(self.share * self.people)

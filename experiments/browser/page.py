@@ -37,6 +37,7 @@ def Toolbar(  # noqa: N802
     speed: int,
     speeds: list[int],
     seed: int,
+    guide: str,
     summary: str,
     trouble: str,
     event_toggle: Callable[..., None],
@@ -45,7 +46,7 @@ def Toolbar(  # noqa: N802
     event_pace: Callable[[int], None],
     event_reseed: Callable[[int], None],
 ) -> None:
-    """Play, one week, reset, speed, seed; how the world stands; what went wrong."""
+    """Play, one week, reset, speed, seed; what one sees, at the start; how the world stands; what went wrong."""
 
 
 @solara.component_vue(str(VUE / "settings.vue"))
@@ -118,6 +119,7 @@ def _bar(session: Session) -> None:
         speed=session.speed.value,
         speeds=list(SPEEDS),
         seed=session.setting.value.seed,
+        guide=model.guide if week == 0 else "",
         summary=model.summary,
         trouble=session.trouble.value,
         event_toggle=toggle,

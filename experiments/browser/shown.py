@@ -113,6 +113,10 @@ class Shown(Protocol):
         """What one sees this week."""
 
     @property
+    def guide(self) -> str:
+        """What one sees, and what to do first."""
+
+    @property
     def summary(self) -> str:
         """The state of the world in one line."""
 

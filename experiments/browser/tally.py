@@ -48,15 +48,20 @@ class Tally:
         hires, contacts = sum(self.channels.values()), self.channels["contact"]
         popular = {"weak": self.popular["weak"], "strong": self.popular["strong"], "other": hires - contacts}
         return [
-            _shares(Shares("The popular cut", "all hires", hires, ()), popular, compare, "popular-56-27"),
             _shares(
-                Shares("By contact frequency", "contact hires", contacts, ()),
+                Shares("Over weak or strong ties", "all hires", hires, ()), popular, compare, "popular-56-27"
+            ),
+            _shares(
+                Shares("Contacts seen how often", "contact hires", contacts, ()),
                 self.granovetter,
                 compare,
                 "granovetter-contacts",
             ),
             _shares(
-                Shares("By channel", "all hires", hires, ()), self.channels, compare, "granovetter-channels"
+                Shares("How the job was found", "all hires", hires, ()),
+                self.channels,
+                compare,
+                "granovetter-channels",
             ),
         ]
 
