@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from weakties.simulation.ties import Ties
 
 PROCESS = 3e8  # bytes of Python with its libraries and compiled kernels
-MAKING = (
-    42.0  # bytes a tie while a network is made: pairs, rates, and the rows of both directions (33 to 42) ...
-)
+MAKING = 38.0  # bytes a tie while a network is made: pairs, and the rows of both directions (28 to 38) ...
 GROWING: Mapping[str, float] = {
     "weighted_growth": 190.0
 }  # ... but in a network that grows, where rows have room (185)
