@@ -119,7 +119,8 @@ def with_interval(value: float, low: float | None, high: float | None, unit: str
         return f"{value:.5g}{_unit(unit)}"
     if high <= low:
         return f"{value:.5g}{_unit(unit)}{gap}({low:.5g} to {high:.5g})"
-    digits = min(6, max(1 if unit == "%" else 0, 1 - math.floor(math.log10(high - low))))
+    least, most = (1, 3) if unit == "%" else (0, 6)
+    digits = min(most, max(least, 1 - math.floor(math.log10(high - low))))
     return f"{value:.{digits}f}{_unit(unit)}{gap}({low:.{digits}f} to {high:.{digits}f})"
 
 
