@@ -18,6 +18,7 @@ from weakties.simulation.errors import UserError
 from weakties.simulation.streams import ResampleStream
 
 CONFIDENCE = 0.95
+LUCK = "chance"  # the input of a sensitivity analysis that is nothing but other luck
 
 
 class Estimate(NamedTuple):

@@ -20,6 +20,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from weakties.analysis.uncertainty import LUCK
 from weakties.figures import style
 from weakties.simulation.advice.parameters import AdviceParameters
 from weakties.simulation.market.parameters import MarketParameters
@@ -28,7 +29,6 @@ from weakties.simulation.trust.trusting import Trusting
 
 COLUMNS = ("quantity", "input", "first", "first_low", "first_high", "total", "total_low", "total_high")
 ACROSS = 4
-LUCK = "chance"
 LABELS = {
     name: info.title or name
     for kind in (NetworkParameters, MarketParameters, Trusting, AdviceParameters)

@@ -214,7 +214,9 @@ def decide(published: Published, ours: Estimate, told: Columns) -> Verdict:
 
 def span_of(limits: Margin) -> str:
     """A margin in words: "5", or "5 below, 10 above"."""
-    return f"{limits.below:.4g}" if limits.above is None else f"{limits.below:.4g} below, {limits.up:.4g} above"
+    return (
+        f"{limits.below:.4g}" if limits.above is None else f"{limits.below:.4g} below, {limits.up:.4g} above"
+    )
 
 
 def overall(words: Iterable[Word]) -> Word:

@@ -1,6 +1,6 @@
 """What the worth of advice hangs on: Sobol indices of it over numbers that nobody has measured well, and over luck.
 
-Effects are small beside luck, and luck falls otherwise as soon as any number is another: so one input, CHANCE, is nothing but
+Effects are small beside luck, and luck falls otherwise as soon as any number is another: so one input, LUCK, is nothing but
 other luck. As large as its total index is, that of any other input may be by luck alone.
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from weakties.analysis.uncertainty import LUCK
 from weakties.experiments.calibration.registry import Uncertain
 from weakties.experiments.engine.declare import Design, Experiment, Point
 from weakties.experiments.league.asked import ARMS, BURN_IN, DEALS
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from weakties.experiments.calibration.sensitivity import Sample
 
-CHANCE = "chance"
 FACTOR = "half to twice the default, an assumption"
 
 
@@ -44,7 +44,7 @@ INPUTS = (
     _around("asked_lasts", 26.0),
     _around("relay", 0.015),
     Uncertain(name="positions", low=0.9, high=1.1, why="slump to boom: jobs for a hundred people, 90 to 110"),
-    Uncertain(name=CHANCE, low=0.0, high=1.0, why="other luck, and nothing else"),
+    Uncertain(name=LUCK, low=0.0, high=1.0, why="other luck, and nothing else"),
 )
 """What is drawn, written down before the sensitivity was run."""
 PEOPLE, QUICK_PEOPLE = 2_000, 500
@@ -64,7 +64,7 @@ def world(point: Point, seed: int) -> dict[str, float]:
     from weakties.simulation.chance import replicate_seed
 
     given = dict(point)
-    chance = round(float(given.pop(CHANCE, 0.0)) * 1_000_000)
+    chance = round(float(given.pop(LUCK, 0.0)) * 1_000_000)
     table = advised(given, replicate_seed(seed, chance) if chance else seed)
     rows = sums(table, Question(weeks=WEEKS, share=float(given["share"])))
     found = {str(name): worth(one, "own hours").value for name, one in rows.groupby("advice", sort=True)}
