@@ -61,9 +61,12 @@ def digest_of(package: Path) -> str:
     return found.hexdigest()[:16] if paths else ""
 
 
-def is_new() -> bool:
-    """Whether kernels have still to be compiled: none has been kept for the present source."""
-    return not any(Path(_folder()).rglob("*.nbi")) if _folder() else False
+def is_new(kernel: str = "") -> bool:
+    """Whether kernels have still to be compiled: none has been kept for the present source; or none of this one ("season.turn":
+    in the file season.py).
+    """
+    kept = f"{kernel}-*.nbi" if kernel else "*.nbi"
+    return not any(Path(_folder()).rglob(kept)) if _folder() else False
 
 
 def _folder() -> str:

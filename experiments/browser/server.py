@@ -112,7 +112,7 @@ class Preparing(threading.Thread):
         slow = threading.Timer(PATIENCE, self.settled.set)
         slow.daemon = True
         slow.start()
-        ahead.begin()
+        ahead.begin(self.setting.ties)
         with compiling.told(self._compiling):
             self.first = build(self.setting)
             self.first.atlas.place(self.first.atlas.typical)

@@ -96,7 +96,7 @@ def market(
         need = max(memory.making(network, crowd), need)
         room.check(need, f"{crowd.people} people, about {crowd.ties:.2g} ties, {weeks} weeks")
     compiling.tell()
-    ahead.begin()
+    ahead.begin(ahead.kind_of(scenario.relations))
     from weakties.simulation import networks
     from weakties.simulation.market.job_market import JobMarket
 

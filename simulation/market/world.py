@@ -163,13 +163,17 @@ class World:
             return
         meet_by_advice(self)
         self._network = network_in(self.relations)
+        self._resume()
+
+    def _resume(self) -> None:
+        """Those who have told before go on, at the contact rates of the season that begins."""
         if gated(self):
             return resume_as_allowed(self)
-        at = room = 0
-        while at < len(jobs.holder):
+        at, room, live = 0, 0, self._network.live
+        while live is not None and at < len(self.jobs.holder):
             self._make_room(room, room)
-            told = (people, jobs, self.tellings, self.tellers)
-            at, room = resume(self.seed, self.week, self._habits, self.relations.live, *told, at)
+            told = (self.people, self.jobs, self.tellings, self.tellers)
+            at, room = resume(self.seed, self.week, self._habits, live, *told, at)
 
     def _open_vacancies(self) -> int:
         announced, jobs = self._announced, self.jobs

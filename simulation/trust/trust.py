@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from weakties.simulation.relations.relations import Relations
-    from weakties.simulation.relations.state import Live
     from weakties.simulation.trust.trusting import Trusting
 
 LEADS = ("teller", "listener", "vacancy", "opened", "week", "steps")
@@ -98,12 +97,13 @@ class Trust:
         made = asked[: ask(self.seed, season, p, live, self.opinions, self.reliability, number, out)]
         events.append(self.broken.sift(week, made))
         if relations.season >= 0:
-            events.append(self._heard(relations.season, week, p, live))
+            events.append(self.hear(relations.season, week, relations))
         for some in events:
             self.learn(p, some)
 
-    def _heard(self, season: int, week: int, p: Any, live: Live) -> NDArray[Any]:
-        """The events of a season's gossip."""
+    def hear(self, season: int, week: int, relations: Relations) -> NDArray[Any]:
+        """The events of a season's gossip, as they are in `week`."""
+        p, live = numbers_of_trust(relations.parameters), relations.live
         given, turns = (self.seed, season, p.gossip, live), np.empty(self._room, TURN)
         if (count := turned(*given, turns)) > len(turns):
             turns, self._room = np.empty(count, TURN), count + count // 4
