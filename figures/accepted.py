@@ -12,6 +12,7 @@ What lies beyond REACH margins stands at the edge, as an arrow.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Hashable, Mapping
 from typing import Any
 
@@ -24,7 +25,8 @@ from weakties.figures import style
 
 COLUMNS = ("quantity", "published", "ours", "value", "low", "high", "direction", "word")
 REACH = 4.0
-ROW = 8.5  # mm
+ROW, LINE = 8.5, 0.32  # mm; of that, what one more line of words takes
+MOST = 62  # letters in a line over a row
 MARKS = {"reproduced": "o", "not reproduced": "X", "undecided": "D", "contradiction": "s"}
 ACCEPTED = {"": (-1.0, 1.0), "above": (0.0, REACH + 1), "below": (-REACH - 1, 0.0)}
 
@@ -33,16 +35,17 @@ ACCEPTED = {"": (-1.0, 1.0), "above": (0.0, REACH + 1), "below": (-REACH - 1, 0.
 def draw(results: pd.DataFrame) -> Figure:
     """One column wide: over each row what it is, published and ours; the accepted range grey, ours with its interval."""
     style.require(results, COLUMNS, "rows of a finding")
-    figure = style.sheet(style.COLUMN, 16 + ROW * len(results))
+    said = [_fitting(row) for row in results[list(COLUMNS[:3])].to_dict("records")]
+    places = np.arange(len(said)) + np.cumsum([LINE * words.count("\n") for words in said])
+    figure = style.sheet(style.COLUMN, 16 + ROW * (places[-1] + 1))
     axes = figure.subplots()
-    for y, row in enumerate(results.to_dict("records")):
+    for y, words, row in zip(places, said, results.to_dict("records"), strict=True):
         low, high = np.clip(np.array(ACCEPTED[str(row["direction"])]), -REACH, REACH)
         axes.broken_barh([(low, high - low)], (y - 0.12, 0.42), facecolor=style.PALE, linewidth=0, zorder=1)
         axes.plot([0, 0], [y - 0.12, y + 0.3], color=style.INK, linewidth=0.8, zorder=2)
         _estimate(axes, row, y + 0.09)
-        words = _fitting(f"{row['quantity']}: {row['published']} → {row['ours']}")
-        axes.text(-REACH - 0.2, y - 0.2, words, fontsize=style.SMALLEST, va="bottom")
-    axes.set(xlim=(-REACH - 0.3, REACH + 0.3), ylim=(len(results) - 0.5, -0.75), yticks=[])
+        axes.text(-REACH - 0.2, y - 0.2, words, fontsize=style.SMALLEST, va="bottom", linespacing=1.1)
+    axes.set(xlim=(-REACH - 0.3, REACH + 0.3), ylim=(places[-1] + 0.5, -0.75), yticks=[])
     axes.set_xlabel("ours less published, in margins (accepted: grey)")
     axes.spines["left"].set_visible(False)
     return figure
@@ -78,9 +81,12 @@ def _estimate(axes: Axes, row: Mapping[Hashable, Any], y: float) -> None:
     )
 
 
-def _fitting(words: str, most: int = 62) -> str:
-    """What fits over a row."""
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+def _fitting(row: Mapping[Hashable, Any]) -> str:
+    """What stands over a row: in one line, or, where that is too long, the numbers in a second one."""
+    name, numbers = str(row["quantity"]), f"{row['published']} → {row['ours']}"
+    if len(name) + len(numbers) + 2 <= MOST:
+        return f"{name}: {numbers}"
+    return "\n".join((*textwrap.wrap(name, MOST), numbers))
 
 
 def points(results: pd.DataFrame) -> pd.DataFrame:

@@ -122,6 +122,16 @@ def test_ours_against_what_would_be_accepted():
     assert style.render(figure, "pdf").startswith(b"%PDF")
 
 
+def test_numbers_that_do_not_fit_beside_a_name_stand_under_it():
+    """Nothing is cut; the sheet is higher, and the rows under it stand lower."""
+    long = "transmissions: rise to the peak, with trust less without, among those who look"
+    rows = ROWS.assign(quantity=[long, *ROWS.quantity[1:]])
+    figure = accepted.draw(rows)
+    words = figure.axes[0].texts[0].get_text().split("\n")
+    assert " ".join(words[:-1]) == long and words[-1] == "56 % → 57 %"
+    assert figure.get_figheight() > accepted.draw(ROWS).get_figheight()
+
+
 def test_what_is_assigned_to_the_style_acts(monkeypatch):
     from weakties.figures import channels
 
