@@ -21,21 +21,26 @@ from weakties.figures import style
 COLUMNS = ("network", "finding", "label", "unit", "value", "low", "high")
 HOLDS, FAILS, UNSURE = style.LOOKS["strong"].colour, style.LOOKS["weak"].colour, style.PALE
 WORDS = {"holds": HOLDS, "does not": FAILS, "undecided": UNSURE}
+SIGNS = {"holds": "+", "does not": "−", "undecided": "?"}
 
 
 @style.house()
 def draw(results: pd.DataFrame) -> Figure:
-    """The figure, 178 mm wide. Raises UserError when columns are missing."""
+    """The figure, 178 mm wide; in one column cells have a sign in place of the number.
+
+    Raises UserError when columns are missing.
+    """
     style.require(results, COLUMNS, "where it holds")
     labels = list(dict.fromkeys(results["label"]))
     networks = list(dict.fromkeys(results["network"]))
     figure = style.sheet(style.PAGE, 34 + 6.2 * len(labels))
-    axes = figure.subplots()
+    axes, narrow = figure.subplots(), figure.get_figwidth() * 25.4 < style.PAGE - 1
     for row in results.to_dict("records"):
         x, y = networks.index(row["network"]), labels.index(row["label"])
-        _cell(axes, x, y, (row["value"], row["low"], row["high"]))
+        _cell(axes, x, y, (row["value"], row["low"], row["high"]), narrow)
     axes.set(xlim=(-0.5, len(networks) - 0.5), ylim=(len(labels) - 0.5, -0.5))
-    axes.set_xticks(range(len(networks)), networks, rotation=35, ha="left", rotation_mode="anchor")
+    slant = {"rotation": 90} if narrow else {"rotation": 35, "ha": "left", "rotation_mode": "anchor"}
+    axes.set_xticks(range(len(networks)), networks, **slant)
     axes.set_yticks(range(len(labels)), labels)
     axes.xaxis.tick_top()
     axes.xaxis.set_label_position("top")
@@ -43,7 +48,7 @@ def draw(results: pd.DataFrame) -> Figure:
     axes.tick_params(length=0)
     for side in ("left", "bottom"):
         axes.spines[side].set_visible(False)
-    names = [f"{word}" for word in WORDS]
+    names = [f"{SIGNS[word]} {word}" if narrow else word for word in WORDS]
     figure.legend([Patch(color=c) for c in WORDS.values()], names, loc="outside lower left", ncols=3)
     return figure
 
@@ -66,15 +71,17 @@ def number(value: float) -> str:
     return text.replace("+", "").replace("−", "") if float(text.replace("−", "-")) == 0 else text
 
 
-def _cell(axes: Axes, x: float, y: float, estimate: tuple[float, float, float]) -> None:
-    """A square in the colour of its word, with the number in it; a sign for those who do not see colours."""
+def _cell(axes: Axes, x: float, y: float, estimate: tuple[float, float, float], narrow: bool) -> None:
+    """A square in the colour of its word, with the number in it, or, where it is narrow, a sign: for those who do not see
+    colours.
+    """
     word = word_of(*estimate)
     if not word:
         axes.text(x, y, "·", ha="center", va="center", color=style.GREY)
         return
     axes.fill_between([x - 0.47, x + 0.47], y - 0.44, y + 0.44, color=WORDS[word], linewidth=0)
     colour = style.INK if word == "undecided" else "white"
-    text = number(estimate[0])
+    text = SIGNS[word] if narrow else number(estimate[0])
     weight = "bold" if word == "holds" else "normal"
     axes.text(x, y, text, ha="center", va="center", color=colour, fontsize=6.5, fontweight=weight)
 

@@ -15,6 +15,7 @@ from weakties.figures import (
     style,
     where_it_holds,
 )
+from weakties.figures.column import one_column
 from weakties.simulation.errors import UserError
 
 NETWORKS = ["layers (default)", "caveman", "small world", "planted partition", "weighted growth", "karate"]
@@ -92,6 +93,16 @@ def verdicts():
 
 def test_the_table_is_fit_to_print(fit_to_print):
     fit_to_print(where_it_holds.draw(verdicts()), style.PAGE)
+
+
+def test_cells_in_one_column_have_a_sign_that_fits():
+    with one_column():
+        figure = where_it_holds.draw(verdicts())
+        figure.draw_without_rendering()
+    axes = figure.axes[0]
+    cell = axes.transData.transform([[0, 0], [1, 0]])[:, 0]
+    widths = [text.get_window_extent().width for text in axes.texts]
+    assert max(widths) < cell[1] - cell[0] and {text.get_text() for text in axes.texts} <= {*"+−?·"}
 
 
 def test_words():
