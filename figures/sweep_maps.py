@@ -56,9 +56,13 @@ def draw(results: Mapping[str, pd.DataFrame]) -> Figure:
     for row, ((x, y), of_pair) in zip(grid, pairs, strict=True):
         for axes, network in zip(row, networks, strict=True):
             _map(axes, of_pair[of_pair["network"] == network], shades, levels)
-            axes.set(xlabel=label(str(x)), ylabel=label(str(y)) if axes is row[0] else "")
-            axes.tick_params(labelleft=axes is row[0])
-    for letter, axes, network in zip("ABCDEFGH", grid[0], networks, strict=False):
+            alone = axes is row[0] or style.NARROW.get()
+            axes.set(xlabel=label(str(x)), ylabel=label(str(y)) if alone else "")
+            axes.tick_params(labelleft=alone)
+    titled = grid.ravel() if style.NARROW.get() else grid[0]
+    for letter, axes, network in zip(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ", titled, networks * len(pairs), strict=False
+    ):
         style.title(axes, letter, str(network).replace("_", " "))
     bar = figure.colorbar(grid[0, 0].collections[0], ax=grid, shrink=0.7, aspect=30, pad=0.02)
     bar.set_label("weak ties, share of all hires (%)")

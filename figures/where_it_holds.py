@@ -34,7 +34,7 @@ def draw(results: pd.DataFrame) -> Figure:
     labels = list(dict.fromkeys(results["label"]))
     networks = list(dict.fromkeys(results["network"]))
     figure = style.sheet(style.PAGE, 34 + 6.2 * len(labels))
-    axes, narrow = figure.subplots(), figure.get_figwidth() * 25.4 < style.PAGE - 1
+    axes, narrow = figure.subplots(), style.NARROW.get()
     for row in results.to_dict("records"):
         x, y = networks.index(row["network"]), labels.index(row["label"])
         _cell(axes, x, y, (row["value"], row["low"], row["high"]), narrow)
