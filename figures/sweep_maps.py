@@ -33,6 +33,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from weakties.figures import style
+from weakties.figures.column import NARROW
 from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.parameters import NetworkParameters, unit_of
 
@@ -56,10 +57,10 @@ def draw(results: Mapping[str, pd.DataFrame]) -> Figure:
     for row, ((x, y), of_pair) in zip(grid, pairs, strict=True):
         for axes, network in zip(row, networks, strict=True):
             _map(axes, of_pair[of_pair["network"] == network], shades, levels)
-            alone = axes is row[0] or style.NARROW.get()
+            alone = axes is row[0] or NARROW.get()
             axes.set(xlabel=label(str(x)), ylabel=label(str(y)) if alone else "")
             axes.tick_params(labelleft=alone)
-    titled = grid.ravel() if style.NARROW.get() else grid[0]
+    titled = grid.ravel() if NARROW.get() else grid[0]
     for letter, axes, network in zip(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZ", titled, networks * len(pairs), strict=False
     ):

@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from weakties.figures import style
+from weakties.figures.column import NARROW
 
 COLUMNS = ("network", "finding", "label", "unit", "value", "low", "high")
 HOLDS, FAILS, UNSURE = style.LOOKS["strong"].colour, style.LOOKS["weak"].colour, style.PALE
@@ -34,7 +35,7 @@ def draw(results: pd.DataFrame) -> Figure:
     labels = list(dict.fromkeys(results["label"]))
     networks = list(dict.fromkeys(results["network"]))
     figure = style.sheet(style.PAGE, 34 + 6.2 * len(labels))
-    axes, narrow = figure.subplots(), style.NARROW.get()
+    axes, narrow = figure.subplots(), NARROW.get()
     for row in results.to_dict("records"):
         x, y = networks.index(row["network"]), labels.index(row["label"])
         _cell(axes, x, y, (row["value"], row["low"], row["high"]), narrow)
