@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from weakties.simulation.errors import UserError
+from weakties.simulation.market import ahead
 from weakties.simulation.relations.parameters import RELATIONS
 from weakties.simulation.trust.parameters import FORMS, TRUST, form_of
 from weakties.simulation.trust.trusting import living_of
 
-STAY, LIVE, TRUSTING = "stay", "live", "trust"
+STAY, LIVE, TRUSTING = ahead.STAY, ahead.LIVE, ahead.TRUST
 TIES = {STAY: "stay as they are", LIVE: "live", TRUSTING: "live, and people trust"}
 FORM = "ratio"  # of trust: the trust equation
 

@@ -27,7 +27,9 @@ LAST = {STAY: "", LIVE: "telling.resume", TRUST: "passing.fates"}
 
 def kind_of(relations: RelationParameters | None) -> str:
     """Which of these a market with such ties is."""
-    return STAY if relations is None else TRUST if hasattr(relations, "trust") else LIVE
+    from weakties.simulation.trust.trusting import Trusting
+
+    return STAY if relations is None else TRUST if isinstance(relations, Trusting) else LIVE
 
 
 def begin(kind: str = STAY) -> None:

@@ -18,8 +18,7 @@ from weakties.simulation.given import whole
 from weakties.simulation.parameters import NetworkParameters
 from weakties.simulation.streams import NetworkStream
 from weakties.simulation.ties import Kind, Ties
-from weakties.simulation.ties.building import Pairs as Rated
-from weakties.simulation.ties.building import row_starts, rows_of
+from weakties.simulation.ties.building import RatedPairs, row_starts, rows_of
 
 
 class Layer(NamedTuple):
@@ -61,7 +60,7 @@ def ties_of(pairs: list[Pairs], people: int, seed: int, p: NetworkParameters) ->
     return sharing_time(ties, p.shared_time) if p.shared_time else ties
 
 
-def _at_rates(pairs: list[Pairs], seed: int, spread: np.float32) -> Iterator[Rated]:
+def _at_rates(pairs: list[Pairs], seed: int, spread: np.float32) -> Iterator[RatedPairs]:
     """The pairs of each layer with their contact rates and kinds, from the last to the first, each gone when the next is made."""
     while pairs:
         part = pairs.pop()

@@ -41,7 +41,7 @@ class Relations:
     """Ties that live. Those of the network at LIVES conversations a week or more come to life, and talk no more in `frozen`, the
     network as it was, whatever becomes of them; the rest stay there, at fixed contact rates, and talk so while nothing is kept of
     the two: from when they meet, and a tie of theirs lives, until it is forgotten, they do not. Arrays of `frozen` are those of
-    the network itself, and nothing is written into them.
+    the network itself, or, once it is changed from outside, copies (changes.py); no season writes into them.
 
     budget: by how much each person has more hours, times (people,), for people he is in touch with and for others; None: as he is
     pull:   by how much habit pulls each person more than `habit_pull`, float32 (people,); (0,): nobody

@@ -11,7 +11,7 @@ from weakties.simulation.kernels import Float32s, Int32s, Int64s, UInt8s, kernel
 from weakties.simulation.sorting import sort_with
 
 Rows = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8], int]
-Pairs = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8]]
+RatedPairs = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8]]
 
 
 def build_rows(
@@ -40,7 +40,7 @@ def row_starts(
     return np.cumsum(start, out=start)
 
 
-def rows_of(start: NDArray[np.int64], parts: Iterable[Pairs]) -> Rows:
+def rows_of(start: NDArray[np.int64], parts: Iterable[RatedPairs]) -> Rows:
     """`build_rows` of many lists of pairs (a, b, rate, kind), each of which may be made when its turn comes, and given up then.
 
     start: from `row_starts`, of the same pairs.
@@ -60,7 +60,7 @@ def rows_of(start: NDArray[np.int64], parts: Iterable[Pairs]) -> Rows:
 
 def summed(
     a: NDArray[np.int32], b: NDArray[np.int32], rate: NDArray[np.float32], kind: NDArray[np.uint8]
-) -> Pairs:
+) -> RatedPairs:
     """Pairs (a, b), each once: the rates of a repeated pair added up, in an order of their own (so that the sum does not depend
     on that of the list), and the lowest of its kinds.
     """

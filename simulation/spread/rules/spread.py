@@ -150,7 +150,7 @@ def look(
             scratch.teller[ties] = i
             scratch.contact[ties] = other[e]
             rate = law.rate if law.rate >= 0 else law.share * contact_rate[e]
-            scratch.rate[ties] = rate if contact_rate[e] >= 0 else 0.0  # it sleeps: see relations/past.py
+            scratch.rate[ties] = rate if contact_rate[e] >= 0 else 0.0  # not at this rate: fix_rows
             scratch.reach[ties] = reach
             ties += key[other[e]] >> CREDIT_BITS > week
     return done, ties
