@@ -8,11 +8,16 @@ VENV ?= .venv$(if $(filter-out python3,$(PYTHON)),-$(notdir $(PYTHON)))
 ARGS ?=
 
 BIN := $(VENV)/bin
-# Hashes of every file are checked. Bytecode is compiled when a module is first imported, which halves the wait.
+# Hashes of every file are checked. Bytecode is compiled when a module is first imported, which halves the wait. Containers often
+# forbid Python to write it (PYTHONDONTWRITEBYTECODE), and then every start compiles all that it imports, six seconds: what make
+# starts may write, and for what is started by hand the packages are compiled once.
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install -qq --no-compile
 # Nothing is built but EoN, which comes as source only: its builder, setuptools, is in the lock.
 WHEELS := --only-binary :all: --no-binary eon
 LOCKED := $(PIP) --no-build-isolation $(WHEELS) --require-hashes -r
+
+unexport PYTHONDONTWRITEBYTECODE
+BYTECODE := $(if $(PYTHONDONTWRITEBYTECODE),$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true,:)
 
 MADE := $(VENV)/.stamp-made
 RUN := $(VENV)/.stamp-run
@@ -41,6 +46,7 @@ $(MADE):
 $(RUN): .lock/run.txt | $(MADE)
 	@echo "installing the locked packages into $(VENV) (1.2 GB unpacked; half a minute to a few minutes) ..."
 	@$(LOCKED) .lock/run.txt
+	@$(BYTECODE)
 	@touch $@
 
 $(PROJECT): pyproject.toml | $(RUN)
@@ -50,6 +56,7 @@ $(PROJECT): pyproject.toml | $(RUN)
 $(TEST): .lock/test.txt | $(RUN)
 	@echo "installing the locked test packages into $(VENV) ..."
 	@$(LOCKED) .lock/test.txt
+	@$(BYTECODE)
 	@touch $@
 
 $(DOCS): .lock/docs.txt | $(RUN)

@@ -98,9 +98,24 @@ def grow_back(ends: Int32s, people: Int) -> tuple[Int64s, Int64s]:
     return largest, rest
 
 
-def order_of(values: NDArray[np.float64], direction: int, luck: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Ties in ascending (direction 1) or descending (-1) order of their values; equal ones in the order of luck, (ties,)."""
-    return np.lexsort([luck, direction * np.nan_to_num(values)])
+class Order:
+    """Ties in ascending (direction 1) or descending (-1) order of their values, equal ones in an order of luck. Sorted once: with
+    other luck only those that are equal to another change places.
+    """
+
+    def __init__(self, values: NDArray[np.float64], direction: int) -> None:
+        key = direction * np.nan_to_num(values)
+        self._order = np.argsort(key, kind="stable")
+        same = key[self._order][1:] == key[self._order][:-1]
+        group = np.cumsum(np.concatenate([[0], ~same]))[: len(key)]
+        self._at = np.flatnonzero(np.bincount(group, minlength=1)[group] > 1)
+        self._group, self._equal = group[self._at], self._order[self._at]
+
+    def __call__(self, luck: NDArray[np.float64]) -> NDArray[np.int64]:
+        """With the luck of each tie, (ties,)."""
+        order = self._order.copy()
+        order[self._at] = self._equal[np.lexsort([luck[self._equal], self._group])]
+        return order
 
 
 def removal_curves(ties: Ties, seed: int, nulls: int = 1, points: int = 101) -> pd.DataFrame:
@@ -118,7 +133,7 @@ def removal_curves(ties: Ties, seed: int, nulls: int = 1, points: int = 101) -> 
     for name, (what, direction) in ORDERS.items():
         for null in range(-1, nulls):
             value = values[what] if null < 0 else rng.permutation(values[what])
-            curve = removal_curve(ties, order_of(value, direction, rng.random(len(ties))), points)
+            curve = removal_curve(ties, Order(value, direction)(rng.random(len(ties))), points)
             curves.append(curve.assign(order=name, null=null))
     return pd.concat(curves, ignore_index=True)
 
@@ -138,11 +153,12 @@ def repeated_curves(ties: Ties, seed: int, draws: int, points: int = 101) -> pd.
     import pandas as pd
 
     rng, strength = generator(seed, Purpose.RESAMPLE, ResampleStream.REPEATED_REMOVAL), strength_of(ties)
+    by = {name: Order(strength, ORDERS[name][1]) for name in REPEATED if name in ORDERS}
     curves = []
     for draw in range(draws):
         for name in REPEATED:
             luck = rng.random(len(ties))
-            order = order_of(strength, ORDERS[name][1], luck) if name in ORDERS else np.argsort(luck)
+            order = by[name](luck) if name in by else np.argsort(luck)
             curves.append(removal_curve(ties, order, points).assign(order=name, draw=draw))
     return pd.concat(curves, ignore_index=True)
 

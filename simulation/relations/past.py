@@ -129,7 +129,8 @@ def put_away_row(live: Live, past: Past, i: Int) -> None:
 def together(live: Live, past: Past, seed: Int, spread: Real) -> Live:
     """A copy of the live ties, with those that were put away in their rows, as if they had stayed there."""
     size = live.size.astype(np.int64)
-    both = roomier(live, size + past.size)._replace(size=live.size.copy())
+    copy = Live._make(column.copy() for column in live)
+    both = roomier(copy, size + past.size)
     _bring_back(both, past, seed, spread)
     return both
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import prange
 from numpy.typing import NDArray
 
 from weakties.simulation.kernels import (
@@ -17,7 +16,6 @@ from weakties.simulation.kernels import (
     Record,
     inlined,
     kernel,
-    parallel,
 )
 from weakties.simulation.talk.frequency import YEARLY
 
@@ -98,21 +96,38 @@ def meetings_in(start: Int64s) -> Meetings:
 
 
 def roomier(live: Live, room: NDArray[np.int64]) -> Live:
-    """The same ties with `room` for so many in each row, at least as many as there are."""
+    """The same ties with `room` for so many in each row, at least as many as there are.
+
+    Rows move where they are, one column after the other, so that no column is held twice: `live` itself must not be used again.
+    """
     start = np.concatenate([[0], np.cumsum(room, dtype=np.int64)])
-    columns = (
-        moved(live.start, live.size, old, start, np.empty(int(start[-1]), old.dtype)) for old in live[4:]
-    )
+    columns = (resized(column, live.start, live.size, start) for column in live[4:])
     return Live(start, *live[1:4], *columns)
 
 
-@parallel
-def moved(start: Int64s, size: Int32s, old: Any, new_start: Int64s, new: Any) -> Any:
-    """`new`, with each row of `old` in its new place; what is beyond the rows is not written."""
-    for i in prange(len(size)):
-        for n in range(size[i]):
-            new[new_start[i] + n] = old[start[i] + n]
-    return new
+def resized(column: NDArray[Any], start: Int64s, size: Int32s, new_start: Int64s) -> NDArray[Any]:
+    """`column` with its rows in their new places. Large arrays are resized by moving pages of memory, not what is in them."""
+    if not column.flags.owndata:
+        column = column.copy()
+    column.resize(max(len(column), int(new_start[-1])), refcheck=False)
+    move_rows(column, start, size, new_start)
+    column.resize(int(new_start[-1]), refcheck=False)
+    return column
+
+
+@kernel
+def move_rows(column: Any, start: Int64s, size: Int32s, new_start: Int64s) -> None:
+    """Each row goes to its new place, and none over one that has not gone yet: those that go to the left from the first on,
+    those that go to the right from the last on.
+    """
+    for i in range(len(size)):
+        if new_start[i] < start[i]:
+            for n in range(size[i]):
+                column[new_start[i] + n] = column[start[i] + n]
+    for i in range(len(size) - 1, -1, -1):
+        if new_start[i] > start[i]:
+            for n in range(size[i] - 1, -1, -1):
+                column[new_start[i] + n] = column[start[i] + n]
 
 
 @kernel

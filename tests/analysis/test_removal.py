@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import networkx as nx
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.analysis.networks_of_tests import GRAPHS
 from weakties import Ties
@@ -45,10 +49,18 @@ def test_weak_bridges_hold_islands_together():
 
 
 def test_equal_values_are_removed_in_random_order():
-    first, second = (
-        removal.order_of(np.ones(50), 1, np.random.default_rng(seed).random(50)).tolist() for seed in (0, 1)
-    )
+    order = removal.Order(np.ones(50), 1)
+    first, second = (order(np.random.default_rng(seed).random(50)).tolist() for seed in (0, 1))
     assert first != second and sorted(first) == list(range(50))
+
+
+@given(
+    st.lists(st.integers(0, 5) | st.just(math.nan), max_size=30), st.integers(0, 99), st.sampled_from([1, -1])
+)
+def test_an_order_is_by_value_and_then_by_luck(values, seed, direction):
+    luck = np.random.default_rng(seed).random(len(values))
+    order = removal.Order(np.array(values, float), direction)
+    assert order(luck).tolist() == np.lexsort([luck, direction * np.nan_to_num(values)]).tolist()
 
 
 def test_an_order_names_every_tie_once():
