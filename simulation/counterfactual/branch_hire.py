@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from weakties.simulation.borrowed import borrowed
 from weakties.simulation.chance import Purpose, uniform
 from weakties.simulation.counterfactual.branch_news import look
 from weakties.simulation.counterfactual.forecast import Forecast
@@ -57,11 +58,12 @@ def branches_hire(
 
     own: the pools of the branches. Returns the store, which may have grown.
     """
+    overlay, forecast, factual, own = borrowed((overlay, forecast, factual, own))
     seed, week, people, jobs = now.seed, now.week, factual.people, factual.jobs
-    out = like(store)
+    out, begun = like(store), borrowed(store)
     pending = np.zeros(len(forecast.due), np.bool_)
     for b in range(len(store.change)):
-        put_on(b, store, overlay, people, jobs)
+        put_on(b, begun, overlay, people, jobs)
         look(seed, week, chances.on_the_job, overlay, people)
         decisions = _mark(now, chances.vouching, pending, overlay, forecast, people, jobs)
         late = _decide(now, taste, chances.vouching, decisions, overlay, forecast, factual, own)

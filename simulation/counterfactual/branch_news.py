@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from weakties.simulation.borrowed import borrowed
+from weakties.simulation.counterfactual.branch_open import open_touched, touch_openings
 from weakties.simulation.counterfactual.overlay import (
     like,
     put_on,
     take_off,
     touch_position,
-    with_tellers,
-    with_tellings,
+    with_room,
 )
-from weakties.simulation.kernels import Bool, Bools, Float32s, Float64s, Int, Int64s, Real, kernel
+from weakties.simulation.kernels import Bool, Float32s, Float64s, Int, Int64s, Real, kernel
 from weakties.simulation.market.rules.looking import is_looking
-from weakties.simulation.market.rules.open_vacancies import one_of_the_firm, open_one, opens
 from weakties.simulation.market.rules.pools import add_teller, add_telling
 from weakties.simulation.market.rules.search_formally import MOST, search_for
 from weakties.simulation.market.rules.telling import tell_all
 from weakties.simulation.market.rules.who_is_told import team
 
 if TYPE_CHECKING:
+    from weakties.simulation.counterfactual.branch_open import Openings
     from weakties.simulation.counterfactual.overlay import Factual, Now, Overlay, Store
-    from weakties.simulation.counterfactual.reach import Matters, Telling
+    from weakties.simulation.counterfactual.reach import Telling
     from weakties.simulation.market.habits import Habits
     from weakties.simulation.market.state import Jobs, Network, People, Tellers, Tellings
 
-
-class Openings(NamedTuple):
-    """The numbers that vacancies depend on; see `World`. What is told of a vacancy that ends after the last week is left out."""
-
-    last: int  # the last week that will be lived
-    on_the_job: float
-    announced: float
-    matters: Matters
-    life: NDArray[np.float64]  # (industries,)
-    reach: NDArray[np.float64]  # (industries,)
+FIRST = -2  # the first of a list, wherever it is; -1 ends one
 
 
 @kernel
@@ -62,29 +53,45 @@ def branches_hear(
     changed: (at, rate): where each tie stands in the network, and its other contact rate; triggers: (start, position): for
     each branch, the vacancies of which somebody tells otherwise over the changed tie; own: the pools of the branches.
     """
-    (seed, week), (people, jobs, tellings) = now, factual
-    (at, rate), contact_rate = changed, network.rate
-    out = like(store)
+    (seed, week), (people, jobs, tellings) = now, borrowed(factual)
+    network, overlay, telling, tellers = borrowed((network, overlay, telling, tellers))
+    (at, rate), contact_rate, reach = changed, network.rate, openings.reach
+    out, begun, pools = like(store), borrowed(store), borrowed(own)
     opening = np.zeros(len(jobs.firm_industry), np.bool_)
     opening[jobs.firm[jobs.opened == week]] = True
+    n: Int
+    m: Int
+    room: Int
     for b in range(len(store.change)):
         x, y = at[store.change[b], 0], at[store.change[b], 1]
         before = contact_rate[x]
         contact_rate[x] = contact_rate[y] = rate[store.change[b]]
-        put_on(b, store, overlay, people, jobs)
+        put_on(b, begun, overlay, people, jobs)
         look(seed, week, openings.on_the_job, overlay, people)
-        own = _open(seed, week, openings, opening, overlay, jobs, own)
-        first = overlay.touched[1]
-        for n in range(triggers[0][b], triggers[0][b + 1]):
-            touch_position(triggers[1][n], overlay, jobs)
+        known, n, room = overlay.touched[1], 0, 0
+        touch_openings(seed, week, openings, opening, overlay, jobs)
+        while n < overlay.touched[1]:
+            n, room = open_touched(seed, week, (n, known), openings, overlay, jobs, pools)
+            if room > 0:
+                own = with_room(own, room)
+                pools = borrowed(own)
+        for k in range(triggers[0][b], triggers[0][b + 1]):
+            touch_position(triggers[1][k], overlay, jobs)
         known, rivals = store.places_start[b + 1] - store.places_start[b], openings.matters.rivals
         _touch_news(habits.team_size, rivals, network, known, overlay, telling, people, jobs)
-        for n in range(first, overlay.touched[1]):
-            own = _copy_lists(overlay.place[n], jobs, tellings, tellers, own)
-        for n in range(overlay.touched[1]):
-            p = overlay.place[n]
-            if jobs.opened[p] >= 0 and jobs.deadline[p] <= openings.last:
-                own = _tell(seed, week, p, habits, network, openings.reach, people, jobs, own)
+        while n < overlay.touched[1]:
+            n, room = _copy_lists(n, overlay, jobs, tellings, tellers, pools)
+            if room > 0:
+                own = with_room(own, room)
+                pools = borrowed(own)
+        n, m = 0, FIRST
+        while n < overlay.touched[1]:
+            n, m, room = _tell(
+                now, (n, m), openings.last, habits, (network, reach), overlay, (people, jobs), pools
+            )
+            if room > 0:
+                own = with_room(own, room)
+                pools = borrowed(own)
         out = take_off(b, out, overlay, people, jobs)
         contact_rate[x] = contact_rate[y] = before
     return out, own
@@ -96,47 +103,6 @@ def look(seed: Int, week: Int, on_the_job: Real, overlay: Overlay, people: Peopl
     for n in range(overlay.touched[0]):
         i = overlay.person[n]
         people.looking[i] = is_looking(seed, people, i, week, on_the_job)
-
-
-@kernel
-def _open(
-    seed: Int,
-    week: Int,
-    openings: Openings,
-    opening: Bools,
-    overlay: Overlay,
-    jobs: Jobs,
-    own: tuple[Tellings, Tellers],
-) -> tuple[Tellings, Tellers]:
-    """Vacancies at touched positions, and those in firms where others work than in the factual world, and so others may hire.
-
-    opening: bool (firms,), whether the firm opens a vacancy this week in the factual world.
-    """
-    holder, opened, place, before, spot = (
-        jobs.holder,
-        jobs.opened,
-        overlay.place,
-        overlay.holder,
-        overlay.spot,
-    )
-    known = overlay.touched[1]
-    for n in range(known):
-        firm = jobs.firm[place[n]]
-        if holder[place[n]] == before[n] or not opening[firm]:
-            continue
-        for q in range(jobs.firm_start[firm], jobs.firm_start[firm + 1]):
-            if opened[q] != week or spot[q] >= 0 or jobs.deadline[q] > openings.last:
-                continue
-            if openings.matters.company or one_of_the_firm(seed, week, q, jobs) != jobs.hirer[q]:
-                touch_position(q, overlay, jobs)
-    for n in range(overlay.touched[1]):
-        p = place[n]
-        if n >= known or opens(p, jobs):
-            jobs.first_telling[p] = jobs.first_teller[p] = -1
-            firm = jobs.firm[p]
-            own = (own[0], with_tellers(own[1], jobs.firm_start[firm + 1] - jobs.firm_start[firm] + 1))
-            open_one(seed, week, p, openings.life, openings.announced, jobs, own[1])
-    return own
 
 
 @kernel
@@ -190,53 +156,79 @@ def _touch_of(i: Int, overlay: Overlay, telling: Telling, jobs: Jobs) -> None:
 
 @kernel
 def _copy_lists(
-    p: Int, jobs: Jobs, tellings: Tellings, tellers: Tellers, own: tuple[Tellings, Tellers]
-) -> tuple[Tellings, Tellers]:
-    """Give the factual vacancy at p lists of its own, with what was told so far."""
-    told = spoke = 0
-    k, m = jobs.first_telling[p], jobs.first_teller[p]
-    while k >= 0:
-        told, k = told + 1, tellings.next[k]
-    while m >= 0:
-        spoke, m = spoke + 1, tellers.next_of_vacancy[m]
-    own = (with_tellings(own[0], told), with_tellers(own[1], spoke))
-    to, by = own
-    k, m = jobs.first_telling[p], jobs.first_teller[p]
-    jobs.first_telling[p] = jobs.first_teller[p] = -1
-    while k >= 0:
-        who, teller, rate = tellings.listener[k], tellings.teller[k], tellings.contact_rate[k]
-        channel, kind, steps = tellings.channel[k], tellings.kind[k], tellings.steps[k]
-        add_telling(to, jobs, p, who, teller, channel, kind, rate, steps, tellings.week[k])
-        k = tellings.next[k]
-    while m >= 0:
-        who, source, depth = tellers.person[m], tellers.source[m], tellers.depth[m]
-        if who >= 0:
-            add_teller(by, jobs, p, who, source, depth, tellers.week[m])
-        m = tellers.next_of_vacancy[m]
-    return own
+    n: Int,
+    overlay: Overlay,
+    jobs: Jobs,
+    tellings: Tellings,
+    tellers: Tellers,
+    pools: tuple[Tellings, Tellers],
+) -> tuple[Int, Int]:
+    """Give the factual vacancies at touched positions, from the nth on, lists of their own, with what was told so far. Returns as
+    `open_touched`.
+    """
+    to, by = pools
+    while n < overlay.touched[1]:
+        p, told, spoke = overlay.place[n], 0, 0
+        k, m = jobs.first_telling[p], jobs.first_teller[p]
+        while k >= 0:
+            told, k = told + 1, tellings.next[k]
+        while m >= 0:
+            spoke, m = spoke + 1, tellers.next_of_vacancy[m]
+        if to.free[1] < told or by.free[1] < spoke:
+            return n, np.int64(max(told, spoke))
+        k, m = jobs.first_telling[p], jobs.first_teller[p]
+        jobs.first_telling[p] = jobs.first_teller[p] = -1
+        while k >= 0:
+            who, teller, rate = tellings.listener[k], tellings.teller[k], tellings.contact_rate[k]
+            channel, kind, steps = tellings.channel[k], tellings.kind[k], tellings.steps[k]
+            add_telling(to, jobs, p, who, teller, channel, kind, rate, steps, tellings.week[k])
+            k = tellings.next[k]
+        while m >= 0:
+            who, source, depth = tellers.person[m], tellers.source[m], tellers.depth[m]
+            if who >= 0:
+                add_teller(by, jobs, p, who, source, depth, tellers.week[m])
+            m = tellers.next_of_vacancy[m]
+        n += 1
+    return n, np.int64(0)
 
 
 @kernel
 def _tell(
-    seed: Int,
-    week: Int,
-    p: Int,
+    now: Now,
+    which: tuple[Int, Int],
+    last: Int,
     habits: Habits,
-    network: Network,
-    reach: Float64s,
-    people: People,
-    jobs: Jobs,
-    own: tuple[Tellings, Tellers],
-) -> tuple[Tellings, Tellers]:
-    """A week of news of the vacancy at p, which has lists of its own: `talk` and `search_formally`."""
-    m = jobs.first_teller[p]
-    while m >= 0:
-        i = own[1].person[m]
-        if own[1].week[m] == week and i >= 0 and (own[1].depth[m] == 0 or not people.looking[i]):
-            room = network.start[i + 1] - network.start[i] + habits.team_size + 1
-            own = (with_tellings(own[0], room), with_tellers(own[1], room))
-            tell_all(seed, week, m, habits, network, people, jobs, own[0], own[1])
-        m = own[1].next_of_vacancy[m]
-    own = (with_tellings(own[0], 2 * MOST), own[1])
-    search_for(seed, week, p, habits, reach, people, jobs, own[0])
-    return own
+    around: tuple[Network, Float64s],
+    overlay: Overlay,
+    state: tuple[People, Jobs],
+    pools: tuple[Tellings, Tellers],
+) -> tuple[Int, Int, Int]:
+    """A week of news of the vacancies at touched positions that end up to week `last`, from the nth on, and there from teller m
+    on (FIRST: from the first), which have lists of their own: `talk` and `search_formally`. which: (n, m); around: the network,
+    and how many people a posting reaches. Returns (n, m, room): there a pool has not as many unused entries; or (how many
+    are touched, FIRST, 0).
+    """
+    (seed, week), (n, m), (network, reach), (people, jobs), (tellings, tellers) = (
+        now,
+        which,
+        around,
+        state,
+        pools,
+    )
+    while n < overlay.touched[1]:
+        p = overlay.place[n]
+        if jobs.opened[p] >= 0 and jobs.deadline[p] <= last:
+            m = jobs.first_teller[p] if m == FIRST else m
+            while m >= 0:
+                i = tellers.person[m]
+                if tellers.week[m] == week and i >= 0 and (tellers.depth[m] == 0 or not people.looking[i]):
+                    room = network.start[i + 1] - network.start[i] + habits.team_size + 1
+                    if tellings.free[1] < room or tellers.free[1] < room:
+                        return n, m, np.int64(room)
+                    tell_all(seed, week, m, habits, network, people, jobs, tellings, tellers)
+                m = tellers.next_of_vacancy[m]
+            if tellings.free[1] < 2 * MOST:
+                return n, m, np.int64(2 * MOST)
+            search_for(seed, week, p, habits, reach, people, jobs, tellings)
+        n, m = n + 1, np.int64(FIRST)
+    return n, m, np.int64(0)

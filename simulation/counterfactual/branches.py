@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from weakties.simulation.counterfactual.branch_end import Found, branches_end
 from weakties.simulation.counterfactual.branch_hire import Chances, branches_hire
-from weakties.simulation.counterfactual.branch_news import Openings, branches_hear
+from weakties.simulation.counterfactual.branch_news import branches_hear
+from weakties.simulation.counterfactual.branch_open import Openings
 from weakties.simulation.counterfactual.forecast import Memory, foresee, forget
 from weakties.simulation.counterfactual.overlay import Factual, Now, Store, new_overlay, new_store
 from weakties.simulation.counterfactual.reach import differing_tellers, matters, who_tells

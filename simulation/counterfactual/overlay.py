@@ -196,6 +196,12 @@ def with_rows(table: Any, rows: Int) -> Any:
 
 
 @kernel
+def with_room(pools: tuple[Tellings, Tellers], room: Int) -> tuple[Tellings, Tellers]:
+    """Both pools, grown until they have so much room."""
+    return with_tellings(pools[0], room), with_tellers(pools[1], room)
+
+
+@kernel
 def with_tellings(pool: Tellings, room: Int) -> Tellings:
     """The pool of tellings, grown until it has so much room."""
     while pool.free[1] < room:
