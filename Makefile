@@ -86,7 +86,7 @@ docs: install $(DOCS)  ## write the manual into build/docs/site: a folder to ope
 	@$(BIN)/python -m weakties.experiments.manual
 
 test: install $(TEST)  ## install and run the tests
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(TEST)  ## style and formatting
 	@$(BIN)/ruff check .

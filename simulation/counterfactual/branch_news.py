@@ -68,7 +68,7 @@ def branches_hear(
         contact_rate[x] = contact_rate[y] = rate[store.change[b]]
         put_on(b, begun, overlay, people, jobs)
         look(seed, week, openings.on_the_job, overlay, people)
-        known, n, room = overlay.touched[1], 0, 0
+        known, n, room = overlay.touched[1], np.int64(0), np.int64(0)
         touch_openings(seed, week, openings, opening, overlay, jobs)
         while n < overlay.touched[1]:
             n, room = open_touched(seed, week, (n, known), openings, overlay, jobs, pools)
@@ -84,7 +84,7 @@ def branches_hear(
             if room > 0:
                 own = with_room(own, room)
                 pools = borrowed(own)
-        n, m = 0, FIRST
+        n, m = np.int64(0), np.int64(FIRST)
         while n < overlay.touched[1]:
             n, m, room = _tell(
                 now, (n, m), openings.last, habits, (network, reach), overlay, (people, jobs), pools
