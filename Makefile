@@ -17,7 +17,7 @@ WHEELS := --only-binary :all: --no-binary eon
 LOCKED := $(PIP) --no-build-isolation $(WHEELS) --require-hashes -r
 
 unexport PYTHONDONTWRITEBYTECODE
-BYTECODE := $(if $(PYTHONDONTWRITEBYTECODE),$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true,:)
+BYTECODE := $(if $(PYTHONDONTWRITEBYTECODE),PYTHONWARNINGS=ignore $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true,:)
 
 MADE := $(VENV)/.stamp-made
 RUN := $(VENV)/.stamp-run
