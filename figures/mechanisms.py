@@ -18,6 +18,7 @@ from weakties.figures.events import records
 
 Results = Mapping[str, pd.DataFrame]
 TITLES = {"truth": "What ties bring", "transmissions": "What is seen as transmission"}
+SHORT = {"truth": "what ties bring", "transmissions": "what is seen"}
 SIDES = {"rise": style.LOOKS["strong"], "fall": style.LOOKS["weak"]}
 
 
@@ -32,7 +33,7 @@ def draw(results: Results) -> Figure:
         _combinations(panels[0][n], _of(results["combinations"], what))
         style.title(panels[0][n], "AB"[n], text)
         _effects(panels[1][n], _of(results["effects"], what))
-        style.title(panels[1][n], "CD"[n], "What switching one on does")
+        style.title(panels[1][n], "CD"[n], f"One switched on: {SHORT[what]}")
     marks = [panels[row][0].get_legend_handles_labels() for row in (0, 1)]
     figure.legend(marks[0][0] + marks[1][0], marks[0][1] + marks[1][1], loc="outside lower right", ncols=4)
     return figure
@@ -70,7 +71,7 @@ def _effects(axes: Axes, rows: pd.DataFrame) -> None:
             )
         axes.plot([], [], look.marker, color=look.colour, label=f"on the {side}")
     axes.axvline(0, color=style.GREY, linewidth=0.8)
-    axes.set_yticks(range(len(names)), names[::-1])
+    axes.set_yticks(range(len(names)), [name.replace("_", " ") for name in names[::-1]])
     axes.set(xlabel="change (per 1,000 ties)", ylabel="mechanism", ylim=(-0.6, len(names) - 0.4))
 
 

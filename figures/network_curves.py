@@ -23,6 +23,7 @@ COLUMNS = (
     "network", "line", "look", "x", "value", "low", "high", "x_label", "y_label", "x_scale",
 )  # fmt: skip
 ACROSS = 5
+COUNTED = 8  # at most so many whole numbers have a tick each
 NULL = style.Look(style.GREY, ":", "")
 
 
@@ -81,14 +82,17 @@ def _axes(figure: Figure, grid: np.ndarray, results: pd.DataFrame, panels: int, 
         values = panel["value"].to_numpy(float)
         top = values[np.isfinite(values)].max(initial=0.0)
         axes.set_ylim(min(0.0, float(np.nanmin(values))), 1.05 * top if top > 0 else 1.0)
-    if first["x_scale"] == "log":
-        xs = np.unique(results["x"].to_numpy(float))
-        smallest = xs[xs > 0].min()
-        grid[0].set_xscale("symlog", linthresh=smallest)
-        grid[0].set_xlim(-0.15 * smallest, 1.2 * xs.max())
-        shown = [x for x in (0.0, 0.01, 0.1, 1.0) if xs.min() <= x <= xs.max()]
-        grid[0].set_xticks(shown, [f"{x:g}" for x in shown])
-        grid[0].minorticks_off()
+    xs = np.unique(results["x"].to_numpy(float))
+    for axes in grid[:panels]:  # each: in one column they share no axis
+        if first["x_scale"] == "log":
+            smallest = xs[xs > 0].min()
+            axes.set_xscale("symlog", linthresh=smallest)
+            axes.set_xlim(-0.15 * smallest, 1.2 * xs.max())
+            shown = [x for x in (0.0, 0.01, 0.1, 1.0) if xs.min() <= x <= xs.max()]
+            axes.set_xticks(shown, [f"{x:g}" for x in shown])
+            axes.minorticks_off()
+        elif len(xs) <= COUNTED and (xs == xs.round()).all():
+            axes.set_xticks(xs, [f"{x:g}" for x in xs])
 
 
 def _panel(results: pd.DataFrame, at: int) -> pd.DataFrame:

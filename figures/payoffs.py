@@ -67,7 +67,7 @@ def _payoffs(axes: Axes, results: pd.DataFrame) -> None:
         else f"exact threshold, {x:.2g}"
     )
     axes.axvline(x, color=style.INK, linewidth=0.8, linestyle=":", label=said)
-    axes.set(xlabel=results["axis"].iloc[0], ylabel="pay of a meeting (cost of giving = 1)")
+    axes.set(xlabel=results["axis"].iloc[0], ylabel="pay of a meeting\n(cost of giving = 1)")
 
 
 def _known(axes: Axes, known: pd.DataFrame) -> None:

@@ -32,7 +32,7 @@ def draw(results: pd.DataFrame) -> Figure:
     )
     panels[0].set(
         xlabel="mean weeks that a vacancy\nstays open (measured)",
-        ylabel="less digital (below), digital (above)",
+        ylabel="above: digital,\nbelow: less digital",
     )
     panels[0].set_yticks(range(len(names)), names)
     style.title(panels[0], "A", "Put in")
@@ -57,8 +57,8 @@ def _changes(axes: Axes, results: pd.DataFrame, names: list[str]) -> None:
     axes.margins(x=0.1)
     low, high = axes.get_xlim()
     shown = [t for t in TICKS if low <= np.log(1 + t / 100) <= high]
-    axes.set_xticks([float(np.log(1 + t / 100)) for t in shown], [f"{t:+d} %" if t else "0" for t in shown])
-    axes.set_xlabel("jobs that a tie adds, against\nvacancies that live alike everywhere")
+    axes.set_xticks([float(np.log(1 + t / 100)) for t in shown], [f"{t:+d}" if t else "0" for t in shown])
+    axes.set_xlabel("jobs that a tie adds (%), against\nvacancies that live alike everywhere")
 
 
 def points(results: pd.DataFrame) -> pd.DataFrame:

@@ -58,6 +58,17 @@ def test_a_panel_for_each_network_and_a_line_for_each_line():
     assert len(network_curves.points(curves())) == len(NETWORKS) * 12
 
 
+def test_in_one_column_each_panel_has_the_scale_and_the_ticks_of_all():
+    """Panels below one another share no axis: three of four were linear beside one that was logarithmic."""
+    with one_column():
+        logarithmic, whole = (
+            network_curves.draw(curves()),
+            network_curves.draw(curves(x=(2, 3, 4, 6), scale="linear")),
+        )
+    assert {axes.get_xscale() for axes in logarithmic.axes} == {"symlog"}
+    assert {tuple(axes.get_xticks()) for axes in whole.axes} == {(2.0, 3.0, 4.0, 6.0)}
+
+
 def cells(networks=NETWORKS):
     grid = [(n, s, t) for n in networks for s in (0.01, 0.1) for t in (1, 10)]
     table = pd.DataFrame(grid, columns=["network", "staleness", "topics"])
