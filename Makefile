@@ -56,7 +56,6 @@ $(PROJECT): pyproject.toml | $(RUN)
 $(TEST): .lock/test.txt | $(RUN)
 	@echo "installing the locked test packages into $(VENV) ..."
 	@$(LOCKED) .lock/test.txt
-	@$(BYTECODE)
 	@touch $@
 
 $(DOCS): .lock/docs.txt | $(RUN)

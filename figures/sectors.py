@@ -57,7 +57,10 @@ def _changes(axes: Axes, results: pd.DataFrame, names: list[str]) -> None:
     axes.margins(x=0.1)
     low, high = axes.get_xlim()
     shown = [t for t in TICKS if low <= np.log(1 + t / 100) <= high]
-    axes.set_xticks([float(np.log(1 + t / 100)) for t in shown], [f"{t:+d}" if t else "0" for t in shown])
+    axes.set_xticks(
+        [float(np.log(1 + t / 100)) for t in shown],
+        [f"{t:+d}".replace("-", "−") if t else "0" for t in shown],
+    )
     axes.set_xlabel("jobs that a tie adds (%), against\nvacancies that live alike everywhere")
 
 

@@ -11,9 +11,9 @@ from weakties.simulation.counterfactual.branch_open import open_touched, touch_o
 from weakties.simulation.counterfactual.overlay import (
     like,
     put_on,
+    roomier_pools,
     take_off,
     touch_position,
-    with_room,
 )
 from weakties.simulation.kernels import Bool, Float32s, Float64s, Int, Int64s, Real, kernel
 from weakties.simulation.market.rules.looking import is_looking
@@ -51,7 +51,8 @@ def branches_hear(
     around and opened vacancies, and has not told. Returns the store and `own`, which may have grown.
 
     changed: (at, rate): where each tie stands in the network, and its other contact rate; triggers: (start, position): for
-    each branch, the vacancies of which somebody tells otherwise over the changed tie; own: the pools of the branches.
+    each branch, the vacancies of which somebody tells otherwise over the changed tie; own: the pools of the branches. They
+    grow here alone: what fills them borrows them, stops where room is lacking, and goes on there.
     """
     (seed, week), (people, jobs, tellings) = now, borrowed(factual)
     network, overlay, telling, tellers = borrowed((network, overlay, telling, tellers))
@@ -73,7 +74,7 @@ def branches_hear(
         while n < overlay.touched[1]:
             n, room = open_touched(seed, week, (n, known), openings, overlay, jobs, pools)
             if room > 0:
-                own = with_room(own, room)
+                own = roomier_pools(own, room)
                 pools = borrowed(own)
         for k in range(triggers[0][b], triggers[0][b + 1]):
             touch_position(triggers[1][k], overlay, jobs)
@@ -82,7 +83,7 @@ def branches_hear(
         while n < overlay.touched[1]:
             n, room = _copy_lists(n, overlay, jobs, tellings, tellers, pools)
             if room > 0:
-                own = with_room(own, room)
+                own = roomier_pools(own, room)
                 pools = borrowed(own)
         n, m = np.int64(0), np.int64(FIRST)
         while n < overlay.touched[1]:
@@ -90,7 +91,7 @@ def branches_hear(
                 now, (n, m), openings.last, habits, (network, reach), overlay, (people, jobs), pools
             )
             if room > 0:
-                own = with_room(own, room)
+                own = roomier_pools(own, room)
                 pools = borrowed(own)
         out = take_off(b, out, overlay, people, jobs)
         contact_rate[x] = contact_rate[y] = before

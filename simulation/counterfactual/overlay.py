@@ -196,7 +196,7 @@ def with_rows(table: Any, rows: Int) -> Any:
 
 
 @kernel
-def with_room(pools: tuple[Tellings, Tellers], room: Int) -> tuple[Tellings, Tellers]:
+def roomier_pools(pools: tuple[Tellings, Tellers], room: Int) -> tuple[Tellings, Tellers]:
     """Both pools, grown until they have so much room."""
     return with_tellings(pools[0], room), with_tellers(pools[1], room)
 

@@ -132,7 +132,7 @@ def quiet(monkeypatch, tmp_path):
 
 
 @given(lines())
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_whatever_stands_behind_an_option(weakties, quiet, line):
     said = weakties(*line)
     assert said.code in (0, 2), said

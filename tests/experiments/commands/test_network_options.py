@@ -122,7 +122,7 @@ def test_a_sweep_reads_a_file_as_other_commands_do(weakties, tmp_path):
 
 
 def test_a_generated_network_is_shaped_as_in_a_market(weakties):
-    asked = ("network", "layers", "--workers", 300, "--json")
+    asked = ("network", "layers", "--workers", 600, "--json")
     ties = [
         json.loads(weakties(*asked, *more).out)["ties"]
         for more in ((), ("--set", "acquaintances=10"), ("--world", "phone"))
