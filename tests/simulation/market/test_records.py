@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -29,6 +32,31 @@ def test_what_was_written_is_what_is_read(records, tmp_path):
     for name in ("hires", "tellings", "weekly"):
         pd.testing.assert_frame_equal(getattr(again, name), getattr(records, name))
     assert sorted(p.name for p in (tmp_path / "new" / "folder").iterdir()) == sorted(p.name for p in paths)
+
+
+READING = """
+import os, sys
+from pathlib import Path
+import pyarrow.parquet
+from weakties.simulation.saved_tables import read_table
+
+threads = lambda: len(os.listdir("/proc/self/task"))
+before = threads()
+kept, _ = read_table(Path(sys.argv[1]))
+assert len(kept), "nothing read"
+print(threads() - before)
+pyarrow.parquet.read_table(sys.argv[1]).to_pandas()
+print(threads() - before)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads are counted as Linux counts them")
+def test_reading_leaves_no_thread_that_could_abort_a_program_at_its_end(records, tmp_path):
+    """Arrow reads with threads unless told not to: the second number says that they would be seen here."""
+    path = records.write(tmp_path)[0]
+    done = subprocess.run([sys.executable, "-c", READING, path], capture_output=True, text=True, timeout=300)
+    ours, arrows = map(int, done.stdout.split())
+    assert ours == 0 and arrows > 0, done.stderr
 
 
 def test_the_provenance_is_inside_every_file(records, tmp_path):
