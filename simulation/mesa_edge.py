@@ -112,6 +112,10 @@ def _warn_of_repeats() -> None:
             return
 
 
+def _short(number: float) -> str:
+    return f"{number:,.3g}" if isinstance(number, float) else f"{number:,}"
+
+
 class WindowedModel(mesa.Model):
     """A mesa.Model whose state is arrays, and whose agents are windows made when someone looks.
 
@@ -145,6 +149,13 @@ class WindowedModel(mesa.Model):
     def __getstate__(self) -> dict[str, Any]:
         """Everything but the windows, which hold nothing of their own."""
         return {**self.__dict__, "_windows": [], "_agent_set": None}
+
+    def __repr__(self) -> str:
+        if "datacollector" not in self.__dict__:  # asked for while it is being made
+            return object.__repr__(self)
+        noted = ((name, values[-1]) for name, values in self.datacollector.model_vars.items() if values)
+        now = [f", {name} {_short(value)}" for name, value in noted if isinstance(value, (int, float))]
+        return f"<{type(self).__name__}: week {self.week}, {self.people:,} people, seed {self.seed}{''.join(now)}>"
 
     def __copy__(self) -> Self:
         """A model that can be lived apart from this one: a week changes arrays in place, so that none can be shared."""

@@ -29,9 +29,13 @@ SEALED = re.compile(rb"sha256:([0-9a-f]{64})")
 BLANK = b"0" * 64
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class SavedTables:
     """Tables of one run, one field each, and a field `provenance`: where they come from."""
+
+    def __repr__(self) -> str:
+        rows = ", ".join(f"{name} {len(getattr(self, name)):,}" for name in self.names())
+        return f"<{type(self).__name__}, rows: {rows}; seed {vars(self)['provenance'].get('seed')}>"
 
     @classmethod
     def names(cls) -> tuple[str, ...]:

@@ -156,7 +156,7 @@ class WeekLog:
         return pd.DataFrame(self.rows, columns=columns, dtype=np.int32)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Records(SavedTables):
     """The tables of one run of a job market and where they come from."""
 

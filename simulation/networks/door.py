@@ -39,9 +39,10 @@ def load(
     A table (.csv, .tsv, .txt, ..., .parquet; compressed, too; of pandas or polars) has a row a tie with columns `source`,
     `target` and, if known, `weight` or `contact_rate` (and `kind`); others by such names (from, to; ego, alter; u, v, w) are
     taken for them, and `columns` names any. Beside edges.csv there may be nodes.csv, beside any.csv any.nodes.csv, with a column
-    `id` and one for each way in which people are grouped. A graph (.graphml, .gexf, .gml, .net, .json; of networkx or igraph)
-    has the same as attributes of edges and nodes; a sparse matrix of SciPy a row and a column a person. Names of people become
-    `labels`.
+    `id` and one for each way in which people are grouped. A list of pairs, or of (from, to, weight), is a table, too. A graph
+    (.graphml, .gexf, .gml, .net, .json; of networkx or igraph) has the same as attributes of edges and nodes; an adjacency matrix
+    (of SciPy or NumPy; or a table whose first column, or index, names the people as its header does) a row and a column a person.
+    Names of people become `labels`.
     The options say how weights become conversations per week; see `Reading`.
 
     i -> j and j -> i are one tie: counts add up, of other weights the higher is taken. A tie of weight 0 is silent. Raises
@@ -67,7 +68,7 @@ def read(path: Any, rate: str = "auto", weeks: float | str | None = None, **read
         networks.read("edges.csv", rate="counts", weeks=2, unit="20 seconds", conversation="5 minutes")
     """
     loaded = load(path, rate, weeks, **reading)
-    _warn(path, loaded.ignored)
+    _warn(loaded.name, loaded.ignored)
     return loaded.ties
 
 
@@ -85,7 +86,7 @@ def as_ties(network: Any, acts_on: Collection[str] = MARKET) -> Ties:
     if isinstance(network, Ties):
         return network
     loaded = load(network, "auto" if "contact_rate" in acts_on else "equal")
-    _warn(network, (*loaded.ignored, *idle(loaded.ties, acts_on)))
+    _warn(loaded.name, (*loaded.ignored, *idle(loaded.ties, acts_on)))
     return loaded.ties
 
 
@@ -95,7 +96,6 @@ def idle(ties: Ties, acts_on: Collection[str] = MARKET) -> tuple[str, ...]:
     return (f"groups of people that do nothing here: {', '.join(groups)}",) if groups else ()
 
 
-def _warn(network: object, lines: tuple[str, ...]) -> None:
-    name = Path(network).name[:60] if isinstance(network, (str, os.PathLike)) else "the graph"
+def _warn(name: str, lines: tuple[str, ...]) -> None:
     for line in lines:
-        warnings.warn(f"{name}: {line}", WeakTiesWarning, stacklevel=3)
+        warnings.warn(f"{name[:60]}: {line}", WeakTiesWarning, stacklevel=3)

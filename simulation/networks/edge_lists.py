@@ -25,6 +25,7 @@ from weakties.simulation.networks.logs.layout import (
     opener,
     separator,
 )
+from weakties.simulation.networks.matrices import NOTE, matrix_in_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,10 +35,12 @@ COMMA = re.compile(r"-?\d+(,\d+)?$")
 
 
 class Table(NamedTuple):
-    """A table that was read, and what is to be said about how."""
+    """A table that was read, and what is to be said about how; of a matrix, its people, too, and whether it is symmetric."""
 
     rows: pd.DataFrame
     notes: tuple[str, ...]
+    people: pd.DataFrame | None = None
+    symmetric: bool = False
 
 
 class Layout(NamedTuple):
@@ -61,6 +64,8 @@ def edges_of_text(path: Path, asked: Sequence[str] = ()) -> Table:
     rows = _read(path, encoding, layout)
     if layout.decimal == ",":
         notes.append("decimal commas read as such")
+    if not asked and (matrix := matrix_in_text(rows, bool(layout.names), path.name)) is not None:
+        return Table(matrix.edges, (*notes, NOTE), matrix.people, matrix.symmetric)
     if layout.names:
         return named(rows, asked, path.name, notes)
     return _unnamed(rows, asked, path.name, notes)
@@ -176,6 +181,8 @@ def _is_header(rows: Sequence[Sequence[str]], known: set[str]) -> bool:
     somebody's name further down: a,b may be two people.
     """
     first = rows[0]
+    if len(first) > 2 and first[0] == "" and [row[0] for row in rows[1:]] == list(first[1 : len(rows)]):
+        return True  # of a matrix, whose people may be numbers
     if any(is_number(name) for name in first):
         return False
     people = {name for row in rows[1:] for name in row[:2]}

@@ -127,14 +127,14 @@ def from_file(path: Path, asked: Sequence[str] = ()) -> Source:
         return from_graph(_parse(path, lambda file: graph_of(file, _kind(file))), path.name)
     beside = _beside(path)
     nodes = _parse(beside, _list_of_people) if there(beside) else None
-    rows, notes = _parse(path, _edges(asked))
+    rows, notes, people, symmetric = _parse(path, _edges(asked))
     if nodes is None:
-        return Source(rows, None, False, path.name, notes=notes)
+        return Source(rows, people, symmetric, path.name, notes=notes)
     columns.one_of_each(nodes.columns, beside.name)
     if "id" not in nodes.columns:
         raise UserError(f"{beside.name}: no column 'id' among {', '.join(map(str, nodes.columns))[:200]}")
     left = tuple(column for column in ("label",) if column in nodes.columns)
-    return Source(rows, nodes, False, path.name, people_left=left, notes=notes)
+    return Source(rows, nodes, symmetric, path.name, people_left=left, notes=notes)
 
 
 def there(path: Path) -> bool:

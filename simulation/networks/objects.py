@@ -1,4 +1,4 @@
-"""Networks that other libraries hold in memory: tables of pandas and polars, sparse matrices of SciPy, graphs of igraph."""
+"""Networks that other libraries hold in memory: tables of pandas and polars, lists of pairs, matrices, graphs of igraph."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ import numpy as np
 from weakties.simulation.errors import UserError
 from weakties.simulation.networks.edge_lists import named
 from weakties.simulation.networks.graphs import from_graph
+from weakties.simulation.networks.matrices import NOTE, Matrix, matrix_in_table, ties_of
 from weakties.simulation.networks.tables import Source
 
 if TYPE_CHECKING:
     import pandas as pd
 
-WANTED = "the path of a file, a networkx or igraph graph, a table of pandas or polars, or a sparse matrix"
+WANTED = (
+    "the path of a file, a networkx or igraph graph, a table of pandas or polars, a list of pairs, or an adjacency matrix, "
+    "sparse or an array"
+)
 
 
 def from_object(network: Any, asked: Sequence[str] = ()) -> Source:
@@ -23,11 +27,15 @@ def from_object(network: Any, asked: Sequence[str] = ()) -> Source:
     if hasattr(network, "to_pandas"):
         network = network.to_pandas()
     if hasattr(network, "iloc") and hasattr(network, "columns"):
-        return _from_table(network, asked)
+        matrix = None if asked else matrix_in_table(network)
+        return _of_matrix(matrix, (NOTE,)) if matrix is not None else _from_table(network, asked)
+    square = isinstance(network, np.ndarray) and network.ndim == 2 and network.shape[0] == network.shape[1]
+    if isinstance(network, (list, tuple, np.ndarray)) and not square:
+        return _from_pairs(network, asked)
     if asked:
         raise UserError("columns: only of a table; a graph or a matrix has none")
-    if hasattr(network, "tocoo"):
-        return _from_matrix(network)
+    if square or hasattr(network, "tocoo"):
+        return _of_matrix(ties_of(network))
     if hasattr(network, "vs") and hasattr(network, "to_networkx"):
         name = "name" if "name" in network.vs.attributes() else None
         return from_graph(network.to_networkx(vertex_attr_hashable=name or "_nx_name"), "the graph")
@@ -37,24 +45,24 @@ def from_object(network: Any, asked: Sequence[str] = ()) -> Source:
 
 
 def _from_table(table: pd.DataFrame, asked: Sequence[str]) -> Source:
-    rows, notes = named(table.reset_index(drop=True), asked, "the table")
-    return Source(rows, None, False, "the table", notes=notes)
+    found = named(table.reset_index(drop=True), asked, "the table")
+    return Source(found.rows, None, False, "the table", notes=found.notes)
 
 
-def _from_matrix(matrix: Any) -> Source:
-    """An adjacency matrix, a row and a column a person: an entry a pair if it is symmetric, else an arc. All ones: no weights."""
+def _of_matrix(matrix: Matrix, notes: tuple[str, ...] = ()) -> Source:
+    return Source(matrix.edges, matrix.people, matrix.symmetric, "the matrix", notes=notes)
+
+
+def _from_pairs(pairs: Any, asked: Sequence[str]) -> Source:
+    """A list of (from, to) or (from, to, weight). Raises UserError for any other."""
     import pandas as pd
 
-    rows, people = matrix.tocoo(), matrix.shape[0]
-    if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1]:
+    rows = [tuple(pair) if isinstance(pair, (tuple, list, np.ndarray)) else () for pair in pairs]
+    width = len(rows[0]) if rows else 2
+    bad = next((n for n, row in enumerate(rows) if len(row) != width or not 2 <= width <= 3), None)
+    if bad is not None:
         raise UserError(
-            f"the matrix is {' x '.join(map(str, matrix.shape))}; wanted one row and one column a person"
+            f"a list of ties, row {bad + 1}: {str(pairs[bad])[:60]}; wanted (from, to) or (from, to, weight) in each"
         )
-    symmetric = abs(rows - rows.T).nnz == 0
-    keep = rows.row <= rows.col if symmetric else np.ones(len(rows.row), np.bool_)
-    edges = pd.DataFrame(
-        {"source": rows.row[keep].astype(np.int64), "target": rows.col[keep].astype(np.int64)}
-    )
-    if not (rows.data == 1).all():
-        edges["weight"] = rows.data[keep].astype(np.float64)
-    return Source(edges, pd.DataFrame({"id": np.arange(people)}), symmetric, "the matrix")
+    names = ["source", "target", "weight"][:width]
+    return _from_table(pd.DataFrame(rows, columns=names), asked)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from weakties.simulation.ties import Ties
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class NetworkRecords(SavedTables):
     """The people and the ties of one run, beside its records: what `networks.read("DIR/network.parquet")` reads again.
 

@@ -42,11 +42,13 @@ class Loaded:
     columns not used, an empty or disconnected network.
 
     ignored: those of the notes that name something given that had no effect, or none that one would expect.
+    name:    of what was read, for messages
     """
 
     ties: Ties
     notes: tuple[str, ...]
     ignored: tuple[str, ...] = ()
+    name: str = ""
 
 
 class Once(NamedTuple):
@@ -91,7 +93,7 @@ def ties_from(source: Source, reading: Reading) -> Loaded:
         ignored.insert(0, said)
         said = ""
     notes = [*source.notes, *notes, *once.notes, *renumbered, *_silent(once.weight), *_shape(ties)]
-    return Loaded(ties, tuple(line for line in (said, *ignored, *notes) if line), tuple(ignored))
+    return Loaded(ties, tuple(line for line in (said, *ignored, *notes) if line), tuple(ignored), name)
 
 
 def _listed(names: Any) -> str:

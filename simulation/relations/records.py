@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class LifeRecords(SavedTables):
     """The records of ties that live, beside those of the market.
 

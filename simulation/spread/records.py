@@ -31,7 +31,7 @@ MOST_TELLINGS = (
 TELLING = ["piece", "topic", "week", "teller", "person", "contact_rate", "kind"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class SpreadRecords(SavedTables):
     """The tables of one run of the spread of news and where they come from."""
 

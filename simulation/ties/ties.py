@@ -40,7 +40,7 @@ KINDS = {kind.name.lower(): int(kind) for kind in Kind}
 DEFAULT_RATE = 1.0  # conversations a week on a tie of which nothing is known
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Ties:
     """Undirected ties between people 0 .. people-1, stored once in each direction, each row sorted by `other`.
 
@@ -90,6 +90,10 @@ class Ties:
         for name, value in state.items():
             given = MappingProxyType(dict(value)) if name.startswith("group") else value
             object.__setattr__(self, name, given)
+
+    def __repr__(self) -> str:
+        groups = f"; groups {', '.join(self.groups)}" if self.groups else ""
+        return f"<Ties: {self.people:,} people, {len(self):,} ties{groups}>"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Ties):
@@ -198,10 +202,7 @@ class Ties:
         return graph
 
     def mutual_contacts(self, source: ArrayLike, target: ArrayLike) -> NDArray[np.int32]:
-        """How many people both know, for each pair, tied or not. source, target: (pairs,) -> (pairs,).
-
-        Raises UserError for people who are not there.
-        """
+        """How many people both know, for each pair, tied or not: (pairs,). Raises UserError for people who are not there."""
         a, b = border.people_of(source, target, self.people)
         return mutual_contacts_of(self.start, self.other, a.astype(np.int64), b.astype(np.int64))
 
@@ -232,9 +233,7 @@ class Ties:
         """Only the ties for which `keep`, one entry a row of `pairs()`, is true; people, groups and labels stay."""
         kept = np.asarray(keep)
         if kept.dtype != np.bool_ or kept.shape != (len(self),):
-            raise UserError(
-                f"keep: must be one true or false for each of {len(self)} ties, a row of pairs() each"
-            )
+            raise UserError(f"keep: must be one true or false for each of {len(self)} ties, a row of pairs()")
         table = self.pairs()[kept]
         ties = Ties.from_pairs(table.source, table.target, self.people, table.contact_rate, table.kind)
         return ties.like(self)

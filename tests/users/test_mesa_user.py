@@ -55,3 +55,24 @@ def test_agents_only_show():
     market = JobMarket("layers", workers=60, seed=0)
     with pytest.raises(AttributeError, match="cannot be set: agents only show the model's arrays"):
         next(iter(market.agents)).employed = False
+
+
+def test_what_is_typed_at_a_prompt_is_shown_in_a_line():
+    market = JobMarket("layers", workers=200, seed=0)
+    market.run(3)
+    hires, out = len(market.hires), market.out_of_work
+    assert repr(market).startswith(f"<JobMarket: week 3, 200 people, seed 0, employed {200 - out}, ")
+    assert repr(market).endswith(f"hires {hires}>")
+    assert (
+        repr(market.ties)
+        == f"<Ties: 200 people, {len(market.ties):,} ties; groups community, industry, firm>"
+    )
+    assert (
+        repr(market.records)
+        == f"<Records, rows: hires {hires}, tellings {len(market.tellings)}, weekly 3; seed 0>"
+    )
+    assert "informed 0.0" in repr(InformationSpread("lesmis", seed=0))
+    assert (
+        repr(CalvoJackson(nx.path_graph(2), seed=0))
+        == "<CalvoJackson: week 0, 2 people, seed 0, unemployment 0>"
+    )

@@ -137,6 +137,73 @@ def test_tables_matrices_and_graphs_of_other_libraries_are_read_alike():
     assert set(networks.read((upper > 0).astype(int)).contact_rate.tolist()) == {1.0}
     with pytest.raises(UserError, match="the matrix is 2 x 3"):
         networks.read(sparse.csr_array((2, 3)))
+    assert networks.read(upper.toarray(), rate="counts", weeks=10) == networks.read(
+        upper, rate="counts", weeks=10
+    )
+
+
+def test_a_list_of_pairs_is_a_table():
+    assert rates(PAIRS) == WANTED
+    ends = [(source, target) for source, target, _ in PAIRS]
+    assert networks.read(ends) == networks.read(pd.DataFrame(ends, columns=["source", "target"]))
+    assert networks.read(np.array([[0, 1], [1, 2], [3, 1]])).pairs()[
+        ["source", "target"]
+    ].values.tolist() == [
+        [0, 1],
+        [1, 2],
+        [1, 3],
+    ]
+    assert JobMarket([(0, 1), (1, 2)], seed=0).people == 3
+    for wrong in ([(0, 1), (1,)], [0, 1], [(0, 1), "12"], np.zeros((3, 5))):
+        with pytest.raises(
+            UserError, match=r"a list of ties, row \d: .*wanted \(from, to\) or \(from, to, weight\)"
+        ):
+            networks.read(wrong)
+
+
+SQUARE = np.array([[0, 30, 0, 1], [30, 0, 4, 0], [0, 4, 0, 2], [1, 0, 2, 0]])
+NAMED = pd.DataFrame(SQUARE, index=[*"abcd"], columns=[*"abcd"])
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        NAMED.to_csv(),  # pandas, and R's write.csv
+        NAMED.to_csv(sep="\t", index_label="name"),
+        NAMED.map(lambda value: f"{value},0").to_csv(sep=";"),  # a decimal comma
+        NAMED.replace(0, "").to_csv(),
+    ],
+)
+def test_a_matrix_in_a_file_is_not_taken_for_an_edge_list(tmp_path, written):
+    """Its first two columns would be: of people called a, b, ... even by their names."""
+    (tmp_path / "m.csv").write_text(written)
+    assert rates(tmp_path / "m.csv") == WANTED
+    assert any("adjacency matrix" in note for note in networks.load(tmp_path / "m.csv").notes)
+
+
+def test_a_matrix_without_names_is_one_where_it_can_be_nothing_else(tmp_path):
+    wanted = networks.read(sparse.coo_array(SQUARE), rate="counts", weeks=10)
+    np.savetxt(tmp_path / "bare.txt", SQUARE)
+    (tmp_path / "numbers.csv").write_text(pd.DataFrame(SQUARE).to_csv())
+    for there in (tmp_path / "bare.txt", tmp_path / "numbers.csv", pd.DataFrame(SQUARE)):
+        assert networks.read(there, rate="counts", weeks=10) == wanted
+    (tmp_path / "small.csv").write_text("0,1,0\n1,0,1\n0,1,0\n")
+    assert len(networks.read(tmp_path / "small.csv")) == 2
+    (tmp_path / "list.csv").write_text("1,2,3\n2,3,1\n3,4,2\n")
+    assert len(networks.read(tmp_path / "list.csv", rate="counts", weeks=10)) == 3, "three weighted ties"
+    (tmp_path / "five.csv").write_text("1,2,3,9\n2,3,1,9\n3,4,2,9\n4,1,1,9\n")
+    asked = networks.read(tmp_path / "five.csv", columns=("1", "2"))
+    assert len(asked) == 4, "columns that are named make a table"
+    (tmp_path / "bad.csv").write_text(",a,b\na,0,x\nb,1,0\n")
+    with pytest.raises(UserError, match=r"bad\.csv: 'x' of a and b is no number"):
+        networks.read(tmp_path / "bad.csv")
+
+
+def test_a_table_of_pandas_may_be_a_matrix():
+    assert rates(NAMED) == WANTED
+    assert networks.read(nx.to_pandas_adjacency(nx.les_miserables_graph())) == networks.read(
+        nx.les_miserables_graph()
+    )
 
 
 def test_a_table_of_polars_is_read_as_one_of_pandas():
