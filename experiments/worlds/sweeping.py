@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -53,7 +53,12 @@ def sweep(
     Columns: the axes, quantity, value, low, high (per cent; 95 % interval between replicates), n (replicates). Raises UserError
     for names and values that are none, before anything runs, and when worlds failed, with the first error.
     """
+    if not isinstance(vary or {}, Mapping):
+        raise UserError('vary: must name what is varied, each with a list of values, as in {"relay": [0, 0.1]}')
     axes = dict(vary or {})
+    for name, values in axes.items():
+        if name != NETWORK and (isinstance(values, (str, bytes)) or not isinstance(values, Collection)):
+            raise UserError(f'{name} is varied over {values!r}: list its values, as in {{"relay": [0, 0.1]}}')
     several = NETWORK in axes
     given = _listed(axes.pop(NETWORK) if several else [network])
     fixed = {"weeks": weeks, "burn_in": burn_in, **parameters}
