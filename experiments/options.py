@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 import math
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -104,7 +103,9 @@ Columns = Annotated[
 
 def print_json(content: Any) -> None:
     """JSON on stdout."""
-    typer.echo(json.dumps(content, indent=1, ensure_ascii=False))
+    from weakties.experiments.engine.store import json_of
+
+    typer.echo(json_of(content))
 
 
 def settings(

@@ -93,7 +93,7 @@ def command(
     written = _write(answers, names, out) if out is not None else []
     if json:
         rows = answers.drawn(names)
-        print_json([{k: None if v != v else v for k, v in row.items()} for row in rows.to_dict("records")])
+        print_json(rows.to_dict("records"))
         return
     _show(answers, names, written)
 

@@ -95,8 +95,7 @@ def command(
 
 def _print(found: dict[str, float], news: InformationSpread, ties: int) -> None:
     """The summary for programs: null for never."""
-    numbers = {**found, "people": news.people, "ties": ties, "weeks": news.week}
-    print_json({name: value if value < float("inf") else None for name, value in numbers.items()})
+    print_json({**found, "people": news.people, "ties": ties, "weeks": news.week})
 
 
 def _write(news: InformationSpread, out: Path) -> list[Path]:

@@ -14,6 +14,7 @@ import contextlib
 import errno
 import functools
 import json
+import math
 import platform
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
@@ -178,9 +179,22 @@ def remove(folder: Path, names: Iterable[str]) -> list[Path]:
     return found
 
 
+def json_of(content: Any) -> str:
+    """JSON for people and programs to read; numbers that JSON does not know, infinite ones and those that are none, are null."""
+    return json.dumps(_known_to_json(content), indent=1, ensure_ascii=False, allow_nan=False)
+
+
+def _known_to_json(content: Any) -> Any:
+    if isinstance(content, Mapping):
+        return {name: _known_to_json(value) for name, value in content.items()}
+    if isinstance(content, (list, tuple)):
+        return [_known_to_json(value) for value in content]
+    return None if isinstance(content, float) and not math.isfinite(content) else content
+
+
 def write_json(path: Path, content: Any) -> None:
-    """Write JSON for people and programs to read."""
-    write_bytes(path, (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode())
+    """Write `json_of`, a file."""
+    write_bytes(path, (json_of(content) + "\n").encode())
 
 
 DETERMINE = ("numpy", "numba")  # what decides, beside the code, what comes out of a world

@@ -54,7 +54,9 @@ def sweep(
     for names and values that are none, before anything runs, and when worlds failed, with the first error.
     """
     if not isinstance(vary or {}, Mapping):
-        raise UserError('vary: must name what is varied, each with a list of values, as in {"relay": [0, 0.1]}')
+        raise UserError(
+            'vary: must name what is varied, each with a list of values, as in {"relay": [0, 0.1]}'
+        )
     axes = dict(vary or {})
     for name, values in axes.items():
         if name != NETWORK and (isinstance(values, (str, bytes)) or not isinstance(values, Collection)):

@@ -25,6 +25,14 @@ def test_simulate_sums_up_and_writes_records(weakties, tmp_path):
     assert sum(lines["popular", name]["value"] for name in ("strong", "weak", "other")) == pytest.approx(100)
 
 
+def test_what_is_not_known_is_null_to_programs(weakties):
+    """NaN and Infinity are words of Python's, which other readers of JSON refuse."""
+    said = weakties("simulate", "--network", "karate", "--weeks", 2, "--json")
+    lines = json.loads(said.out, parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))
+    assert {x["value"] for x in lines if x["group"] == "hires" and x["n"] == 0} <= {None}
+    assert any(x["value"] is None for x in lines)
+
+
 @pytest.mark.parametrize("network", ["karate", "lesmis"])
 def test_simulate_on_a_real_network_says_how_it_read_it(weakties, network):
     said = weakties("simulate", "--network", network, "--weeks", 20)
