@@ -137,7 +137,7 @@ def _answered(arguments: list[str]) -> int:
     try:
         code = app()(args=arguments or ["--help"], prog_name="weakties", standalone_mode=False)
     except TyperException as error:
-        return _tell(error.format_message(), error.exit_code)
+        return _tell(_said(error), error.exit_code)
     except UserError as error:
         return _tell(str(error), 2)
     except (StoppedError, KeyboardInterrupt) as stop:
@@ -147,6 +147,14 @@ def _answered(arguments: list[str]) -> int:
     if code == STOPPED:
         return _tell("stopped", STOPPED)
     return int(code or 0)
+
+
+def _said(error: TyperException) -> str:
+    """What the parser of the command line complains of; where a command is missing, which there are."""
+    message, within = error.format_message(), getattr(error, "ctx", None)
+    if message != "Missing command." or within is None:
+        return message
+    return f"which? Choose from {', '.join(within.command.list_commands(within))}"
 
 
 def _tell(message: str, code: int) -> int:

@@ -29,6 +29,7 @@ BAD = [
     (["simulate", "--weeks", "0"], "Invalid value for '--weeks'"),
     (["simulate", "--weeks", "5", "--burn-in", "5"], "must be more than burn_in = 5"),
     (["sweep"], "Missing option '--out'"),
+    (["experiment"], "which? Choose from estimators, recommendation"),
     (["sweep", "--vary", "relai=0,1"], "no parameter 'relai'; did you mean 'relay'?"),
     (["sweep", "--vary", "relay=0,2"], "relay = 2: must be at most 1"),
     (["sweep", "--vary", "relay"], "must have the form name=2,4,8 or name=2:16:8"),
