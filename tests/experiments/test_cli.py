@@ -29,7 +29,6 @@ BAD = [
     (["simulate", "--weeks", "0"], "Invalid value for '--weeks'"),
     (["simulate", "--weeks", "5", "--burn-in", "5"], "must be more than burn_in = 5"),
     (["sweep"], "Missing option '--out'"),
-    (["experiment"], "which? Choose from estimators, recommendation"),
     (["sweep", "--vary", "relai=0,1"], "no parameter 'relai'; did you mean 'relay'?"),
     (["sweep", "--vary", "relay=0,2"], "relay = 2: must be at most 1"),
     (["sweep", "--vary", "relay"], "must have the form name=2,4,8 or name=2:16:8"),
@@ -100,6 +99,11 @@ def test_a_damaged_file_is_named(weakties, reproduced):
 def test_help(weakties, command):
     said = weakties(*[command] if command else [], "--help")
     assert said.code == 0 and f"Usage: weakties {command}".strip() in said.out and not said.err
+
+
+def test_a_missing_command_is_answered_with_those_there_are(weakties):
+    said = weakties("experiment")
+    assert (said.code, said.err) == (2, "error: which? Choose from estimators, recommendation\n")
 
 
 def test_no_command_is_help(weakties):
