@@ -126,7 +126,7 @@ def _replayed(point: Point, seed: int) -> pd.DataFrame:
 
     from weakties.analysis.credit import classes_of_ties, counts
     from weakties.analysis.tie_sample import drawn, seen
-    from weakties.simulation.counterfactual.effects import Changes, effects
+    from weakties.simulation.counterfactual.effects import Changes, effects_of
     from weakties.simulation.counterfactual.joins import Joins
 
     strata = ("pairs", "touched", "others")
@@ -142,7 +142,7 @@ def _replayed(point: Point, seed: int) -> pd.DataFrame:
     sample = drawn(classes, what, [int(point[name]) for name in strata], seed)
     ego = (np.searchsorted(ties.start, sample.at, side="right") - 1).astype(np.int32)
     silent = Changes(ego, ties.other[sample.at], np.zeros(len(ego), np.float32))
-    return counts(ties, classes, what, sample, effects(world.fork, silent, weeks))
+    return counts(ties, classes, what, sample, effects_of(world.fork, silent, weeks))
 
 
 def with_moments(point: Point, seed: int) -> pd.DataFrame:

@@ -16,7 +16,7 @@ moment (counterfactual/overlay.py). tests/simulation/counterfactual/test_counter
 full, to the bit.
 
 Where mechanisms of one's own act, what depends on a difference is theirs to know; and where ties live, one hire more moves who
-meets whom, and with that all that follows. There `effects` lives both worlds again in full (counterfactual/in_full.py), which
+meets whom, and with that all that follows. There `effects_of` lives both worlds again in full (counterfactual/in_full.py), which
 takes as long as the factual world for each change. A world of other rules (a subclass of `World`, or one whose methods were
 exchanged) is refused.
 
@@ -96,7 +96,7 @@ def reach(make: Make, changes: Changes, weeks: int, watch: Watch | None = None) 
     return Reach(branches.reached, branches.began)
 
 
-def effects(make: Make, changes: Changes, weeks: int, later: int = 0) -> pd.DataFrame:
+def effects_of(make: Make, changes: Changes, weeks: int, later: int = 0) -> pd.DataFrame:
     """The factual and the other world for each change: ego, alter, before, after (contact rates), reached (week; -1: never),
     and weeks, hires, early, late of ego in both (`Watch`): `weeks_0` in the factual world, `weeks_1` in the other, ...
 
@@ -128,7 +128,7 @@ def effects(make: Make, changes: Changes, weeks: int, later: int = 0) -> pd.Data
 def live_beside(
     world: World, changes: Changes, weeks: int, later: int = 0, watch: Watch | None = None
 ) -> Branches:
-    """Live the world for `weeks` weeks, and a branch for each change beside it. Raises UserError as `effects` does."""
+    """Live the world for `weeks` weeks, and a branch for each change beside it. Raises UserError as `effects_of` does."""
     _check_standard(world)
     if world.relations is not None:
         raise UserError(

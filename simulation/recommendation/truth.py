@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, generator
-from weakties.simulation.counterfactual.effects import Changes, effects
+from weakties.simulation.counterfactual.effects import Changes, effects_of
 from weakties.simulation.errors import UserError
 from weakties.simulation.given import number
 from weakties.simulation.recommendation.experiment import Setup, check_weeks
@@ -96,7 +96,7 @@ def brought(
     new, chance = setup.new, chances(setup, share, likely, of_likely)
     picked = drawn(setup, share, likely, of_likely)
     changes = Changes(new.sender[picked], new.receiver[picked], new.rate[picked] * np.float32(factor))
-    found = effects(setup.world, changes, weeks, setup.design.settling + setup.design.later)
+    found = effects_of(setup.world, changes, weeks, setup.design.settling + setup.design.later)
 
     def spread(*names: str) -> NDArray[np.float64]:
         difference = sum(found[f"{name}_0"].to_numpy() - found[f"{name}_1"].to_numpy() for name in names)

@@ -1,6 +1,6 @@
 """Through whom do jobs and news reach people? What the toolkit offers a script or a notebook:
 
-from weakties import CalvoJackson, InformationSpread, JobMarket, Scenario, Ties, networks, sweep, twins
+from weakties import CalvoJackson, InformationSpread, JobMarket, Scenario, Ties, effects, networks, sweep, twins
 
 This is the front door of the package; behind it are its rooms: weakties.simulation, .analysis, .figures and .experiments.
 """
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from weakties.simulation import networks
     from weakties.simulation.calvo_jackson.model import CalvoJackson
     from weakties.simulation.chance import normal, uniform
+    from weakties.simulation.counterfactual.one_by_one import effects
     from weakties.simulation.counterfactual.twins import twins
     from weakties.simulation.errors import UserError, WeakTiesWarning
     from weakties.simulation.market.job_market import JobMarket
@@ -41,6 +42,7 @@ __all__ = [
     "Ties",
     "UserError",
     "WeakTiesWarning",
+    "effects",
     "networks",
     "normal",
     "parameter",
@@ -65,6 +67,7 @@ _HOME = {
     "Ties": "weakties.simulation.ties",
     "UserError": "weakties.simulation.errors",
     "WeakTiesWarning": "weakties.simulation.errors",
+    "effects": "weakties.simulation.counterfactual.one_by_one",
     "normal": "weakties.simulation.chance",
     "parameter": "weakties.simulation.parameters",
     "poisson": "weakties.simulation.poisson",

@@ -20,7 +20,7 @@ from weakties.analysis.credit import (
 )
 from weakties.analysis.industries import by_industry, by_schooling, gradient, rates, share_difference
 from weakties.analysis.tie_sample import Sample, drawn, seen
-from weakties.simulation.counterfactual.effects import Changes, Watch, effects
+from weakties.simulation.counterfactual.effects import Changes, Watch, effects_of
 from weakties.simulation.counterfactual.joins import Joins
 from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.world import World
@@ -55,7 +55,7 @@ def small():
 
 def removed(ties, start, sample):
     ego = (np.searchsorted(ties.start, sample.at, side="right") - 1).astype(np.int32)
-    return effects(start.fork, Changes(ego, ties.other[sample.at], np.zeros(len(ego), np.float32)), 40)
+    return effects_of(start.fork, Changes(ego, ties.other[sample.at], np.zeros(len(ego), np.float32)), 40)
 
 
 def test_joins_of_all_ties_are_those_that_each_is_watched_for(small):

@@ -11,7 +11,7 @@ from weakties.analysis.credit import classes_of_ties
 from weakties.analysis.tie_sample import Seen, drawn
 from weakties.experiments.worlds.recommendation import industries_for
 from weakties.simulation import networks
-from weakties.simulation.counterfactual.effects import Changes, effects
+from weakties.simulation.counterfactual.effects import Changes, effects_of
 from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.world import World
 from weakties.simulation.named_worlds import named
@@ -43,12 +43,12 @@ def removals(world: World, count: int) -> Changes:
 @pytest.mark.parametrize("workers", [5_000, 20_000, 200_000])
 def test_ten_thousand_ties_removed_one_by_one(workers, benchmark):
     small = settled(1_000)
-    effects(small.fork, removals(small, 500), WEEKS)  # compiles
+    effects_of(small.fork, removals(small, 500), WEEKS)  # compiles
     world = settled(workers)
     begin, alone = time.process_time(), world.fork()
     for _ in range(WEEKS):
         alone.step()
     benchmark.extra_info["seconds of the factual world alone"] = time.process_time() - begin
     changes = removals(world, CHANGES)
-    table = benchmark.pedantic(effects, args=(world.fork, changes, WEEKS), rounds=1)
+    table = benchmark.pedantic(effects_of, args=(world.fork, changes, WEEKS), rounds=1)
     benchmark.extra_info["reached"] = int((table.reached >= 0).sum())

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from weakties import JobMarket
-from weakties.simulation.counterfactual.effects import Changes, Watch, effects, live_beside, reach
+from weakties.simulation.counterfactual.effects import Changes, Watch, effects_of, live_beside, reach
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.world import World
@@ -55,7 +55,7 @@ def test_a_world_of_other_rules_is_refused(make, name):
     changes = changes_of(make())
     watch = Watch(changes.ego, changes.alter, 0)
     for call in (
-        lambda: effects(make, changes, 5),
+        lambda: effects_of(make, changes, 5),
         lambda: reach(make, changes, 5, watch),
         lambda: live_beside(make(), changes, 5),
     ):
@@ -74,7 +74,7 @@ def test_branches_of_a_world_whose_ties_live_are_refused():
 
 def test_a_world_that_adds_to_the_standard_rules_is_not():
     changes = changes_of(made(World))
-    own, standard = (effects(lambda kind=kind: made(kind), changes, 20) for kind in (Counting, World))
+    own, standard = (effects_of(lambda kind=kind: made(kind), changes, 20) for kind in (Counting, World))
     assert own.equals(standard)
 
 

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import gzip
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from weakties import InformationSpread, JobMarket, UserError, WeakTiesWarning, networks, sweep
+from weakties import (
+    InformationSpread,
+    JobMarket,
+    UserError,
+    WeakTiesWarning,
+    effects,
+    networks,
+    sweep,
+    twins,
+)
 from weakties.experiments.cli import main
 
 PEOPLE = ("Ana", "Björn", "Chloé", "Dev", "Eva", "Finn", "Gül", "Hana", "Ivo", "Jun", "Kim", "Lea")
@@ -93,3 +103,57 @@ def test_a_wrong_name_is_told_in_one_line(calls):
         InformationSpread(
             networks.read(calls, columns=("caller", "callee", "calls")), first_informed=["Zoe"], seed=0
         )
+
+
+def test_what_each_tie_brings_is_what_two_lives_with_and_without_it_show():
+    """One by one, and whole lives for some of them: the two doors, effects and twins, agree to the bit."""
+    market = JobMarket("layers", workers=400, separation=0.02, seed=0)
+    market.run(20)
+    ahead = market.fork()
+    ahead.run(30)
+    told = ahead.hires[
+        (ahead.hires.week > 20) & (ahead.hires.kind == "friend")
+    ]  # ties over which jobs were heard of
+    known = told[["worker", "teller"]].drop_duplicates().head(12)
+    strangers = market.strangers(known.worker, each=1)[:6]
+    out, tied = effects(market, known, weeks=30), effects(market, strangers, weeks=30, contact_rate=5.0)
+    assert market.week == 20 and (out.contact_rate_0 > 0).all() and (tied.contact_rate_0 == 0).all()
+    assert (out.reached > 20).any() and (out.joins_1 != out.joins_0).any()
+    for table, pairs, change in (
+        (out, known.to_numpy(), lambda twin, pair: twin.remove_ties([pair])),
+        (tied, strangers, lambda twin, pair: twin.add_ties([pair], contact_rate=5.0)),
+    ):
+        assert table[["person", "other"]].to_numpy().tolist() == pairs.tolist()
+        for row, pair in zip(table.itertuples(), pairs, strict=True):
+            whole = twins(market, lambda twin, pair=pair, change=change: change(twin, pair), weeks=30).loc[
+                pair[0]
+            ]
+            assert (row.weeks_employed_0, row.weeks_employed_1) == (
+                whole.weeks_employed_0,
+                whole.weeks_employed_1,
+            )
+            assert row.jobs_0 <= whole.hires_0 and row.jobs_1 <= whole.hires_1
+
+
+def test_effects_by_name_and_what_cannot_be(calls):
+    ties = networks.read(calls, columns=("caller", "callee", "calls"), rate="counts", weeks=12)
+    market = JobMarket(ties, seed=1)
+    named = effects(market, [("Ana", ties.labels[ties.contacts(ties.numbers("Ana").item())[0]])], weeks=5)
+    assert named.person.tolist() == ["Ana"] and named.contact_rate_1.tolist() == [0]
+    assert len(effects(market, [], weeks=5)) == 0
+
+    class Mine(JobMarket):
+        def step(self):
+            super().step()
+
+    stranger = market.strangers([0], each=1)
+    for call, message in (
+        (lambda: effects(market, stranger, weeks=5), "are not tied; to tie them, say at which contact_rate"),
+        (lambda: effects(market, stranger, weeks=5, contact_rate=[1, 2]), "one for each of 1 pairs"),
+        (lambda: effects(market, stranger, weeks=5, contact_rate=np.nan), "must be 0 or more"),
+        (lambda: effects(market, [(0, 0)], weeks=5), "person 0 with himself"),
+        (lambda: effects(ties, stranger, weeks=5), "the first is a JobMarket"),
+        (lambda: effects(Mine(ties, seed=1), stranger, weeks=5, contact_rate=1), "Mine changes step"),
+    ):
+        with pytest.raises(UserError, match=message):
+            call()

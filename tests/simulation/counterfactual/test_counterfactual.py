@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from weakties.simulation.counterfactual.effects import Changes, Watch, effects, live_beside, reach
+from weakties.simulation.counterfactual.effects import Changes, Watch, effects_of, live_beside, reach
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.mechanism_parameters import Mechanisms
 from weakties.simulation.market.parameters import MarketParameters
@@ -119,7 +119,7 @@ def test_the_short_way_is_the_long_way(name):
     )
     ties = network()
     changes = changes_of(ties)
-    table = effects(lambda: lived(ties, market, mechanisms), changes, WEEKS, SETTLED + LATER)
+    table = effects_of(lambda: lived(ties, market, mechanisms), changes, WEEKS, SETTLED + LATER)
     branches = live_beside(lived(ties, market, mechanisms), changes, WEEKS)
     watch = Watch(changes.ego, changes.alter, SETTLED + LATER)
     factual = through(lived(ties, market, mechanisms), watch)
@@ -148,7 +148,7 @@ def test_living_branches_leaves_the_factual_world_as_it_would_be():
     ties, market = network(), MarketParameters.create(BUSY)
     rate, changes = ties.contact_rate.copy(), changes_of(ties)
     world, alone = lived(ties, market, None), lived(ties, market, None)
-    effects(lambda: world, changes, WEEKS)
+    effects_of(lambda: world, changes, WEEKS)
     for _ in range(WEEKS):
         alone.step()
     assert (ties.contact_rate == rate).all() and world.week == alone.week
@@ -162,8 +162,8 @@ def test_each_change_is_by_itself():
     ties, market = network(), MarketParameters.create(BUSY)
     changes = changes_of(ties)
     some = np.array([40, 7, 7, 22, 3])
-    together = effects(lambda: lived(ties, market, None), changes, WEEKS)
-    apart = effects(lambda: lived(ties, market, None), Changes(*(x[some] for x in changes)), WEEKS)
+    together = effects_of(lambda: lived(ties, market, None), changes, WEEKS)
+    apart = effects_of(lambda: lived(ties, market, None), Changes(*(x[some] for x in changes)), WEEKS)
     assert (together.iloc[some].reset_index(drop=True) == apart).all(axis=None)
 
 
@@ -191,7 +191,7 @@ def test_a_tie_that_is_not_there_is_said():
     stranger = next(j for j in range(1, PEOPLE) if find_tie(ties.start, ties.other, 0, j) < 0)
     one = Changes(np.array([0], np.int32), np.array([stranger], np.int32), np.array([1.0], np.float32))
     with pytest.raises(UserError, match="no tie 0 - "):
-        effects(lambda: lived(ties, MarketParameters(), None), one, 5)
+        effects_of(lambda: lived(ties, MarketParameters(), None), one, 5)
 
 
 @pytest.mark.parametrize("rate", [-0.5, np.nan, np.inf])
@@ -199,7 +199,7 @@ def test_a_contact_rate_that_is_none_is_said(rate):
     pairs = network().pairs()
     one = Changes(*(pairs[c].to_numpy()[:1] for c in ("source", "target")), np.array([rate], np.float32))
     with pytest.raises(UserError, match="must be 0 or more"):
-        effects(lambda: lived(network(), MarketParameters(), None), one, 5)
+        effects_of(lambda: lived(network(), MarketParameters(), None), one, 5)
 
 
 def test_where_distant_people_talk_more_the_other_rate_goes_by_the_same_rule():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from weakties.simulation.counterfactual.effects import Changes, Watch, effects
+from weakties.simulation.counterfactual.effects import Changes, Watch, effects_of
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.world import World
@@ -71,7 +71,7 @@ def by_hand(change, ego, alter):
 def test_a_tie_that_lives_removed_is_the_world_lived_without_it():
     """To the bit: the first week in which anybody's job differs, and all that is noted of ego in both worlds."""
     ego, alter = pairs_of(lived())
-    table = effects(lived, Changes(ego, alter, np.zeros(len(ego), np.float32)), WEEKS, LATER)
+    table = effects_of(lived, Changes(ego, alter, np.zeros(len(ego), np.float32)), WEEKS, LATER)
     names = ("weeks", "hires", "early", "late")
     for k, (i, j) in enumerate(zip(ego.tolist(), alter.tolist(), strict=True)):
         factual, mine = by_hand(lambda world: None, i, j)
@@ -87,9 +87,9 @@ def test_given_what_it_has_nothing_changes_and_a_stronger_tie_does():
     world = lived()
     ego, alter = pairs_of(world)
     same = rates(world.relations, (ego, alter))
-    nothing = effects(lived, Changes(ego, alter, same), WEEKS, LATER)
+    nothing = effects_of(lived, Changes(ego, alter, same), WEEKS, LATER)
     assert (nothing.reached == -1).all() and (nothing.weeks_0 == nothing.weeks_1).all()
-    more = effects(lived, Changes(ego, alter, same * 20), WEEKS, LATER)
+    more = effects_of(lived, Changes(ego, alter, same * 20), WEEKS, LATER)
     assert (more.reached >= 0).any()
 
 
@@ -100,7 +100,7 @@ def test_strangers_meet_and_are_those_that_live_from_then_on():
     known = world.relations.everything()
     alter = np.array([next(j for j in range(199, 120, -1) if find(known, i, j) < 0) for i in ego])
     asked = np.where(np.arange(len(ego)) % 2, np.float32(np.nan), np.float32(2))
-    table = effects(lived, Changes(ego, alter.astype(np.int32), asked), WEEKS, LATER)
+    table = effects_of(lived, Changes(ego, alter.astype(np.int32), asked), WEEKS, LATER)
     assert (table.before < 0.02).all() and (table.reached >= 0).any()
 
 
@@ -108,4 +108,4 @@ def test_what_cannot_be_is_said():
     for ego, alter, rate in ((0, 0, 1.0), (0, 500, 1.0), (0, 1, -1.0)):
         one = Changes(*(np.array([v], np.int32) for v in (ego, alter)), np.array([rate], np.float32))
         with pytest.raises(UserError, match=r"two different people|must be 0 or more"):
-            effects(lived, one, 3)
+            effects_of(lived, one, 3)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tests.tasks.mechanisms_of_users import Bias, Census, JobFair, Rumour
-from weakties.simulation.counterfactual.effects import Changes, Watch, effects, live_beside
+from weakties.simulation.counterfactual.effects import Changes, Watch, effects_of, live_beside
 from weakties.simulation.errors import UserError
 from weakties.simulation.market.parameters import MarketParameters
 from weakties.simulation.market.world import World
@@ -38,7 +38,7 @@ def test_they_are_worlds_lived_again_in_full():
     """Each from its first week on, by a network in which the tie is changed in the week in which the change counts."""
     own = [JobFair(in_week=20, out_for=3), Bias(told=0.3), Rumour(first=20)]
     asked = changes()
-    table = effects(lambda: lived(own), asked, WEEKS, LATER)
+    table = effects_of(lambda: lived(own), asked, WEEKS, LATER)
     columns = [f"{name}_1" for name in ("weeks", "hires", "early", "late")]
     for k, (i, j) in enumerate(zip(asked.ego, asked.alter, strict=True)):
         rate = TIES.contact_rate.copy()
@@ -59,8 +59,8 @@ def test_they_are_worlds_lived_again_in_full():
 
 def test_a_mechanism_that_does_nothing_leaves_them_as_they_are():
     """Lived in full, beside a census, they are what branches find without it."""
-    assert effects(lambda: lived([Census()]), changes(), WEEKS).equals(
-        effects(lambda: lived([]), changes(), WEEKS)
+    assert effects_of(lambda: lived([Census()]), changes(), WEEKS).equals(
+        effects_of(lambda: lived([]), changes(), WEEKS)
     )
 
 
