@@ -7,6 +7,7 @@ within a layer, come from `NetworkParameters` in all of them, so that a result c
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -41,6 +42,10 @@ def layers_of(p: NetworkParameters) -> tuple[Layer, ...]:
     )
 
 
+Ends = tuple[NDArray[np.int32], NDArray[np.int32]]
+PIECE = 1 << 22  # pairs that are put into rows in one go
+
+
 class Pairs(NamedTuple):
     """Ties of one layer before they are put into rows: who, whom."""
 
@@ -48,27 +53,51 @@ class Pairs(NamedTuple):
     a: NDArray[np.int32]
     b: NDArray[np.int32]
 
+    def pieces(self) -> Iterator[Ends]:
+        """The pairs in their order, some at a time."""
+        for low in range(0, len(self.b), PIECE):
+            yield self.a[low : low + PIECE], self.b[low : low + PIECE]
 
-def ties_of(pairs: list[Pairs], people: int, seed: int, p: NetworkParameters) -> Ties:
+
+class Started(NamedTuple):
+    """The same where who starts them comes in the order of people: how many each person starts (people,), and whom with."""
+
+    layer: Layer
+    each: NDArray[np.int32]
+    b: NDArray[np.int32]
+
+    def pieces(self) -> Iterator[Ends]:
+        """The pairs in their order, those of some people at a time."""
+        first = np.concatenate([[0], np.cumsum(self.each, dtype=np.int64)])
+        cuts = np.unique([0, *np.searchsorted(first, range(PIECE, int(first[-1]), PIECE)), len(self.each)])
+        for low, high in pairwise(cuts.tolist()):
+            a = np.repeat(np.arange(low, high, dtype=np.int32), self.each[low:high])
+            yield a, self.b[first[low] : first[high]]
+
+
+def ties_of(pairs: list[Pairs] | list[Pairs | Started], people: int, seed: int, p: NetworkParameters) -> Ties:
     """Ties out of pairs by layer: log-normal contact rates around each layer's median; a repeated pair keeps its highest rate.
 
-    The list of pairs is used up: at 590 ties each it is a quarter of all the memory that a network takes while it is made.
+    A list of pairs is used up: at 590 ties each it is a fifth of all the memory that a network takes while it is made.
     """
-    start = row_starts(((part.a, part.b) for part in pairs), people)
+    start = row_starts((ends for part in pairs for ends in part.pieces()), people)
     rows = rows_of(start, _at_rates(pairs, seed, np.float32(p.rate_spread)))
     ties = Ties.unchecked(*rows[:4])
     return sharing_time(ties, p.shared_time) if p.shared_time else ties
 
 
-def _at_rates(pairs: list[Pairs], seed: int, spread: np.float32) -> Iterator[RatedPairs]:
+def _at_rates(
+    pairs: list[Pairs] | list[Pairs | Started], seed: int, spread: np.float32
+) -> Iterator[RatedPairs]:
     """The pairs of each layer with their contact rates and kinds, from the last to the first, each gone when the next is made."""
     while pairs:
         part = pairs.pop()
         chance = generator(seed, Purpose.NETWORK, NetworkStream.CONTACT_RATE + len(pairs))
-        rate = chance.standard_normal(len(part.a), dtype=np.float32)
-        rate *= spread
-        np.multiply(np.exp(rate, out=rate), part.layer.rate, out=rate)
-        yield part.a, part.b, rate, np.full(len(part.a), part.layer.kind, np.uint8)
+        for a, b in part.pieces():
+            rate = chance.standard_normal(len(a), dtype=np.float32)
+            rate *= spread
+            np.multiply(np.exp(rate, out=rate), part.layer.rate, out=rate)
+            yield a, b, rate, np.full(len(a), part.layer.kind, np.uint8)
 
 
 def sharing_time(ties: Ties, power: float) -> Ties:

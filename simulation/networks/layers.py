@@ -15,7 +15,14 @@ from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose, generator, unit32, words
 from weakties.simulation.kernels import Float32s, Int, Int32s, Int64s, Real, kernel
-from weakties.simulation.networks.contact_layers import Layer, Pairs, check_workers, layers_of, ties_of
+from weakties.simulation.networks.contact_layers import (
+    Layer,
+    Pairs,
+    Started,
+    check_workers,
+    layers_of,
+    ties_of,
+)
 from weakties.simulation.networks.workplaces import Workplace, leaning, workplaces
 from weakties.simulation.parameters import NetworkParameters
 from weakties.simulation.poisson import poisson
@@ -56,17 +63,15 @@ def layers(workers: int, seed: int, **parameters: float) -> Ties:
     work = leaning(workplaces(workers, seed, p), community, p.trade_lean, seed)
     foci = _foci(community, work, seed)
     weight = _sociability(workers, seed, p.sociability)
-    pairs = [_circles(workers, layers_of(p)[0])]
+    pairs: list[Pairs | Started] = [_circles(workers, layers_of(p)[0])]
     crowding = [_crowding(focus, share, p) for focus, share in zip(foci, range(len(FOCI)), strict=True)]
     for n, layer in enumerate(layers_of(p)[1:]):
         for f, focus in enumerate(foci):
             mean = layer.size * MIXTURE[layer.name][f] + (
                 crowding[f] if layer.name == "acquaintances" and layer.size else 0.0
             )
-            a, b = _draw(
-                seed, 10 * n + f, *focus, weight.astype(np.float32) * np.float32(mean), weight.max() * mean
-            )
-            pairs.append(Pairs(layer, a, b))
+            meant = weight.astype(np.float32) * np.float32(mean)
+            pairs.append(Started(layer, *_draw(seed, 10 * n + f, *focus, meant, weight.max() * mean)))
     ties = ties_of(pairs, workers, seed, p)
     return ties.grouped(community=community, industry=work.industry, firm=work.firm)
 
@@ -127,14 +132,14 @@ def _draw(
     seed: Int, stage: Int, groups: Int32s, start: Int64s, members: Int32s, mean: Float32s, highest: Real
 ) -> tuple[Int32s, Int32s]:
     """Pairs within a focus: person i starts Poisson(mean[i] / 2) ties, each to somebody of one of his groups, chosen in
-    proportion to `mean` (by rejection against `highest`). Degrees so have mean `mean`. Returns (a, b), int32.
+    proportion to `mean` (by rejection against `highest`). Degrees so have mean `mean`. Returns how many each starts, and whom
+    with, both int32.
     """
     people, memberships = groups.shape
-    count = np.empty(people, np.int64)
+    count = np.empty(people, np.int32)
     for i in range(people):
         w0, _, _, _ = words(seed, Purpose.NETWORK, stage, i, 0)
         count[i] = poisson(mean[i] / 2, unit32(w0))
-    a = np.empty(count.sum(), np.int32)
     b = np.empty(count.sum(), np.int32)
     k = 0
     for i in range(people):
@@ -147,8 +152,8 @@ def _draw(
             size = start[group + 1] - start[group]
             j = members[start[group] + int(unit32(w0) * size)]
             if j != i and unit32(w1) * highest < mean[j]:
-                a[k] = i
                 b[k] = j
                 k += 1
                 started += 1
-    return a[:k], b[:k]
+        count[i] = started
+    return count, b[:k]

@@ -32,7 +32,7 @@ class Matrix(NamedTuple):
     symmetric: bool
 
 
-def ties_of(matrix: Any, names: Sequence[Any] = ()) -> Matrix:
+def matrix_of(matrix: Any, names: Sequence[Any] = ()) -> Matrix:
     """The ties of a matrix, sparse or an array, whose people have these names, or numbers: an entry a pair if it is symmetric,
     else an arc; all ones: no weights. Raises UserError for one that is not square.
     """
@@ -61,7 +61,7 @@ def matrix_in_text(rows: pd.DataFrame, headed: bool, file: str) -> Matrix | None
     names = rows.iloc[:, 0].tolist()
     if len(names) < 2 or [str(name) for name in names] != [str(name) for name in rows.columns[1:]]:
         return None
-    return ties_of(_numbers(rows.iloc[:, 1:], names, file), names)
+    return matrix_of(_numbers(rows.iloc[:, 1:], names, file), names)
 
 
 def matrix_in_table(table: pd.DataFrame) -> Matrix | None:
@@ -71,7 +71,7 @@ def matrix_in_table(table: pd.DataFrame) -> Matrix | None:
         return None
     if names == list(range(len(names))):
         return _unnamed(table)
-    return ties_of(_numbers(table, names, "the table"), names)
+    return matrix_of(_numbers(table, names, "the table"), names)
 
 
 def _unnamed(rows: pd.DataFrame) -> Matrix | None:
@@ -80,7 +80,7 @@ def _unnamed(rows: pd.DataFrame) -> Matrix | None:
         return None
     values = rows.to_numpy(np.float64)
     plain = bool((values == values.T).all()) and not values.diagonal().any()
-    return ties_of(np.nan_to_num(values)) if size >= SURE or plain else None
+    return matrix_of(np.nan_to_num(values)) if size >= SURE or plain else None
 
 
 def _numbers(cells: pd.DataFrame, names: Sequence[Any], file: str) -> NDArray[np.float64]:

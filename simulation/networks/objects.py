@@ -10,7 +10,7 @@ import numpy as np
 from weakties.simulation.errors import UserError
 from weakties.simulation.networks.edge_lists import named
 from weakties.simulation.networks.graphs import from_graph
-from weakties.simulation.networks.matrices import NOTE, Matrix, matrix_in_table, ties_of
+from weakties.simulation.networks.matrices import NOTE, Matrix, matrix_in_table, matrix_of
 from weakties.simulation.networks.tables import Source
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def from_object(network: Any, asked: Sequence[str] = ()) -> Source:
     if asked:
         raise UserError("columns: only of a table; a graph or a matrix has none")
     if square or hasattr(network, "tocoo"):
-        return _of_matrix(ties_of(network))
+        return _of_matrix(matrix_of(network))
     if hasattr(network, "vs") and hasattr(network, "to_networkx"):
         name = "name" if "name" in network.vs.attributes() else None
         return from_graph(network.to_networkx(vertex_attr_hashable=name or "_nx_name"), "the graph")
