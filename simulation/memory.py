@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from weakties.simulation.ties import Ties
 
 PROCESS = 3e8  # bytes of Python with its libraries and compiled kernels
-MAKING = 38.0  # bytes a tie while a network is made: pairs, and the rows of both directions (28 to 38) ...
-GROWING: Mapping[str, float] = {
-    "weighted_growth": 190.0
-}  # ... but in a network that grows, where rows have room (185)
+MAKING = 26.0  # bytes a tie while a network is made: pairs, and the rows of both directions (20 to 25) ...
+MORE: Mapping[str, float] = {
+    "planted_partition": 36.0,  # ... but where pairs are made all at once (33 to 34)
+    "weighted_growth": 190.0,  # ... and in a network that grows, where rows have room (185)
+}
 KEPT = 26.0  # bytes a tie of a network that is there (19 to 30)
 TELLING, TELLER = 27.0, 36.0  # bytes an entry of the pools (market/state.py)
 SLACK = 2.5  # a pool that has grown, beside the one that it was copied from
@@ -82,7 +83,7 @@ def crowd_in(ties: Ties) -> Crowd:
 
 def making(generator: str, crowd: Crowd) -> float:
     """Bytes while a network is made."""
-    return PROCESS + GROWING.get(generator, MAKING) * crowd.ties
+    return PROCESS + MORE.get(generator, MAKING) * crowd.ties
 
 
 def market(crowd: Crowd, p: MarketParameters, weeks: int) -> float:
