@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from importlib import metadata
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -27,11 +29,14 @@ KEY = b"weakties"  # of the provenance in the metadata of a Parquet file ...
 SEAL = b"weakties-seal"  # ... and of the digest of the file
 SEALED = re.compile(rb"sha256:([0-9a-f]{64})")
 BLANK = b"0" * 64
+FOOT = (
+    8  # bytes at the end of a Parquet file: the length of its metadata, which stand before them, and its mark
+)
 
 
 @dataclass(frozen=True, repr=False)
 class SavedTables:
-    """Tables of one run, one field each, and a field `provenance`: where they come from."""
+    """Tables of one run, one field each, whole or in pieces, and a field `provenance`: where they come from."""
 
     def __repr__(self) -> str:
         rows = ", ".join(f"{name} {len(getattr(self, name)):,}" for name in self.names())
@@ -68,28 +73,47 @@ class SavedTables:
 
 
 def write_table(
-    table: pd.DataFrame,
+    table: pd.DataFrame | Iterable[pd.DataFrame],
     path: Path,
     provenance: Mapping[str, Any],
     columns: Mapping[str, Column] | None = None,
 ) -> Path:
     """Write one Parquet file with the provenance in its metadata, under its name only once it is whole. The metadata of each
     field say its unit and meaning: as `columns` says, or else the data dictionary.
+
+    table: whole, or in pieces, at least one, each of which may be made when its turn comes.
     """
+    import pandas as pd
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
     known = columns_of(path.stem, str(provenance.get("model", ""))) if columns is None else columns
-    arrow = pa.Table.from_pandas(table, preserve_index=False)
+    ours = {KEY: json.dumps(dict(provenance), default=str).encode(), SEAL: b"sha256:" + BLANK}
+    given = iter([table] if isinstance(table, pd.DataFrame) else table)
+    pieces = (pa.Table.from_pandas(piece, preserve_index=False) for piece in given)
+    first = next(pieces)
     said = [
         field.with_metadata(known[field.name]._asdict()) if field.name in known else field
-        for field in arrow.schema
+        for field in first.schema
     ]
-    arrow = arrow.cast(pa.schema(said, metadata=arrow.schema.metadata))
-    ours = {KEY: json.dumps(dict(provenance), default=str).encode(), SEAL: b"sha256:" + BLANK}
-    arrow = arrow.replace_schema_metadata({**(arrow.schema.metadata or {}), **ours})
+    schema = pa.schema(said, metadata={**(first.schema.metadata or {}), **ours})
     with whole(path) as part:
-        part.write_bytes(_sealed(arrow))
+        with pq.ParquetWriter(part, schema, write_page_checksum=True) as writer:
+            for piece in chain([first], pieces):
+                writer.write_table(piece.cast(schema))
+        _seal(part)
     return path
+
+
+def _seal(path: Path) -> None:
+    """Put the digest of a Parquet file into the place that was left for it, in the metadata at its end."""
+    with path.open("r+b") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(-FOOT, os.SEEK_END)
+        length = int.from_bytes(file.read(4), "little")
+        start = file.seek(-FOOT - length, os.SEEK_END)
+        file.seek(start + file.read(length).rindex(b"sha256:" + BLANK) + len(b"sha256:"))
+        file.write(digest.encode())
 
 
 def read_table(path: Path) -> tuple[pd.DataFrame, dict[str, Any]]:
@@ -112,18 +136,6 @@ def read_table(path: Path) -> tuple[pd.DataFrame, dict[str, Any]]:
     except Exception as error:  # pyarrow's errors share no base
         reason = (str(error).splitlines() or [type(error).__name__])[0]
         raise UserError(f"cannot read {path}: {reason}; remove it, and run again") from None
-
-
-def _sealed(arrow: Any) -> bytes:
-    """A table as the bytes of a Parquet file, with their digest in the place that was left for it."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    sink = pa.BufferOutputStream()
-    pq.write_table(arrow, sink, write_page_checksum=True)
-    content: bytes = sink.getvalue().to_pybytes()
-    at = content.rindex(b"sha256:" + BLANK) + len(b"sha256:")
-    return content[:at] + hashlib.sha256(content).hexdigest().encode() + content[at + len(BLANK) :]
 
 
 def _holds(seal: re.Match[bytes], content: bytes) -> bool:

@@ -139,7 +139,9 @@ def _report(
         ties = [{"group": "ties", "quantity": k, "value": n, "unit": "ties"} for k, n in counts.items()]
         print_json(rows + ties)
         return
-    about = f"{market.people} people, {len(market.ties)} ties, {len(records.hires)} hires in {weeks} weeks"
+    about = (
+        f"{market.people:,} people, {len(market.ties):,} ties, {len(records.hires):,} hires in {weeks} weeks"
+    )
     _show(f"{about}; below, the {weeks - settled} weeks after the first {settled}", lines)
     _show_life(counts, kept, written)
 

@@ -87,7 +87,7 @@ def command(
     store.ready(out)
     stopped = stopping.live(news, network, weeks)
     found, written = one_spread.summary(news), _write(news, out) if out is not None else []
-    about = f"{news.people} people, {len(ties)} ties, {contagion} contagion, {news.week} weeks"
+    about = f"{news.people:,} people, {len(ties):,} ties, {contagion} contagion, {news.week} weeks"
     _print(found, news, len(ties)) if json else _show(about, found, written)
     if stopped:
         raise stopping.kept(news, weeks, out)

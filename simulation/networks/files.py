@@ -8,17 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
-import numpy as np
-
 from weakties.simulation.errors import UserError
 from weakties.simulation.networks import columns, edge_lists
 from weakties.simulation.networks.examples import EXAMPLES
 from weakties.simulation.networks.graphs import READERS, from_graph, graph_error, graph_of
+from weakties.simulation.networks.listed import PairsOf, people_of
 from weakties.simulation.networks.logs.layout import opener
 from weakties.simulation.networks.tables import Source
 from weakties.simulation.saved_tables import provenance, write_table
-from weakties.simulation.ties import Kind, Ties
-from weakties.simulation.ties.names import column_of, named
+from weakties.simulation.ties import Ties
 from weakties.simulation.whole_file import whole
 
 if TYPE_CHECKING:
@@ -43,19 +41,20 @@ def write(ties: Ties, path: str | os.PathLike[str]) -> None:
     try:
         if file.suffix.lower() in TABLES:
             _save_table(people_of(ties), _beside(file))
-            _save_table(pairs_of(ties), file)
+            _save_table(PairsOf(ties), file)
         else:
             _save_graph(ties.to_networkx(), file)
     except OSError as error:
         raise UserError(f"cannot write {file}: {error.strerror or error}; choose another folder") from None
 
 
-def _save_table(table: pd.DataFrame, path: Path) -> None:
+def _save_table(table: pd.DataFrame | PairsOf, path: Path) -> None:
     if path.suffix.lower() == ".parquet":
         write_table(table, path, provenance())
         return
-    with whole(path) as part:
-        table.to_csv(part, index=False)
+    with whole(path) as part, part.open("w", encoding="utf-8", newline="") as file:
+        for n, piece in enumerate(table if isinstance(table, PairsOf) else [table]):
+            piece.to_csv(file, index=False, header=n == 0)
 
 
 def _save_graph(graph: nx.Graph, path: Path) -> None:
@@ -66,24 +65,6 @@ def _save_graph(graph: nx.Graph, path: Path) -> None:
             nx.write_graphml(graph, part)
         else:
             nx.write_gexf(graph, part)
-
-
-def pairs_of(ties: Ties) -> pd.DataFrame:
-    """One row a tie: source, target (names, or numbers), contact_rate, kind."""
-    pairs = ties.pairs()
-    kinds = pairs["kind"].map({int(kind): kind.name.lower() for kind in Kind})
-    return named(pairs, ties).assign(kind=kinds)
-
-
-def people_of(ties: Ties) -> pd.DataFrame:
-    """One row a person: `id`, the name or number, and each way in which people are grouped, by names where it has them."""
-    import pandas as pd
-
-    names = ties.group_names
-    groups = {k: column_of(v, names[k]) if k in names else v for k, v in ties.groups.items()}
-    return pd.DataFrame(
-        {"id": column_of(np.arange(ties.people), ties.labels or range(ties.people)), **groups}
-    )
 
 
 SAVED = ("network.parquet", "people.parquet")

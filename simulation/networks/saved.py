@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from weakties.simulation.networks.files import pairs_of, people_of
+from weakties.simulation.networks.listed import PairsOf, people_of
 from weakties.simulation.saved_tables import SavedTables
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ class NetworkRecords(SavedTables):
     """
 
     people: pd.DataFrame
-    network: pd.DataFrame
+    network: pd.DataFrame | PairsOf
     provenance: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, ties: Ties, provenance: Mapping[str, Any], **groups: NDArray[Any]) -> NetworkRecords:
         """The tables of a network; groups: others of its people, as they were drawn for a run, where it does not say them."""
         new = {name: values for name, values in groups.items() if name not in ties.groups}
-        return cls(people_of(ties.grouped(**new)), pairs_of(ties), provenance)
+        return cls(people_of(ties.grouped(**new)), PairsOf(ties), provenance)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,39 +53,43 @@ def born(ties: Ties, p: RelationParameters, seed: int) -> Live:
     known, met = generator(seed, Purpose.PAST), _after(generator(seed, Purpose.PAST), room // 2)
     following = start[:-1].copy()
     for first, last in _pieces(start):
-        low, high, place, both = pairs_of(
-            (first, last),
-            (ties.start, ties.other, ties.contact_rate),
-            LIVES,
-            int(start[last] - start[first]),
-            following,
-        )
-        rate, kind = ties.contact_rate[place], ties.kind[place]
-        kind[kind == Kind.ACQUAINTANCE] = FRIEND
-        years = np.array([KNOWN[KIN], KNOWN[FRIEND], KNOWN[COLLEAGUE]])[kind] * -np.log(
-            1.0 - known.random(len(low))
-        )
-        years = np.minimum(years, LONGEST)
-        on = (kind == KIN) | (met.random(len(low)) < -np.expm1(-rate * SEASON))
-        silent = np.where(on, 0, np.minimum(years * WEEKS_A_YEAR, 1 / rate)).astype(np.int16)
-        habit = rate * np.float32(p.habit_leak)
-        fitness = fitness_of(np.uint64(seed), low, high, p.fitness_spread)
-        until = first_untils(np.uint64(seed), numbers_of(p), low, high, kind, on, (habit, fitness))
+        most = int(start[last] - start[first])
+        network = ties.start, ties.other, ties.contact_rate
+        low, high, place, both = pairs_of((first, last), network, LIVES, most, following)
+        lots = known.random(len(low)), met.random(len(low))
         live.other[both[:, 0]], live.other[both[:, 1]] = high, low
-        live.until[both], live.habit[both] = until[:, None], habit[:, None]
-        values: dict[str, NDArray[np.generic]] = {
-            "kind": kind,
-            "last": -silent,
-            "since": np.full(len(low), -SEASON, np.int16),
-            "hours": (rate * WEEKS_A_YEAR * years * p.talk_hours).astype(np.float32),
-            "fitness": fitness,
-            "born": (-WEEKS_A_YEAR * years).astype(np.int16),
-            "occasion": np.where(on, np.uint8(ON), np.uint8(RESTING)),
-        }
-        for name, column in values.items():
-            live.tie[name][both] = column[:, None]
+        for name, column in _before(seed, p, (low, high), (ties.contact_rate[place], ties.kind[place]), lots):
+            whole = live.tie[name] if name in (TIE.names or ()) else getattr(live, name)
+            whole[both] = column[:, None]
     on_first(live)
     return live
+
+
+def _before(
+    seed: int,
+    p: RelationParameters,
+    pairs: tuple[NDArray[np.int32], NDArray[np.int32]],
+    network: tuple[NDArray[np.float32], NDArray[np.uint8]],
+    lots: tuple[NDArray[np.float64], NDArray[np.float64]],
+) -> Iterator[tuple[str, NDArray[Any]]]:
+    """The columns of `Live` of these pairs, low < high, by name. network: contact rates and kinds; lots: uniform numbers, of how
+    long the two have known each other, and of whether there is an occasion.
+    """
+    rate, kind = network
+    kind[kind == Kind.ACQUAINTANCE] = FRIEND
+    years = np.array([KNOWN[KIN], KNOWN[FRIEND], KNOWN[COLLEAGUE]])[kind] * -np.log(1.0 - lots[0])
+    years = np.minimum(years, LONGEST)
+    on = (kind == KIN) | (lots[1] < -np.expm1(-rate * SEASON))
+    habit, fitness = rate * np.float32(p.habit_leak), fitness_of(np.uint64(seed), *pairs, p.fitness_spread)
+    yield "habit", habit
+    yield "until", first_untils(np.uint64(seed), numbers_of(p), *pairs, kind, on, (habit, fitness))
+    yield "kind", kind
+    yield "last", -np.where(on, 0, np.minimum(years * WEEKS_A_YEAR, 1 / rate)).astype(np.int16)
+    yield "since", np.full(len(on), -SEASON, np.int16)
+    yield "hours", (rate * WEEKS_A_YEAR * years * p.talk_hours).astype(np.float32)
+    yield "fitness", fitness
+    yield "born", (-WEEKS_A_YEAR * years).astype(np.int16)
+    yield "occasion", np.where(on, np.uint8(ON), np.uint8(RESTING))
 
 
 def _after(rng: Bulk, drawn: int) -> Bulk:

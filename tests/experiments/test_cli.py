@@ -76,7 +76,7 @@ def test_a_full_disk(weakties, tmp_path, command, monkeypatch):
     def full(*_args, **_more):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("pyarrow.parquet.write_table", full)
+    monkeypatch.setattr("pyarrow.parquet.ParquetWriter.write_table", full)
     said = weakties(*command, "--out", tmp_path / "out")
     assert said.code == 2 and "No space left on device" in said.err.splitlines()[-1]
     assert not [path for path in (tmp_path / "out").rglob("*") if path.suffix in (".part", ".parquet")]

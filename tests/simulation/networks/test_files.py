@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weakties.simulation import networks
+from weakties.simulation.networks import listed
 from weakties.simulation.networks.rates import ordinal
 from weakties.simulation.ties import DEFAULT_RATE, Kind, Ties
 
@@ -197,3 +198,19 @@ def test_a_large_edge_list_takes_the_fast_road(tmp_path):
         number[frame.source], number[frame.target], len(names), frame.contact_rate, Kind.FRIEND
     )
     assert np.array_equal(read.other, plain.other) and np.array_equal(read.contact_rate, plain.contact_rate)
+
+
+@pytest.mark.parametrize("file", ["edges.csv", "edges.parquet"])
+def test_a_network_is_written_in_pieces_and_is_one(tmp_path, monkeypatch, file):
+    ties = networks.layers(workers=120, seed=0)
+    (tmp_path / "once").mkdir()
+    networks.write(ties, tmp_path / "once" / file)
+    monkeypatch.setattr(listed, "PIECE", 500)
+    pieces = list(listed.PairsOf(ties))
+    assert len(pieces) > 20 and sum(map(len, pieces)) == len(ties)
+    (tmp_path / "pieces").mkdir()
+    networks.write(ties, tmp_path / "pieces" / file)
+    assert networks.read(tmp_path / "pieces" / file) == networks.read(tmp_path / "once" / file) == ties
+    nobody = Ties.from_pairs([], [], 3)
+    networks.write(nobody, tmp_path / file)
+    assert networks.read(tmp_path / file) == nobody

@@ -172,7 +172,7 @@ def test_a_directed_graph_counts_each_pair_once_at_the_higher_rate():
         (lambda: Ties.from_pairs([0], [1], 2, np.nan), "contact rate nan .*0 or more"),
         (lambda: Ties.from_pairs([0], [1], 2).grouped(firm=[1]), "1 entries for 2 people"),
         (lambda: Ties.from_networkx(nx.Graph([(0, 0)])), "tied to itself"),
-        (lambda: as_ties([(0, 1)]), "expected the path of a file, a networkx"),
+        (lambda: as_ties({0: 1}), "expected the path of a file, a networkx"),
     ],
 )
 def test_bad_input_gets_one_clear_line(make, message):
