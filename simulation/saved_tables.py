@@ -98,7 +98,8 @@ def write_table(
     ]
     schema = pa.schema(said, metadata={**(first.schema.metadata or {}), **ours})
     with whole(path) as part:
-        with pq.ParquetWriter(part, schema, write_page_checksum=True) as writer:
+        # Opened here: to Arrow a path with a colon is an address.
+        with part.open("wb") as file, pq.ParquetWriter(file, schema, write_page_checksum=True) as writer:
             for piece in chain([first], pieces):
                 writer.write_table(piece.cast(schema))
         _seal(part)

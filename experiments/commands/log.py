@@ -71,16 +71,18 @@ def command(
 ) -> None:
     """What a log of contacts tells about ties in time. How long they last, what silence means, how new ones form.
 
-    A log has a line a contact: who, whom, and when (seconds or ISO dates). With --out a page with pictures (log.pdf, .svg, .png),
-    all numbers in log.csv, a table for each question, and ties.parquet with measured contact rates.
+    A log has a line a contact: who, whom, and when (seconds or ISO dates); or it is the folder of a simulated world. With --out
+    a page with pictures (log.pdf, .svg, .png), all numbers in log.csv, a table for each question, and ties.parquet with measured
+    contact rates.
     """
     from weakties.analysis.contact_log.report import Asked
     from weakties.experiments.engine.progress import say
     from weakties.experiments.worlds import one_log
-    from weakties.simulation.networks import read_log
 
-    second = one_log.other(against) if against else None
-    first = read_log(log, one_log.columns_of(columns), unit, interval, observed, one_log.kinds_of(drop))
+    second = one_log.read(against) if against else None
+    how = {"columns": one_log.columns_of(columns), "unit": unit if unit != "seconds" else ""}
+    kinds = one_log.kinds_of(drop)
+    first = one_log.read(log, **how, interval=interval, weeks=observed, drop=kinds)
     answers, notes = one_log.answer(first, second, seed, Asked(window, period, both_ways))
     for each in (first, second) if second else (first,):
         for note in each.notes:

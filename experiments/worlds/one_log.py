@@ -52,16 +52,19 @@ class Answers(NamedTuple):
         return pd.concat([table.assign(log=name) for name, table in tables], ignore_index=True)
 
 
-def other(path: str) -> ContactLog:
-    """What stands after --against: the folder of a simulated world with its talks, or a log like any other."""
+def read(path: str, **how: Any) -> ContactLog:
+    """The talks of a simulated world, by its folder or their file there; or a log like any other. how: said of `read_log`, which
+    a world needs nothing of: with any of it, what is there is read as a log.
+    """
     from weakties.simulation.networks.logs import read_log, read_talks
     from weakties.simulation.networks.logs.talks import FILE
 
-    if os.path.isdir(path):  # False, too, for what is longer than a name may be
-        return read_talks(path)
-    if Path(path).name == FILE:
-        return read_talks(Path(path).parent)
-    return read_log(path)
+    if not any(how.values()):
+        if os.path.isdir(path):  # False, too, for what is longer than a name may be
+            return read_talks(path)
+        if Path(path).name == FILE and os.path.isfile(path):
+            return read_talks(Path(path).parent)
+    return read_log(path, **{name: value for name, value in how.items() if value not in (None, "")})
 
 
 def answer(log: ContactLog, against: ContactLog | None, seed: int, asked: Asked) -> tuple[Answers, list[str]]:

@@ -172,8 +172,9 @@ def _parquet(path: Path) -> pd.DataFrame:
     import pandas as pd
     import pyarrow.parquet
 
-    check_room(path.name, pyarrow.parquet.ParquetFile(path).metadata.num_rows)
-    table = pd.read_parquet(path).reset_index(drop=True)
+    here = path.absolute()  # else to Arrow a path with a colon is an address
+    check_room(path.name, pyarrow.parquet.ParquetFile(here).metadata.num_rows)
+    table = pd.read_parquet(here).reset_index(drop=True)
     return table.rename(columns=lambda name: str(name).strip())
 
 

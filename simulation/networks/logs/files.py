@@ -66,10 +66,11 @@ def _arrow(columns: dict[str, Any]) -> pa.Table:
 def _parquet(path: Path, asked: Sequence[str], notes: list[str]) -> pa.Table:
     import pyarrow.parquet as pq
 
-    names = pq.read_schema(path).names
+    here = path.absolute()  # else to Arrow a path with a colon is an address
+    names = pq.read_schema(here).names
     where = find_columns(names, asked, path.name, notes).used()
     return (
-        pq.read_table(path, columns=[names[at] for at in where.values()])
+        pq.read_table(here, columns=[names[at] for at in where.values()])
         .select([names[at] for at in where.values()])
         .rename_columns(list(where))
     )

@@ -65,7 +65,7 @@ def _cut(file: Path) -> tuple[str, ...]:
     """A line where the world says that not all of its people were watched."""
     import pyarrow.parquet as pq
 
-    origin = json.loads((pq.read_schema(file).metadata or {}).get(KEY, b"{}"))
+    origin = json.loads((pq.read_schema(file.absolute()).metadata or {}).get(KEY, b"{}"))
     watched, people = origin.get("watched"), origin.get("people")
     if not (isinstance(watched, int) and isinstance(people, int) and watched < people):
         return ()
@@ -80,7 +80,7 @@ def _table(file: Path) -> pd.DataFrame:
     import pyarrow as pa
 
     try:
-        return pd.read_parquet(file)
+        return pd.read_parquet(file.absolute())
     except (OSError, ValueError, pa.ArrowException) as error:
         raise UserError(f"cannot read {file}: {str(error).strip().splitlines()[0][:200]}") from None
 

@@ -153,3 +153,13 @@ def test_a_warning_of_the_library_is_one_plain_line(weakties, tmp_path):
         "firm 0 has people of several industries (1 such firms): it is of the one that most are of"
     ]
     assert json.loads(said.out)
+
+
+def test_a_folder_may_have_a_colon_in_its_name(weakties, tmp_path, monkeypatch):
+    """Which to the library that reads and writes tables could be the address of another machine."""
+    monkeypatch.chdir(tmp_path)
+    more = ("--set", "relations=on", "--watch", 20)
+    assert weakties("simulate", "--workers", 60, "--weeks", 14, *more, "--out", "run:1:2").code == 0
+    assert weakties("network", "run:1:2/network.parquet").code == 0
+    assert weakties("log", "run:1:2/talks.parquet").code == 0
+    assert weakties("log", "run:1:2/talks.parquet", "--against", "run:1:2").code == 0
