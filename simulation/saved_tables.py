@@ -29,9 +29,7 @@ KEY = b"weakties"  # of the provenance in the metadata of a Parquet file ...
 SEAL = b"weakties-seal"  # ... and of the digest of the file
 SEALED = re.compile(rb"sha256:([0-9a-f]{64})")
 BLANK = b"0" * 64
-FOOT = (
-    8  # bytes at the end of a Parquet file: the length of its metadata, which stand before them, and its mark
-)
+FOOT = 8  # bytes at the end of a Parquet file, after its metadata: their length, and its mark
 
 
 @dataclass(frozen=True, repr=False)

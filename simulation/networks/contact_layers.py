@@ -7,7 +7,6 @@ within a layer, come from `NetworkParameters` in all of them, so that a result c
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +19,7 @@ from weakties.simulation.parameters import NetworkParameters
 from weakties.simulation.streams import NetworkStream
 from weakties.simulation.ties import Kind, Ties
 from weakties.simulation.ties.building import RatedPairs, row_starts, rows_of
+from weakties.simulation.ties.rows import pieces
 
 
 class Layer(NamedTuple):
@@ -69,8 +69,7 @@ class Started(NamedTuple):
     def pieces(self) -> Iterator[Ends]:
         """The pairs in their order, those of some people at a time."""
         first = np.concatenate([[0], np.cumsum(self.each, dtype=np.int64)])
-        cuts = np.unique([0, *np.searchsorted(first, range(PIECE, int(first[-1]), PIECE)), len(self.each)])
-        for low, high in pairwise(cuts.tolist()):
+        for low, high in pieces(first, PIECE):
             a = np.repeat(np.arange(low, high, dtype=np.int32), self.each[low:high])
             yield a, self.b[first[low] : first[high]]
 

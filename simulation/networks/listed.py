@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from weakties.simulation.ties import Kind, Ties
 from weakties.simulation.ties.names import column_of, named
+from weakties.simulation.ties.rows import pieces
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,10 +40,7 @@ class PairsOf:
         return len(self.ties)
 
     def __iter__(self) -> Iterator[pd.DataFrame]:
-        start = self.ties.start
-        cuts = np.searchsorted(start, range(PIECE, int(start[-1]), PIECE))
-        ends = np.unique([0, *cuts, self.ties.people])
-        for low, high in pairwise([*ends.tolist(), *[0] * (len(ends) == 1)]):
+        for low, high in pieces(self.ties.start, PIECE):
             yield self._rows(low, high)
 
     def _rows(self, low: int, high: int) -> pd.DataFrame:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -28,6 +27,7 @@ from weakties.simulation.relations.state import (
 from weakties.simulation.talk.frequency import WEEKS_A_YEAR
 from weakties.simulation.talk.live import SEASON
 from weakties.simulation.ties import Kind, Ties
+from weakties.simulation.ties.rows import pieces
 
 KNOWN = {KIN: 15.0, FRIEND: 5.0, COLLEAGUE: 3.0}  # mean years of acquaintance at the start; assumption
 LONGEST = 80.0  # years of acquaintance at the most
@@ -52,7 +52,7 @@ def born(ties: Ties, p: RelationParameters, seed: int) -> Live:
     live = Live(start, size, size.copy(), np.zeros_like(size), *columns)
     known, met = generator(seed, Purpose.PAST), _after(generator(seed, Purpose.PAST), room // 2)
     following = start[:-1].copy()
-    for first, last in _pieces(start):
+    for first, last in pieces(start, PIECE):
         most = int(start[last] - start[first])
         network = ties.start, ties.other, ties.contact_rate
         low, high, place, both = pairs_of((first, last), network, LIVES, most, following)
@@ -97,13 +97,6 @@ def _after(rng: Bulk, drawn: int) -> Bulk:
     rng.bit_generator.advance(drawn // 4)  # type: ignore[attr-defined]
     rng.random(drawn % 4)
     return rng
-
-
-def _pieces(start: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
-    """The people from .. to whose rows are worked out in one go: at most PIECE entries, but all of a person's."""
-    people = len(start) - 1
-    cuts = np.searchsorted(start, np.arange(PIECE, int(start[-1]) + PIECE, PIECE), "right") - 1
-    return pairwise(np.unique([0, *cuts, people]).tolist())
 
 
 @kernel

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -20,6 +22,16 @@ FLAWS = (
     "has a tie that the other has not, or not at the same contact rate and kind",
 )
 """What `flaw` can find, by its code."""
+
+
+def pieces(start: NDArray[np.int64], size: int) -> Iterator[tuple[int, int]]:
+    """People from .. to, one piece after the other, whose rows together hold about `size` entries: at most one row more. At least
+    one piece, even of nobody. start: (people + 1,), where rows begin.
+    """
+    people = len(start) - 1
+    cuts = np.searchsorted(start, np.arange(size, int(start[-1]), size)).tolist()
+    ends = sorted({0, *cuts, people})
+    return pairwise(ends if people else [0, 0])
 
 
 @kernel
