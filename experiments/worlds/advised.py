@@ -196,16 +196,18 @@ def _table(
     """Sums over the people of each kind and group; none for a group that nobody is in."""
     import pandas as pd
 
+    all_with = np.array([with_advice[outcome] for outcome in OUTCOMES], np.float64)
+    all_without = np.array([without[outcome] for outcome in OUTCOMES], np.float64)
     rows = []
     for kind, belongs in kinds.items():
         for place, name in enumerate(GROUPS):
-            who = belongs & (dealt.group == place)
-            if not who.any():
+            who = np.flatnonzero(belongs & (dealt.group == place))
+            if not len(who):
                 continue
-            for outcome in OUTCOMES:
-                a, b = with_advice[outcome][who], without[outcome][who]
-                rows.append(
-                    (kind, name, outcome, int(who.sum()), a.sum(), b.sum(), float(((a - b) ** 2).sum()))
-                )
+            a, b = all_with.take(who, axis=1), all_without.take(who, axis=1)
+            sums = zip(a.sum(axis=1), b.sum(axis=1), ((a - b) ** 2).sum(axis=1), strict=True)
+            rows += [
+                (kind, name, outcome, len(who), *three) for outcome, three in zip(OUTCOMES, sums, strict=True)
+            ]
     columns = ["kind", "treated", "outcome", "people", "with_sum", "without_sum", "difference_ss"]
     return pd.DataFrame(rows, columns=columns)

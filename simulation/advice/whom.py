@@ -92,18 +92,22 @@ def chosen(
             count_firms(live, i, who.firm, firms, 1)
         for e in range(live.start[i], live.start[i] + live.size[i]):
             j, tie = live.other[e], live.tie[e]
-            if asked_for(choice, season, opinions, who, (i, j), tie.hours, tie.occasion == ON):
+            if in_question(choice, who, (i, j), tie.hours, tie.occasion == ON):
                 silence = season * SEASON - tie.last
                 near = closeness(p, tie.hours, silence, tie.kind == KIN)
                 value = valued(choice.first, (near, np.float64(silence), tie.fitness), live, who, i, j, firms)
-                found = put(score, lots, other, count, found, value, scattered(lot, j), np.int32(j))
+                own = scattered(lot, j)
+                if enters(score, lots, found, value, own) and may_be_asked(choice, season, opinions, i, j):
+                    found = put(score, lots, other, count, found, value, own, np.int32(j))
         for e in range(past.start[i], past.start[i] + past.size[i]):
             j, was = past.other[e], past.tie[e]
-            if j != NOBODY and asked_for(choice, season, opinions, who, (i, j), was.hours, False):
+            if j != NOBODY and in_question(choice, who, (i, j), was.hours, False):
                 silence = season * SEASON - was.last
                 near = closeness(p, was.hours, silence, was.kind == KIN)
                 value = valued(choice.first, (near, np.float64(silence), 1.0), live, who, i, j, firms)
-                found = put(score, lots, other, count, found, value, scattered(lot, j), np.int32(j))
+                own = scattered(lot, j)
+                if enters(score, lots, found, value, own) and may_be_asked(choice, season, opinions, i, j):
+                    found = put(score, lots, other, count, found, value, own, np.int32(j))
         if choice.first == NEW_FIRM:
             count_firms(live, i, who.firm, firms, -1)
         person[count : count + found] = i
@@ -112,15 +116,7 @@ def chosen(
 
 
 @kernel
-def asked_for(
-    choice: Choice,
-    season: Int,
-    opinions: Opinions,
-    who: Who,
-    pair: tuple[Int, Int],
-    hours: Real,
-    on: Bool,
-) -> Bool:
+def in_question(choice: Choice, who: Who, pair: tuple[Int, Int], hours: Real, on: Bool) -> Bool:
     """Whether j comes in question for i, of the pair (i, j), who have had so many hours together.
 
     Former colleagues: those who have both worked for one firm, do not work together now, and are out of touch.
@@ -132,18 +128,24 @@ def asked_for(
         return False
     if choice.among in (DORMANT, FORMER) and on:
         return False
-    if choice.among == FORMER and (working_together(who, i, j) or not worked_together(who, i, j)):
-        return False
-    theirs, ours = at_of(opinions, j, i), at_of(opinions, i, j)
+    return choice.among != FORMER or (not working_together(who, i, j) and worked_together(who, i, j))
+
+
+@kernel
+def may_be_asked(choice: Choice, season: Int, opinions: Opinions, i: Int, j: Int) -> Bool:
+    """Whether what i and j think of each other lets j be chosen by i. Views take long to look up: only where they are asked for."""
+    if choice.among != HELPED and not choice.fresh:
+        return True
+    theirs = at_of(opinions, j, i)
     if choice.among == HELPED and (theirs < 0 or opinions.about[theirs].gave <= 0):
         return False
-    if choice.fresh:
-        week = season * SEASON
-        if theirs >= 0 and opinions.about[theirs].aware >= week:
-            return False
-        if not choice.again and ours >= 0 and opinions.about[ours].refused >= week:
-            return False
-    return True
+    if not choice.fresh:
+        return True
+    week = season * SEASON
+    if theirs >= 0 and opinions.about[theirs].aware >= week:
+        return False
+    ours = np.int64(-1) if choice.again else at_of(opinions, i, j)
+    return ours < 0 or opinions.about[ours].refused < week
 
 
 @inlined
@@ -197,6 +199,15 @@ def count_firms(live: Live, i: Int, firm: Int32s, firms: Int32s, sign: Int) -> N
     for e in range(live.start[i], live.start[i] + live.on[i]):
         if firm[live.other[e]] >= 0:
             firms[firm[live.other[e]]] += sign
+
+
+@inlined
+def enters(score: Float64s, lots: UInt64s, found: Int, value: Real, lot: Int) -> Bool:
+    """Whether somebody of this score and lot is among the first, of whom `found` are there so far."""
+    if found < len(score) or found == 0:
+        return found < len(score)
+    last = found - 1
+    return score[last] < value or (score[last] == value and lots[last] > lot)
 
 
 @inlined

@@ -36,7 +36,8 @@ from weakties.simulation.relations.state import (
     place,
 )
 from weakties.simulation.relations.strangers import AN_HOUR
-from weakties.simulation.talk.live import SEASON, words_of_pairs
+from weakties.simulation.talk.conversation import words_of_pairs
+from weakties.simulation.talk.live import SEASON
 
 if TYPE_CHECKING:
     from weakties.simulation.relations.parameters import RelationParameters

@@ -27,7 +27,8 @@ from weakties.simulation.kernels import (
 )
 from weakties.simulation.relations.occasions import ends_row, kind_now, returns_row
 from weakties.simulation.relations.state import COLLEAGUE, FRIEND
-from weakties.simulation.talk.live import SEASON, talks_of_row, words_of_pairs
+from weakties.simulation.talk.conversation import words_of_pairs
+from weakties.simulation.talk.live import SEASON, talks_of_row
 
 if TYPE_CHECKING:
     from weakties.simulation.relations.parameters import RelationParameters

@@ -12,10 +12,12 @@ number per 16 weeks, and one comparison.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from weakties.simulation.chance import Purpose, unit32, words
-from weakties.simulation.kernels import Float32s, Int, Int32s, Real, kernel
+from weakties.simulation.kernels import Bool, Bools, Float32s, Int, Int32s, Real, UInt32s, inlined, kernel
 
 BLOCK = 16  # weeks
 
@@ -26,21 +28,45 @@ def talk_in_block(seed: Int, a: Int, b: Int, rate: Real, block: Int, first: Int,
 
     seed: uint64; a < b: the pair; rate: conversations per week (> 0); block: week // BLOCK.
     """
-    week = block * BLOCK - 1
-    nth = 0
-    while week <= last:
+    week, nth = block * BLOCK - 1, 0
+    while True:
         four = words(seed, Purpose.CONVERSATION, block * (BLOCK // 4) + nth, a, b)
-        for word in four:
-            gap = -np.log(unit32(word)) / rate
-            if gap >= BLOCK:
-                return -1
-            week += 1 + int(gap)
-            if week > last:
-                return -1
-            if week >= first:
-                return week
+        week, done = talk_of_words(four, rate, week, first, last)
+        if done:
+            return week
         nth += 1
-    return -1
+
+
+@inlined
+def talk_of_words(
+    four: tuple[Any, Any, Any, Any], rate: Real, week: Int, first: Int, last: Int
+) -> tuple[Int, Bool]:
+    """(week, whether it is settled): the first in first..last of the next weeks of talk after `week` that these four words make,
+    or -1 where none is; not settled, the last of them, where all of them are before `first`.
+    """
+    for word in four:
+        gap = -np.log(unit32(word)) / rate
+        if gap >= BLOCK:
+            return -1, True
+        week += 1 + int(gap)
+        if week > last:
+            return -1, True
+        if week >= first:
+            return week, True
+    return week, False
+
+
+@kernel
+def words_of_pairs(seed: Int, purpose: Int, week: Int, i: Int, others: Int32s, found: UInt32s) -> None:
+    """`words` of person i with each of `others`, at the address of the pair, the smaller number first; written into `found`,
+    uint32 (4, len(others) or more). Without branches, so that the compiler turns it into vector instructions.
+    """
+    me = np.uint32(i)
+    f0, f1, f2, f3 = found[0], found[1], found[2], found[3]
+    for e in range(len(others)):
+        you = np.uint32(others[e])
+        w0, w1, w2, w3 = words(seed, purpose, week, min(me, you), max(me, you))
+        f0[e], f1[e], f2[e], f3[e] = w0, w1, w2, w3
 
 
 @kernel
@@ -78,19 +104,34 @@ def next_talks(
     and certainly when u < 1 - x + x^2/2 - x^3/6, which is below exp(-x) and needs no logarithm. The second follows those few.
     """
     n = len(others)
-    maybe = np.empty(n, np.bool_)
+    lot, maybe, few = np.empty((4, n), np.uint32), np.empty(n, np.bool_), np.empty(n, np.int32)
+    first_word = lot[0]
     week[:n] = -1
-    me = np.uint32(i)
     for block in range(first // BLOCK, last // BLOCK + 1):
         low = max(first, block * BLOCK)
         high = min(last, block * BLOCK + BLOCK - 1)
         span = willingness * (high - block * BLOCK + 1)
+        words_of_pairs(seed, Purpose.CONVERSATION, block * (BLOCK // 4), i, others, lot)
         for e in range(n):
-            you = np.uint32(others[e])
-            w0, _, _, _ = words(seed, Purpose.CONVERSATION, block * (BLOCK // 4), min(me, you), max(me, you))
             x = np.float64(rates[e]) * span
-            maybe[e] = (unit32(w0) > 1.0 - x * (1.0 - x * (0.5 - x * (1.0 / 6.0)))) & (rates[e] < below)
-        for e in range(n):
-            if maybe[e] and week[e] < 0 and rates[e] * willingness > 0:
-                a, b = min(i, others[e]), max(i, others[e])
-                week[e] = talk_in_block(seed, a, b, rates[e] * willingness, block, low, high)
+            certain = 1.0 - x * (1.0 - x * (0.5 - x * (1.0 / 6.0)))
+            maybe[e] = (unit32(first_word[e]) > certain) & (rates[e] < below)
+        for at in range(places_of(maybe, few)):
+            e = few[at]
+            rate = rates[e] * willingness
+            if week[e] < 0 and rate > 0:
+                four = (lot[0, e], lot[1, e], lot[2, e], lot[3, e])
+                week[e], done = talk_of_words(four, rate, block * BLOCK - 1, low, high)
+                if not done:
+                    a, b = min(i, others[e]), max(i, others[e])
+                    week[e] = talk_in_block(seed, a, b, rate, block, low, high)
+
+
+@inlined
+def places_of(mask: Bools, places: Int32s) -> Int:
+    """Write the places where `mask` is true into `places`, as long as it is; returns how many. Few are: no branch waits for them."""
+    count = np.int64(0)
+    for e in range(len(mask)):
+        places[count] = e
+        count += np.int64(mask[e])
+    return count

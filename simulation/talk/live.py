@@ -81,19 +81,6 @@ def next_talk_of_weeks(rate: Real, four: tuple[Any, Any, Any, Any], first: Int, 
 
 
 @kernel
-def words_of_pairs(seed: Int, purpose: Int, week: Int, i: Int, others: Int32s, found: UInt32s) -> None:
-    """`words` of person i with each of `others`, at the address of the pair, the smaller number first; written into `found`,
-    uint32 (4, len(others) or more). Without branches, so that the compiler turns it into vector instructions.
-    """
-    me = np.uint32(i)
-    f0, f1, f2, f3 = found[0], found[1], found[2], found[3]
-    for e in range(len(others)):
-        you = np.uint32(others[e])
-        w0, w1, w2, w3 = words(seed, purpose, week, min(me, you), max(me, you))
-        f0[e], f1[e], f2[e], f3[e] = w0, w1, w2, w3
-
-
-@kernel
 def talks_of_row(
     season: Int, rate: Float32s, silence: Float32s, lot: UInt32s, count: Int32s, last: Int32s
 ) -> None:

@@ -9,7 +9,8 @@ import numpy as np
 from weakties.simulation.chance import LOW, Purpose, scattered, unit, unit32, words
 from weakties.simulation.kernels import Int, Int32s, Real, Record, Records, inlined, kernel
 from weakties.simulation.relations.strangers import AN_HOUR
-from weakties.simulation.talk.live import silent, talks_of_weeks, words_of_pairs
+from weakties.simulation.talk.conversation import words_of_pairs
+from weakties.simulation.talk.live import silent, talks_of_weeks
 from weakties.simulation.trust.forms import inputs_seen, put_together
 from weakties.simulation.trust.learning import HEARD
 from weakties.simulation.trust.opinions import PRIOR, views_of

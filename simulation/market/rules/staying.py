@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from weakties.simulation.relations.past import Past
     from weakties.simulation.relations.state import Live
 
+SIEVE = 4096  # places, a power of two: many more than anybody has ties that live
+
 
 @kernel
 def stay_below(live: Live | None) -> Real:
@@ -32,10 +34,24 @@ def stays(rate: Real, i: Int, j: Int, live: Live | None, past: Past | None) -> B
 
 
 @kernel
-def drop_kept(i: Int, others: Int32s, then: Int32s, live: Live | None, past: Past | None) -> None:
-    """Person i does not talk over ties of the network with those of whom something is kept: then, int32 (others,), is -1."""
+def not_kept(i: Int, others: Int32s, which: Int32s, live: Live | None, past: Past | None) -> Int32s:
+    """With whom person i talks over ties of the network, of the places `which` in `others`: those of whom nothing is kept.
+
+    Whoever surely is not among the kept, as his place in SIEVE is free, needs no look through the rows.
+    """
     if live is None or past is None:
-        return
-    for e in range(len(others)):
-        if then[e] >= 0 and kept(live, past, i, others[e]):
-            then[e] = -1
+        return which
+    taken = np.zeros(SIEVE, np.bool_)
+    for row, first, size in (
+        (live.other, live.start[i], live.size[i]),
+        (past.other, past.start[i], past.size[i]),
+    ):
+        for e in range(first, first + size):
+            taken[row[e] & (SIEVE - 1)] = True
+    count = 0
+    for e in which:
+        j = others[e]
+        if not taken[j & (SIEVE - 1)] or not kept(live, past, i, j):
+            which[count] = e
+            count += 1
+    return which[:count]

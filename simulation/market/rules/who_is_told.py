@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from weakties.simulation.chance import Purpose
 from weakties.simulation.kernels import Bools, Int, Int32s, Int64s, Real, inlined, kernel
-from weakties.simulation.market.rules.staying import drop_kept, stay_below, stays
+from weakties.simulation.market.rules.staying import not_kept, stay_below, stays
 from weakties.simulation.relations.state import find
-from weakties.simulation.talk.conversation import next_talk, next_talks
-from weakties.simulation.talk.live import SEASON, next_talk_of_weeks, words_of_pairs
+from weakties.simulation.talk.conversation import next_talk, next_talks, places_of, words_of_pairs
+from weakties.simulation.talk.live import SEASON, next_talk_of_weeks
 from weakties.simulation.ties.rows import find_tie
 
 if TYPE_CHECKING:
@@ -56,14 +56,14 @@ def contacts_told(
     others, rates, kinds = network.other[first:last], network.rate[first:last], network.kind[first:last]
     then = np.empty(len(others), np.int32)
     next_talks(seed, i, others, rates, stay_below(network.live), habits.willingness, week, deadline, then)
-    drop_kept(i, others, then, network.live, network.past)
-    talks = room_for((then >= 0).sum() + living_room(i, network.live))
+    few = np.empty(len(others), np.int32)
+    few = not_kept(i, others, few[: places_of(then >= 0, few)], network.live, network.past)
+    many = len(few)
+    talks = room_for(many + living_room(i, network.live))
     who, rate, kind, when = talks  # columns once, here and below: their references are counted
-    many = 0
-    for e in range(len(others)):
-        if then[e] >= 0:
-            who[many], rate[many], kind[many], when[many] = others[e], rates[e], kinds[e], then[e]
-            many += 1
+    for n in range(many):
+        e = few[n]
+        who[n], rate[n], kind[n], when[n] = others[e], rates[e], kinds[e], then[e]
     end = living(seed, i, habits.willingness, week, deadline, network.live, talks, many)
     low, high = team(people.position[i], jobs.firm, jobs.firm_start, habits.team_size)
     told, count, position = np.empty(end, np.int32), 0, people.position
