@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from weakties.simulation.chance import LOW, Purpose, scattered, unit, unit32, words
-from weakties.simulation.kernels import Int, Int32s, Real, Record, Records, inlined, kernel
+from weakties.simulation.kernels import Bools, Int, Int32s, Real, Record, Records, inlined, kernel
 from weakties.simulation.relations.strangers import AN_HOUR
 from weakties.simulation.talk.conversation import words_of_pairs
 from weakties.simulation.talk.live import silent, talks_of_weeks
@@ -44,9 +44,10 @@ def turned(seed: Int, season: Int, chance: Real, live: Live, found: Records) -> 
     other, start, on, size, ties = live.other, live.start, live.on, live.size, live.tie
     people, most = len(size), on.max() if len(on) else 0
     talk = np.empty((4, most), np.uint32)
-    mark = np.full(people, -1, np.int32)
+    known, few = np.zeros(people, np.bool_), np.empty(size.max() if people else 0, np.int32)
     count: Int = 0
     for i in range(people if chance > 0 else 0):
+        marked = False
         words_of_pairs(seed, Purpose.SEASON_TALK, season, i, other[start[i] : start[i] + on[i]], talk)
         for n in range(on[i]):
             e = start[i] + n
@@ -62,15 +63,18 @@ def turned(seed: Int, season: Int, chance: Real, live: Live, found: Records) -> 
             w0, w1, w2, _ = words(seed, Purpose.GOSSIP, season, i, j)
             lot = (w1 << np.uint64(32)) | w2
             for nth in range(turns(talks, chance, unit32(w0))):
-                if mark[i] != i:
-                    mark_known(other, start[i], size[i], ties, i, mark)
+                if not marked:
+                    mark_known(other, start[i], size[i], ties, known)
+                    marked = True
                 draw = scattered(lot, nth)
-                third = in_common(other, start[j], size[j], ties, i, mark, draw)
+                third = in_common(other, start[j], size[j], ties, known, few, draw)
                 if third >= 0:
                     if count < len(found):
                         turn = found[count]
                         turn.one, turn.another, turn.third, turn.tie, turn.draw = i, j, third, e, draw
                     count += 1
+        if marked:
+            known[other[start[i] : start[i] + size[i]]] = False
     return count
 
 
@@ -111,26 +115,29 @@ def turns(talks: Int, chance: Real, u: Real) -> int:
 
 
 @inlined
-def mark_known(other: Int32s, start: Int, size: Int, ties: Records, i: Int, mark: Int32s) -> None:
-    """Mark all with whom i, whose row of ties is given, has had an hour, and himself, with his number."""
-    mark[i] = i
+def mark_known(other: Int32s, start: Int, size: Int, ties: Records, known: Bools) -> None:
+    """Mark all with whom somebody, whose row of ties is given, has had an hour."""
     for e in range(start, start + size):
-        if ties[e].hours >= AN_HOUR:
-            mark[other[e]] = i
+        known[other[e]] = ties[e].hours >= AN_HOUR
 
 
 @kernel
-def in_common(other: Int32s, start: Int, size: Int, ties: Records, i: Int, mark: Int32s, draw: Int) -> Int:
-    """One of those whom both i (his are marked) and who has this row of ties know, that with the lowest lot of his own; -1:
-    nobody.
+def in_common(
+    other: Int32s, start: Int, size: Int, ties: Records, known: Bools, few: Int32s, draw: Int
+) -> Int:
+    """One of those who are marked and whom somebody with this row of ties has had an hour with, that with the lowest lot of his
+    own; -1: nobody. few: room for a row.
     """
+    many = np.int64(0)
+    for e in range(start, start + size):  # no branch waits for who is marked
+        few[many] = e
+        many += np.int64(known[other[e]])
     found, lowest = np.int64(-1), np.uint64(0)
-    for e in range(start, start + size):
-        third = other[e]
-        if mark[third] == i and third != i and ties[e].hours >= AN_HOUR:
-            lot = scattered(draw, third)
-            if found < 0 or lot < lowest:
-                found, lowest = np.int64(third), lot
+    for n in range(many):
+        third = other[few[n]]
+        lot = scattered(draw, third)
+        if (found < 0 or lot < lowest) and ties[few[n]].hours >= AN_HOUR:
+            found, lowest = np.int64(third), lot
     return found
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from weakties.simulation.chance import LOW, Purpose, scattered, uniform, unit, words
 from weakties.simulation.kernels import (
     Bool,
+    Bools,
     Float32s,
     Int,
     Int16s,
@@ -16,11 +17,13 @@ from weakties.simulation.kernels import (
     Real,
     Record,
     Records,
+    UInt64s,
     inlined,
     kernel,
 )
 from weakties.simulation.relations.state import place
 from weakties.simulation.relations.strangers import AN_HOUR
+from weakties.simulation.talk.conversation import places_of
 from weakties.simulation.trust.forms import inputs, inputs_seen, put_together
 from weakties.simulation.trust.opinions import views_of
 
@@ -79,20 +82,13 @@ def fates(
     teller, listener, position, opened, week, steps = leads
     sought, manners, ties = opinions.sought, opinions.manners, live.tie
     other, start, size = live.other, live.start, live.size
-    lots = np.empty(len(teller), np.uint64)
+    lots, ids = lots_of(seed, leads)
     open_still = np.empty(len(teller), np.int32)
-    count = 0
+    open_still = open_still[: places_of(may_pass(p, sought, leads, ids), open_still)]
     for n in range(len(teller)):
-        i, row = listener[n], found[n]
-        w0, w1, _, _ = words(seed, Purpose.TRUSTED_LEAD, opened[n], i, position[n])
-        lots[n] = (w0 << np.uint64(32)) | w1
-        row.id = scattered(lots[n], LOTS * np.int64(teller[n]))
-        row.outcome = KEPT
-        known = sought[i] >= week[n]
-        if steps[n] == 0 or _lot_of(row.id) < most_passed(p, known):
-            open_still[count] = n
-            count += 1
-    open_still = open_still[:count]
+        row = found[n]
+        row.id, row.outcome = ids[n], KEPT
+    count = len(open_still)
     there = views_of(opinions, teller[open_still], listener[open_still])
     where, chance = np.empty(count, np.int64), np.ones(count)
     passed = np.empty(count, np.int32)  # places in open_still
@@ -125,6 +121,31 @@ def fates(
             row.outcome = WRONG
         else:
             row.outcome = RIGHT
+
+
+@kernel
+def lots_of(seed: Int, leads: Leads) -> tuple[UInt64s, UInt64s]:
+    """(lot of vacancy and listener, that lot for the teller, by which a lead is known again), 64 bits each. As the next two,
+    without branches, so that the compiler turns it into vector instructions.
+    """
+    teller, listener, position, opened, _, _ = leads
+    lots, ids = np.empty(len(teller), np.uint64), np.empty(len(teller), np.uint64)
+    for n in range(len(teller)):
+        w0, w1, _, _ = words(seed, Purpose.TRUSTED_LEAD, opened[n], listener[n], position[n])
+        lot = (w0 << np.uint64(32)) | w1
+        lots[n], ids[n] = lot, scattered(lot, np.uint64(LOTS) * np.uint64(teller[n]))
+    return lots, ids
+
+
+@kernel
+def may_pass(p: Any, sought: Int16s, leads: Leads, ids: UInt64s) -> Bools:
+    """Which leads may be passed whatever the teller thinks of the listener, bool (leads,)."""
+    _, listener, _, _, week, steps = leads
+    may, asked, unasked = np.empty(len(ids), np.bool_), most_passed(p, True), most_passed(p, False)
+    for n in range(len(ids)):
+        most = asked if sought[listener[n]] >= week[n] else unasked
+        may[n] = (steps[n] == 0) | (_lot_of(ids[n]) < most)
+    return may
 
 
 @inlined
