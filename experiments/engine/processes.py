@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CLEARED = "ignore:resource_tracker:UserWarning"
 LARGEST_BATCH = 8  # worlds that one process runs before it reports
-SMALL = 4  # worlds of one replicate that one process runs, where worlds are told of one by one
+SMALL = 8  # worlds of one replicate that one process runs, where worlds are told of one by one
 
 
 class Work(NamedTuple):

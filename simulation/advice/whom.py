@@ -133,7 +133,7 @@ def in_question(choice: Choice, who: Who, pair: tuple[Int, Int], hours: Real, on
 
 @kernel
 def may_be_asked(choice: Choice, season: Int, opinions: Opinions, i: Int, j: Int) -> Bool:
-    """Whether what i and j think of each other lets j be chosen by i. Views take long to look up: only where they are asked for."""
+    """Whether what i and j think of each other lets j be chosen by i. Views take long to look up."""
     if choice.among != HELPED and not choice.fresh:
         return True
     theirs = at_of(opinions, j, i)

@@ -129,7 +129,7 @@ def next_talks(
 
 @inlined
 def places_of(mask: Bools, places: Int32s) -> Int:
-    """Write the places where `mask` is true into `places`, as long as it is; returns how many. Few are: no branch waits for them."""
+    """Write the places where `mask` is true into `places`, as long as it is; returns how many. No branch waits for them."""
     count = np.int64(0)
     for e in range(len(mask)):
         places[count] = e
