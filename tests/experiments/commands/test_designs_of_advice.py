@@ -26,7 +26,41 @@ def test_where_few_follow_there_are_more_worlds_with_fewer_deals_each():
             (task.replicate, turn) for turn in range(after, after + task.settings["deals"])
         }
     pairs = {share: (len({r for r, _ in turns}), len(turns)) for share, turns in lived.items()}
-    assert pairs == {0.01: (12, 12 * 6), 0.1: (6, 6), 1.0: (6, 6)}
+    assert pairs == {0.01: (10, 10 * 6), 0.1: (6, 6), 1.0: (6, 6)}
+
+
+def test_where_few_follow_pieces_that_take_little_live_by_themselves():
+    pieces, size = asked.pieces_of([], None), asked.FULL
+    question = Question("weeks employed", 52, "all", 0.01)
+    one = asked.Asked(pieces=pieces, shares=size.shares, question=question, per="person", size=size)
+    little, much, everybody = one.together(0.01)
+    assert sorted((*little, *much, *everybody), key=lambda piece: piece.name) == sorted(
+        pieces, key=lambda piece: piece.name
+    )
+    assert {piece.name for piece in little} >= {"dare", "ask-thirty", "mentor", "nothing"}
+    assert all(piece.eligible == "looking" and piece.hours * piece.weeks <= 6 for piece in little)
+    assert all(piece.eligible == "looking" and piece.hours * piece.weeks > 6 for piece in much)
+    assert all(piece.eligible == "all" for piece in everybody)
+    # whose followers are many, and need fewer deals
+    deals = {
+        point["together"]: sum(p["deals"] for p in one.design().points if p["together"] == point["together"])
+        for point in one.design().points
+        if point["share"] == 0.01
+    }
+    assert deals == {
+        "+".join(piece.name for piece in some): n
+        for some, n in zip(one.together(0.01), (6, 6, 2), strict=True)
+    }
+    # at two hours a week nothing takes little any more, but what takes none
+    dearer = asked.companies(pieces, 2.0)
+    assert [piece.name for piece in dearer[0]] == ["nothing"]
+
+
+def test_where_many_follow_all_pieces_are_dealt_alike():
+    pieces, size = asked.pieces_of([], None), asked.FULL
+    one = asked.Asked(pieces=pieces, shares=(0.1, 1.0), question=Question(share=0.1), per="person", size=size)
+    assert {len(some) for some in one.together(0.1)} == {4, 5} and len(one.together(0.1)) == 10
+    assert all(len(some) == 1 for some in one.together(1.0)) and len(one.together(1.0)) == len(pieces)
 
 
 def test_of_worlds_in_which_luck_alone_counts_only_luck_is_told(advised, weakties, tmp_path):
