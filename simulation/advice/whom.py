@@ -207,7 +207,7 @@ def enters(score: Float64s, lots: UInt64s, found: Int, value: Real, lot: Int) ->
     if found < len(score) or found == 0:
         return found < len(score)
     last = found - 1
-    return score[last] < value or (score[last] == value and lots[last] > lot)
+    return bool(score[last] < value or (score[last] == value and lots[last] > lot))
 
 
 @inlined

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from weakties.simulation.chance import Purpose, unit32, words
-from weakties.simulation.kernels import Bool, Bools, Float32s, Int, Int32s, Real, UInt32s, inlined, kernel
+from weakties.simulation.kernels import Bools, Float32s, Int, Int32s, Real, UInt32s, inlined, kernel
 
 BLOCK = 16  # weeks
 
@@ -39,8 +39,8 @@ def talk_in_block(seed: Int, a: Int, b: Int, rate: Real, block: Int, first: Int,
 
 @inlined
 def talk_of_words(
-    four: tuple[Any, Any, Any, Any], rate: Real, week: Int, first: Int, last: Int
-) -> tuple[Int, Bool]:
+    four: tuple[Any, Any, Any, Any], rate: Real, week: Any, first: Int, last: Int
+) -> tuple[int, bool]:
     """(week, whether it is settled): the first in first..last of the next weeks of talk after `week` that these four words make,
     or -1 where none is; not settled, the last of them, where all of them are before `first`.
     """
