@@ -23,11 +23,8 @@ def test_a_league_of_some_with_the_arms_beside_them(advised, tmp_path):
     assert {name for names, *_ in LIVED for name in names.split("+")} == pieces
     parts = len(asked.deals_of(0.01))
     few, some, all_of_them = (len([1 for _, share, _ in LIVED if share == at]) for at in (0.01, 0.1, 1.0))
-    assert (few, some, all_of_them) == (
-        parts * 7,
-        2 * 7,
-        6 * 7,
-    )  # one world holds six pieces at 1 %, five at 10 %
+    # at 1 % the two that take little live by themselves; at 10 % one world holds five
+    assert (few, some, all_of_them) == (2 * parts * 7, 2 * 7, 6 * 7)
     assert "takes no hours" in said.err and "ask-thirty: " in said.err
     folder = tmp_path / "advice" / "full"
     rows = pd.read_csv(folder / "league.csv").set_index(["advice", "share"])
@@ -38,11 +35,10 @@ def test_a_league_of_some_with_the_arms_beside_them(advised, tmp_path):
 
 def test_what_is_saved_is_not_run_again_whatever_was_asked_between(advised):
     advised("reconnect", "--worlds", 2)
-    first, new = len(LIVED), 2 * (len(asked.deals_of(0.01)) + 2)
+    first, new = len(LIVED), 2 * (2 * len(asked.deals_of(0.01)) + 2)
     advised("mentor", "--worlds", 2)
-    assert (
-        len(LIVED) == first + new
-    )  # two worlds: the arms at 100 % are there, but not beside mentor where few follow
+    # two worlds: the arms at 100 % are there; where few follow they are not without reconnect, nor is mentor, by itself
+    assert len(LIVED) == first + new
     again = advised("reconnect", "--worlds", 2, "--json")
     assert len(LIVED) == first + new
     found = json.loads(again.out)
