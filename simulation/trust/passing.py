@@ -125,7 +125,7 @@ def fates(
 
 @kernel
 def lots_of(seed: Int, leads: Leads) -> tuple[UInt64s, UInt64s]:
-    """(lot of vacancy and listener, that lot for the teller, by which a lead is known again), 64 bits each. As the next two,
+    """(lot of vacancy and listener, that lot for the teller, by which a lead is known again), 64 bits each. As `may_pass`,
     without branches, so that the compiler turns it into vector instructions.
     """
     teller, listener, position, opened, _, _ = leads
