@@ -24,6 +24,7 @@ Real = float | np.floating[Any] | Int
 Bool = bool | np.bool_
 Bools = NDArray[np.bool_]
 UInt8s = NDArray[np.uint8]
+UInt16s = NDArray[np.uint16]
 Int16s = NDArray[np.int16]
 Int32s = NDArray[np.int32]
 Int64s = NDArray[np.int64]

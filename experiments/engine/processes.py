@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from weakties.experiments.engine.declare import World
 
 CLEARED = "ignore:resource_tracker:UserWarning"
-LARGEST_BATCH = 8  # worlds that one process runs before it reports
-SMALL = 8  # worlds of one replicate that one process runs, where worlds are told of one by one
+LARGEST_BATCH = 10  # worlds that one process runs before it reports
 
 
 class Work(NamedTuple):
@@ -78,8 +77,8 @@ def batches_of(todo: list[Task], jobs: int, *, one_by_one: bool) -> list[list[Ta
         size = min(LARGEST_BATCH, max(1, len(todo) // (4 * jobs)))
         return [todo[i : i + size] for i in range(0, len(todo), size)]
     alike = [list(tasks) for _, tasks in itertools.groupby(todo, key=lambda task: task.replicate)]
-    small = sum(len(tasks) <= SMALL for tasks in alike)
-    whole = SMALL if small >= jobs else 1
+    small = sum(len(tasks) <= LARGEST_BATCH for tasks in alike)
+    whole = LARGEST_BATCH if small >= jobs else 1
     return [
         batch for tasks in alike for batch in ([tasks] if len(tasks) <= whole else [[task] for task in tasks])
     ]

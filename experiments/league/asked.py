@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from weakties.analysis.league import PER, Question
 from weakties.analysis.promised import OUTCOMES
 from weakties.experiments.engine.declare import Design, Point
+from weakties.experiments.league.companies import companies, deals_of, most_deals, turns_of
 from weakties.experiments.options import MOST_PEOPLE, check_choice
 from weakties.simulation.errors import UserError
 
@@ -59,10 +60,6 @@ class Size:
 FULL = Size(20_000, 6, 10, (0.01, 0.1, 1.0))
 QUICK = Size(1_000, 6, 6, (0.1, 1.0))
 TOGETHER = 0.5  # of the eligible at the most follow some piece where several live in one world
-LITTLE = 6.0  # own hours in all, at the most, of pieces that take little
-DEALS, DEALT, AT_ONCE = 6, 0.06, 2
-"""Pairs of worlds in each market, where few follow: until DEALT of the eligible have followed a piece, at the most DEALS, and
-AT_ONCE of pieces for everybody, whose followers are many; a task lives AT_ONCE of them, so that the first is soon in."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,9 +84,7 @@ class Asked:
         points = [
             {**_point(some, share, self.hours), **deals}
             for share in self.shares
-            for deals in deals_of(share)
-            for some in self.together(share)
-            if deals["after"] == 0 or some[0].eligible != "all"
+            for some, deals in self._dealt(share)
         ]
         each = [self.size.worlds_at(point["share"]) for point in points]
         fixed = {
@@ -100,6 +95,15 @@ class Asked:
         }
         fixed |= {"mine": self.mine} if self.mine else {}
         return Design(replicates=max(each), seed=self.seed, fixed=fixed, points=points, each=each)
+
+    def _dealt(self, share: float) -> list[tuple[tuple[Piece, ...], dict[str, int]]]:
+        """Which pieces live in one world at a share, and in which deals; the first deals of all pieces come first."""
+        each = [
+            (some, deals)
+            for some in self.together(share)
+            for deals in deals_of(share, most_deals(some, self.hours))
+        ]
+        return sorted(each, key=lambda one: one[1]["after"])
 
     def together(self, share: float) -> list[tuple[Piece, ...]]:
         """Which pieces live in one world at a share: as many as TOGETHER holds, and the same number in each, or nearly; where few
@@ -112,35 +116,6 @@ class Asked:
             worlds = -(-len(pieces) // most)
             found += [pieces[n::worlds] for n in range(worlds)]
         return found
-
-
-def companies(pieces: Sequence[Piece], hours: float | None) -> list[tuple[Piece, ...]]:
-    """Pieces that live together where few follow: for who looks, those that take LITTLE, and others; and those for everybody.
-
-    Most of a person's change under the same luck is what all the others' advice did to it: where 25 pieces for who looks live
-    together, the lives of those who follow none change by 4 weeks in work a year (one standard deviation), and where 8 that take
-    LITTLE do, by 0.2. So what takes little time, and changes few lives, is told apart from none only by itself.
-    """
-    kinds: dict[tuple[bool, bool], list[Piece]] = {}
-    for piece in pieces:
-        done = piece.at(hours) if hours is not None and piece.hours > 0 else piece
-        all_may = piece.eligible == "all"
-        kinds.setdefault((all_may, not all_may and done.hours * done.weeks > LITTLE), []).append(piece)
-    return [tuple(kinds[kind]) for kind in sorted(kinds)]
-
-
-def deals_of(share: float) -> list[dict[str, int]]:
-    """How many deals each task of a share lives, after how many, and of how many in all; the first alone of pieces for all."""
-    every = len(turns_of(share))
-    return [
-        {"deals": min(AT_ONCE, every - after), "after": after, "of": every}
-        for after in turns_of(share)[::AT_ONCE]
-    ]
-
-
-def turns_of(share: float) -> range:
-    """The pairs of worlds in each market at a share."""
-    return range(min(DEALS, max(1, round(DEALT / share))))
 
 
 def _point(pieces: tuple[Piece, ...], share: float, hours: float | None) -> dict[str, Any]:

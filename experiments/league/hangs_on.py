@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from weakties.analysis.uncertainty import LUCK
 from weakties.experiments.calibration.registry import Uncertain
 from weakties.experiments.engine.declare import Design, Experiment, Point
-from weakties.experiments.league.asked import ARMS, BURN_IN, DEALS
+from weakties.experiments.league.asked import ARMS, BURN_IN
+from weakties.experiments.league.companies import DEALS
 from weakties.experiments.league.under import few
 from weakties.experiments.league.why import BEST, ends_of
 

@@ -55,6 +55,7 @@ DEFAULTS: Mapping[str, Any] = {
 }
 MOST_HOURS = 40.0
 MOST_DEALS = 100
+MARGIN = 26  # weeks after the last, in which talks are worked out beforehand: few vacancies are open so long
 COLUMNS = ("advice", "share", "world", "kind", "treated", "weeks", "outcome", "people", "with_sum")
 
 
@@ -129,10 +130,15 @@ def twin_of(given: tuple[tuple[str, Any], ...], seed: int) -> Twin:
     before = burn_in + (-burn_in - 1) % SEASON  # so that a season begins with advice
     world = live(market_of(scenario, seed), before)
     ties = ties_kept_up(world)
+    assert world.relations is not None
+    world.relations.know_talks(world.parameters.willingness, before + 1, watched + MARGIN)
     horizons = [horizon for horizon in HORIZONS if horizon < watched] + [watched]
     worked = careers(world)
     nobody = Watched(_fork(world, worked, []), ties)
-    return Twin(world, worked, ties, dict(_watched(nobody, horizons)))
+    without = dict(_watched(nobody, horizons))
+    if world.trust is not None and nobody.world.trust is not None:  # as many views as will be held, once
+        world.trust.make_room_as(nobody.world.trust)
+    return Twin(world, worked, ties, without)
 
 
 def lived(

@@ -26,6 +26,7 @@ from weakties.simulation.counterfactual.reach import differing_tellers, matters,
 from weakties.simulation.market.rules.hire import count_told, due_vacancies
 from weakties.simulation.market.state import new_tellers, new_tellings
 from weakties.simulation.market.world import World
+from weakties.simulation.talk.known_talks import NOTHING
 
 
 class Ends(NamedTuple):
@@ -64,7 +65,7 @@ class Branches:
         if (
             not world._network.rate.flags.writeable
         ):  # a branch's contact rate stands in the network while the branch is lived
-            world._network = world._network._replace(rate=world._network.rate.copy())
+            world._network = world._network._replace(rate=world._network.rate.copy(), known=NOTHING)
         self._store, self._overlay = new_store(), new_overlay(people, positions)
         self._own = (new_tellings(1 << 10), new_tellers(1 << 8))
         self._due_at, self._hired_at = np.full(positions, -1, np.int32), np.full(people, -1, np.int32)

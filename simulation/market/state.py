@@ -13,6 +13,7 @@ from weakties.simulation.relations.past import Past
 from weakties.simulation.relations.relations import Relations
 from weakties.simulation.relations.state import Live
 from weakties.simulation.streams import FirmStream, WorkerStream
+from weakties.simulation.talk.known_talks import KnownTalks
 
 NOBODY = -1
 NEVER = -(2**30)  # a week before any other
@@ -90,11 +91,12 @@ class Network(NamedTuple):
     kind: NDArray[np.uint8]
     live: Live | None
     past: Past | None
+    known: KnownTalks  # talks at fixed rates that are known already
 
 
 def network_in(relations: Relations) -> Network:
     """The network of a market in which ties live, as it is now."""
-    return Network(*relations.frozen, relations.live, relations.past)
+    return Network(*relations.frozen, relations.live, relations.past, relations.known_talks)
 
 
 Pool = TypeVar("Pool", Tellings, Tellers)

@@ -38,6 +38,7 @@ from weakties.simulation.relations.state import (
     move,
     swap,
 )
+from weakties.simulation.talk.known_talks import NOTHING
 from weakties.simulation.ties import Kind, Ties
 from weakties.simulation.ties.building import build_rows
 from weakties.simulation.ties.rows import find_tie, with_ties
@@ -114,6 +115,7 @@ def give(relations: Relations, week: int, pairs: Pairs, rate: NDArray[np.float32
     start, other, rates, kind = relations.frozen
     rest = np.full(len(a), np.uint8(Kind.ACQUAINTANCE))
     relations.frozen = with_ties((start, other, rates.copy(), kind), a, b, rate[~lives], rest)
+    relations.known_talks = NOTHING
     a, b = (side[lives].astype(np.int32) for side in pairs)
     known = find_pairs(relations.live, relations.past, a, b)
     meet_first(relations, a, b)

@@ -19,6 +19,7 @@ from weakties.simulation.relations.state import (
     ENDED,
     FRIEND,
     KIN,
+    LIVES,
     OCCASIONS,
     RESTING,
     Foci,
@@ -28,6 +29,7 @@ from weakties.simulation.relations.state import (
     roomier,
 )
 from weakties.simulation.relations.talks import conversations, count_talks, list_talks
+from weakties.simulation.talk.known_talks import NOTHING, talks_known
 from weakties.simulation.talk.live import SEASON
 from weakties.simulation.ties import Kind, Ties
 
@@ -53,6 +55,7 @@ class Relations:
         self.parameters, self.seed = parameters, np.uint64(seed)
         self.season = -1
         self.frozen: Frozen = (ties.start, ties.other, ties.contact_rate, ties.kind)
+        self.known_talks = NOTHING  # talks over `frozen` that are known already
         self.live = born(ties, parameters, seed)
         self.past = no_past(ties.people)
         draw = generator(seed, Purpose.TIME).standard_normal(ties.people)
@@ -130,6 +133,13 @@ class Relations:
         found = np.empty_like(rate)
         fix_rows(np.arange(len(start) - 1), (start, other, rate), self.live, self.past, found)
         return found
+
+    def know_talks(self, willingness: float, week: int, weeks: int) -> None:
+        """Work out now when ties at fixed rates talk in `weeks` weeks from `week` on, at rates times `willingness`: for worlds
+        that part from this one, which all look it up. A year of 20,000 people with 570 ties each takes about a second.
+        """
+        start, other, rate, _ = self.frozen
+        self.known_talks = talks_known(self.seed, (start, other, rate), LIVES, willingness, week, weeks)
 
     def fork(self) -> Relations:
         """A copy that can be lived apart from this one, with an empty log."""

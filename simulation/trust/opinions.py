@@ -71,7 +71,12 @@ def with_room_for(opinions: Opinions, more: int) -> Opinions:
     room = len(opinions.key)
     while (opinions.number[0] + more) * 10 > room * 6:
         room *= 2
-    if room == len(opinions.key):
+    return with_room(opinions, room)
+
+
+def with_room(opinions: Opinions, room: int) -> Opinions:
+    """The same with so many places, a power of two, if it has fewer."""
+    if room <= len(opinions.key):
         return opinions
     larger = no_opinions(0, room)._replace(sought=opinions.sought, manners=opinions.manners)
     move_to(opinions, larger)

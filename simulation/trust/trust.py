@@ -15,7 +15,7 @@ from weakties.simulation.trust.asking import EACH, MEDIA, STAGES, ask, planned
 from weakties.simulation.trust.forms import all_inputs
 from weakties.simulation.trust.gossip import TURN, gossip, turned
 from weakties.simulation.trust.learning import EVENT, THANKED, learnt, take_in
-from weakties.simulation.trust.opinions import Opinions, no_opinions, rows_of, with_room_for
+from weakties.simulation.trust.opinions import Opinions, no_opinions, rows_of, with_room, with_room_for
 from weakties.simulation.trust.parameters import numbers_of_trust
 from weakties.simulation.trust.passing import FATE, RIGHT, WRONG, fates, in_full
 from weakties.simulation.trust.promises import Broken
@@ -116,6 +116,10 @@ class Trust:
         self.thanked += np.bincount(events["other"][events["what"] == THANKED], minlength=len(self.thanked))
         self.opinions = with_room_for(self.opinions, len(events))
         take_in(p, self.opinions, events)
+
+    def make_room_as(self, other: Trust) -> None:
+        """As much room for views as the other has: forks that will need it have it when they begin."""
+        self.opinions = with_room(self.opinions, len(other.opinions.key))
 
     def _lessons(self, week: int) -> NDArray[Any]:
         """The events of leads talked of before this week; later ones wait."""

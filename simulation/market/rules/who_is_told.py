@@ -12,6 +12,7 @@ from weakties.simulation.kernels import Bools, Int, Int32s, Int64s, Real, inline
 from weakties.simulation.market.rules.staying import not_kept, stay_below, stays
 from weakties.simulation.relations.state import find
 from weakties.simulation.talk.conversation import next_talk, next_talks, places_of, words_of_pairs
+from weakties.simulation.talk.known_talks import holds, read_talks
 from weakties.simulation.talk.live import SEASON, next_talk_of_weeks
 from weakties.simulation.ties.rows import find_tie
 
@@ -55,7 +56,10 @@ def contacts_told(
     first, last = network.start[i], network.start[i + 1]
     others, rates, kinds = network.other[first:last], network.rate[first:last], network.kind[first:last]
     then = np.empty(len(others), np.int32)
-    next_talks(seed, i, others, rates, stay_below(network.live), habits.willingness, week, deadline, then)
+    if holds(network.known, habits.willingness, week, deadline):
+        read_talks(network.known, i, week, deadline, then)
+    else:
+        next_talks(seed, i, others, rates, stay_below(network.live), habits.willingness, week, deadline, then)
     few = np.empty(len(others), np.int32)
     few = not_kept(i, others, few[: places_of(then >= 0, few)], network.live, network.past)
     many = len(few)

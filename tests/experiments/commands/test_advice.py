@@ -12,6 +12,7 @@ from tests.experiments.commands.advice_made_up import LIVED, advised
 from weakties.experiments import advice
 from weakties.experiments.league import asked
 from weakties.experiments.league.claims import CLAIMS
+from weakties.experiments.league.companies import DEALS, LITTLE_DEALS, deals_of
 
 __all__ = ["advised"]  # a fixture
 
@@ -21,10 +22,10 @@ def test_a_league_of_some_with_the_arms_beside_them(advised, tmp_path):
     assert said.code == 0, said.err
     pieces = {"reconnect", "ask-thirty", "nothing", *asked.ARMS}
     assert {name for names, *_ in LIVED for name in names.split("+")} == pieces
-    parts = len(asked.deals_of(0.01))
+    parts = len(deals_of(0.01, LITTLE_DEALS)) + len(deals_of(0.01, DEALS))
     few, some, all_of_them = (len([1 for _, share, _ in LIVED if share == at]) for at in (0.01, 0.1, 1.0))
     # at 1 % the two that take little live by themselves; at 10 % one world holds five
-    assert (few, some, all_of_them) == (2 * parts * 7, 2 * 7, 6 * 7)
+    assert (few, some, all_of_them) == (parts * 7, 2 * 7, 6 * 7)
     assert "takes no hours" in said.err and "ask-thirty: " in said.err
     folder = tmp_path / "advice" / "full"
     rows = pd.read_csv(folder / "league.csv").set_index(["advice", "share"])
@@ -35,7 +36,8 @@ def test_a_league_of_some_with_the_arms_beside_them(advised, tmp_path):
 
 def test_what_is_saved_is_not_run_again_whatever_was_asked_between(advised):
     advised("reconnect", "--worlds", 2)
-    first, new = len(LIVED), 2 * (2 * len(asked.deals_of(0.01)) + 2)
+    parts = len(deals_of(0.01, LITTLE_DEALS)) + len(deals_of(0.01, DEALS))
+    first, new = len(LIVED), 2 * (parts + 2)
     advised("mentor", "--worlds", 2)
     # two worlds: the arms at 100 % are there; where few follow they are not without reconnect, nor is mentor, by itself
     assert len(LIVED) == first + new

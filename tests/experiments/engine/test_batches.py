@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weakties.experiments.engine.declare import Design
-from weakties.experiments.engine.processes import LARGEST_BATCH, SMALL, batches_of
+from weakties.experiments.engine.processes import LARGEST_BATCH, batches_of
 from weakties.experiments.engine.tasks import Task, tasks_of
 
 
@@ -28,9 +28,9 @@ def test_every_world_is_given_out_once_and_in_order(sizes, jobs, one_by_one):
 
 
 def test_few_worlds_of_one_replicate_stay_together_where_every_process_has_some():
-    sizes = [len(batch) for batch in batches_of(tasks(9, 2, SMALL), 2, one_by_one=True)]
-    assert sizes == [1] * 9 + [2, SMALL]
-    assert all(len(batch) == 1 for batch in batches_of(tasks(9, 2), 2, one_by_one=True))
+    sizes = [len(batch) for batch in batches_of(tasks(11, 2, LARGEST_BATCH), 2, one_by_one=True)]
+    assert sizes == [1] * 11 + [2, LARGEST_BATCH]
+    assert all(len(batch) == 1 for batch in batches_of(tasks(11, 2), 2, one_by_one=True))
 
 
 def test_a_point_may_be_lived_in_the_first_replicates_alone():
