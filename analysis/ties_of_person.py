@@ -71,6 +71,9 @@ def _kinds(kept: LifeRecords, person: Any) -> pd.Series:
     import pandas as pd
 
     ties = kept.relations
+    if not isinstance(ties, pd.DataFrame):
+        mine = ties.of(person)
+        return pd.Series(mine.kind.astype(str).to_numpy(), index=mine.target)
     out, back = ties[ties.source == person], ties[ties.target == person]
     kinds = [
         pd.Series(t.kind.astype(str).to_numpy(), index=t[end])

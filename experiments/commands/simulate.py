@@ -124,7 +124,7 @@ def _report(
     records = replace(records, provenance={**records.provenance, **origin})
     lines = one_market.summary(records, market.people, settled)
     kept = one_market.life(market, records.provenance) if market.world.relations is not None else None
-    counts = one_market.ties_now(kept, weeks) if kept is not None else {}
+    counts = one_market.ties_now(market) if kept is not None else {}
     written = records.write(out) if out is not None else []
     if out is not None:
         written += one_market.network(market, records.provenance).write(out)

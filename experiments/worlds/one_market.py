@@ -117,7 +117,7 @@ def life(model: LivingTies, origin: Mapping[str, Any]) -> LifeRecords:
 
     watched = model.living.watched if model.living is not None else None
     many = 0 if watched is None else int(watched.sum())
-    return LifeRecords(model.relations, model.talks, {**origin, "watched": many})
+    return LifeRecords(model.ties_now, model.talks, {**origin, "watched": many})
 
 
 def network(market: JobMarket, origin: Mapping[str, Any]) -> NetworkRecords:
@@ -160,11 +160,12 @@ def person(market: JobMarket) -> Any:
     return typical(market.talks, column_of(rows, market.ties.labels) if market.ties.labels else rows)
 
 
-def ties_now(kept: LifeRecords, week: int) -> dict[str, int]:
+def ties_now(market: LivingTies) -> dict[str, int]:
     """How many ties there are, as of the beginning of the last season, by the occasion to meet, and how many are new."""
-    occasion, born = kept.relations.occasion, kept.relations.born
-    counts = {name: int((occasion == code).sum()) for name, code in OCCASION_WORDS.items()}
-    return counts | {NEW: int((born > week - A_YEAR).sum())}
+    ties = market.ties_now
+    counts = ties.by_occasion()
+    found = {name: counts[occasion] for name, occasion in OCCASION_WORDS.items()}
+    return found | {NEW: ties.born_after(market.week - A_YEAR)}
 
 
 def summary(records: Records, people: int, burn_in: int) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numba import prange
@@ -15,6 +15,7 @@ from weakties.simulation.talk.live import SEASON
 from weakties.simulation.ties.rows import find_tie
 
 NOBODY = -1
+A_PERSON = ("size", "active", "on")  # columns of rows with an entry a person
 WAS = np.dtype(
     [
         ("hours", np.float32),  # as in TIE
@@ -36,6 +37,9 @@ class Past(NamedTuple):
     size: NDArray[np.int32]  # (people,)
     other: NDArray[np.int32]  # (room,) whom the tie led to; NOBODY: it lives again, or nothing is kept of it
     tie: NDArray[Any]  # (room,) of WAS
+
+
+Rows = TypeVar("Rows", Live, Past)
 
 
 def no_past(people: int) -> Past:
@@ -126,17 +130,28 @@ def put_away_row(live: Live, past: Past, i: Int) -> None:
     past.size[i], live.size[i] = to - past.start[i], live.active[i]
 
 
-def together(live: Live, past: Past, seed: Int, spread: Real) -> Live:
-    """A copy of the live ties, with those that were put away in their rows, as if they had stayed there."""
-    size = live.size.astype(np.int64)
-    copy = Live._make(column.copy() for column in live)
-    both = roomier(copy, size + past.size)
-    _bring_back(both, past, seed, spread)
+def of_people(rows: Rows, low: int, high: int) -> Rows:
+    """A copy of the rows of people low .. high - 1."""
+    first, last = int(rows.start[low]), int(rows.start[high])
+    found = {
+        name: column[low:high] if name in A_PERSON else column[first:last]
+        for name, column in rows._asdict().items()
+    }
+    found["start"] = rows.start[low : high + 1] - first
+    return rows._replace(**{name: column.copy() for name, column in found.items()})
+
+
+def together(live: Live, past: Past, first: int, seed: Int, spread: Real) -> Live:
+    """The live ties, with those that were put away in their rows, as if they had stayed there; `live` itself must not be used
+    again. first: the number of the person whose row is the first.
+    """
+    both = roomier(live, live.size.astype(np.int64) + past.size)
+    _bring_back(both, past, first, seed, spread)
     return both
 
 
 @kernel
-def _bring_back(live: Live, past: Past, seed: Int, spread: Real) -> None:
+def _bring_back(live: Live, past: Past, first: Int, seed: Int, spread: Real) -> None:
     for i in range(len(live.size)):
         to = live.start[i] + live.size[i]
         for e in range(past.start[i], past.start[i] + past.size[i]):
@@ -145,7 +160,7 @@ def _bring_back(live: Live, past: Past, seed: Int, spread: Real) -> None:
                 continue
             was, now = past.tie[e], live.tie[to]
             now.rate, now.hours = 0.0, was.hours
-            now.fitness = fitness(seed, min(i, j), max(i, j), spread)
+            now.fitness = fitness(seed, min(first + i, j), max(first + i, j), spread)
             now.last, now.born, now.since, now.kind, now.occasion = (
                 was.last,
                 was.born,

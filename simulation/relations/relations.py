@@ -12,16 +12,18 @@ from weakties.simulation.relations.beginnings import begin
 from weakties.simulation.relations.born import born
 from weakties.simulation.relations.meetings import looked_for, meetings, told_both
 from weakties.simulation.relations.parameters import RelationParameters, check_week, numbers_of
-from weakties.simulation.relations.past import Past, fix_rows, no_past, put_away, roomier_past, together
+from weakties.simulation.relations.past import (
+    Past,
+    fix_rows,
+    no_past,
+    of_people,
+    put_away,
+    roomier_past,
+    together,
+)
 from weakties.simulation.relations.season import meet, turn
 from weakties.simulation.relations.state import (
-    COLLEAGUE,
-    ENDED,
-    FRIEND,
-    KIN,
     LIVES,
-    OCCASIONS,
-    RESTING,
     Foci,
     Frozen,
     Live,
@@ -31,7 +33,7 @@ from weakties.simulation.relations.state import (
 from weakties.simulation.relations.talks import conversations, count_talks, list_talks
 from weakties.simulation.talk.known_talks import NOTHING, talks_known
 from weakties.simulation.talk.live import SEASON
-from weakties.simulation.ties import Kind, Ties
+from weakties.simulation.ties import Ties
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,6 +71,11 @@ class Relations:
         self.log: list[NDArray[np.int32]] = []  # one table a season; see `talks`
         self.nearby = _nearby(ties)
         self._sought = meetings_in(np.zeros(ties.people + 1, np.int64))
+
+    @property
+    def firm(self) -> NDArray[np.int32]:
+        """For whom each works since the season began, (people,); -1 out of work."""
+        return self._firm
 
     @property
     def numbers(self) -> Any:
@@ -123,9 +130,13 @@ class Relations:
     def _fit(self, more: NDArray[np.int64]) -> bool:
         return bool((self.live.size + more <= np.diff(self.live.start)).all())
 
-    def everything(self) -> Live:
-        """A copy of all ties, in rows: those that live, and behind them all that have ended."""
-        return together(self.live, self.past, self.seed, self.parameters.fitness_spread)
+    def everything(self, low: int = 0, high: int | None = None) -> Live:
+        """A copy of all ties, in rows: those that live, and behind them all that have ended. Of people low .. high - 1 alone,
+        that of `low` is the first row.
+        """
+        end = len(self.hours) if high is None else high
+        live, past = of_people(self.live, low, end), of_people(self.past, low, end)
+        return together(live, past, low, self.seed, self.parameters.fitness_spread)
 
     def fixed_rates(self) -> NDArray[np.float32]:
         """Contact rates of ties of the network that are talked over at fixed rates, float32 (2 * ties,); of the others, -1."""
@@ -164,36 +175,9 @@ class Relations:
         """
         import pandas as pd
 
-        live, people = self.everything(), len(self.hours)
-        at = np.concatenate([[0], np.cumsum(live.size, dtype=np.int64)])
-        row = np.repeat(np.arange(people, dtype=np.int32), live.size)
-        place = np.arange(at[-1]) - at[row] + live.start[row]
-        once = row < live.other[place]
-        row, place = row[once], place[once]
-        tie = live.tie[place]
-        silence = self.season * SEASON - tie["last"].astype(np.int32)
-        resting = tie["occasion"] == RESTING
-        habit = live.habit[place] * np.exp(
-            -SEASON * resting * (self.season - tie["since"] // SEASON) / self.parameters.habit_leak
-        )
-        firm, other = self._firm[row], self._firm[live.other[place]]
-        parted = resting & (tie["kind"] == COLLEAGUE) & ((firm < 0) | (firm != other))
-        kind = np.where(parted, np.uint8(FRIEND), tie["kind"])
-        return pd.DataFrame(
-            {
-                "source": row,
-                "target": live.other[place],
-                "kind": pd.Categorical.from_codes(kind.astype(int), pd.Index([k.name.lower() for k in Kind])),
-                "occasion": pd.Categorical.from_codes(tie["occasion"].astype(int), pd.Index(OCCASIONS)),
-                "contact_rate": tie["rate"],
-                "habit": habit.astype(np.float32),
-                "hours": tie["hours"],
-                "closeness": self.closeness(tie["hours"], silence, tie["kind"] == KIN).astype(np.float32),
-                "last_talk": tie["last"].astype(np.int32),
-                "born": tie["born"].astype(np.int32),
-                "ended": np.where(tie["occasion"] == ENDED, tie["since"], -1).astype(np.int32),
-            }
-        ).sort_values(["source", "target"], ignore_index=True)
+        from weakties.simulation.relations.tables import tables
+
+        return pd.concat(tables(self), ignore_index=True)
 
     def talks(self, watched: NDArray[np.bool_]) -> NDArray[np.int32]:
         """All conversations of the present season of anybody `watched`, bool (people,), on live ties and in first meetings: int32

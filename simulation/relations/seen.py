@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from weakties.simulation.relations.relations import Relations
+    from weakties.simulation.relations.tables import TiesNow
     from weakties.simulation.ties import Ties
 
 
@@ -35,6 +36,16 @@ class LivingTies:
         Raises UserError where relations are off.
         """
         return named(self._alive("").table(), self.ties)
+
+    @property
+    def ties_now(self) -> TiesNow:
+        """The rows of `relations` in pieces: iterate over them where there are too many for one table.
+
+        Raises UserError where relations are off.
+        """
+        from weakties.simulation.relations.tables import TiesNow
+
+        return TiesNow(self._alive(""), self.ties)
 
     def watch(self, people: int | None = None) -> None:
         """From the next season on keep a log of the conversations of so many people, evenly spread; None: of everybody.

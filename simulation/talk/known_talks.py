@@ -104,18 +104,46 @@ def holds(known: KnownTalks, willingness: Real, first: Int, last: Int) -> Bool:
 
 
 @kernel
-def read_talks(known: KnownTalks, i: Int, first: Int, last: Int, week: Int32s) -> None:
-    """`next_talks` of person i in the weeks first .. last, of which all are known (`holds`)."""
-    week[:] = -1
+def read_talks(known: KnownTalks, i: Int, first: Int, last: Int, few: Int32s, week: Int32s) -> Int:
+    """With whom person i talks in the weeks first .. last, all of which are known (`holds`): the places in his row, ascending,
+    written into `few`, and at these places of `week` the week of the first talk, as of `next_talks`. Returns how many.
+    """
     place, weeks = known.place, known.weeks
+    count: Int = 0
     for block in range(first // BLOCK, last // BLOCK + 1):
         begin, row = block * BLOCK, known.start[block - known.first]
         low, high = max(first - begin, 0), min(last - begin, BLOCK - 1)
         window = (np.int64(2) << np.int64(high)) - (np.int64(1) << np.int64(low))
+        before, e = count, 0
         for k in range(row[i], row[i + 1]):
             here = np.int64(weeks[k]) & window
-            if here and week[place[k]] < 0:
-                week[place[k]] = begin + lowest(here)
+            if here:
+                at = place[k]
+                while e < before and few[e] < at:
+                    e += 1
+                if e == before or few[e] != at:
+                    few[count], week[at] = at, begin + lowest(here)
+                    count += 1
+        merge(few, before, count)
+    return count
+
+
+@kernel
+def merge(places: Int32s, middle: Int, end: Int) -> None:
+    """Put places 0 .. middle - 1 and middle .. end - 1, each ascending, in order."""
+    if middle == 0 or middle == end:
+        return
+    later = places[middle:end].copy()
+    one, other = middle - 1, end - middle - 1
+    for to in range(end - 1, -1, -1):
+        if other < 0:
+            return
+        if one >= 0 and places[one] > later[other]:
+            places[to] = places[one]
+            one -= 1
+        else:
+            places[to] = later[other]
+            other -= 1
 
 
 @kernel

@@ -14,6 +14,7 @@ from weakties.simulation.kernels import (
     Int,
     Int16s,
     Int32s,
+    Int64s,
     Real,
     Record,
     Records,
@@ -21,7 +22,7 @@ from weakties.simulation.kernels import (
     inlined,
     kernel,
 )
-from weakties.simulation.relations.state import place
+from weakties.simulation.relations.state import TIE, place
 from weakties.simulation.relations.strangers import AN_HOUR
 from weakties.simulation.talk.conversation import places_of
 from weakties.simulation.trust.forms import inputs, inputs_seen, put_together
@@ -80,8 +81,7 @@ def fates(
     were owed, which is told without the listener's view.
     """
     teller, listener, position, opened, week, steps = leads
-    sought, manners, ties = opinions.sought, opinions.manners, live.tie
-    other, start, size = live.other, live.start, live.size
+    sought, manners = opinions.sought, opinions.manners
     lots, ids = lots_of(seed, leads)
     open_still = np.empty(len(teller), np.int32)
     open_still = open_still[: places_of(may_pass(p, sought, leads, ids), open_still)]
@@ -90,13 +90,12 @@ def fates(
         row.id, row.outcome = ids[n], KEPT
     count = len(open_still)
     there = views_of(opinions, teller[open_still], listener[open_still])
-    where, chance = np.empty(count, np.int64), np.ones(count)
-    passed = np.empty(count, np.int32)  # places in open_still
+    where, ties = ties_of(live, teller[open_still], listener[open_still])
+    chance, passed = np.ones(count), np.empty(count, np.int32)  # passed: places in open_still
     count = 0
     for m in range(len(open_still)):
         n = open_still[m]
         j, i, ours = teller[n], listener[n], there[m]
-        where[m] = place(other, start[j], size[j], i)
         if steps[n] > 0:
             chance[m] = passes(p, week[n], ties, manners, (j, i), where[m], ours, ours)  # if nothing is owed
             if _lot_of(found[n].id) >= chance[m] * ROUNDED_UP:
@@ -121,6 +120,23 @@ def fates(
             row.outcome = WRONG
         else:
             row.outcome = RIGHT
+
+
+@kernel
+def ties_of(live: Live, persons: Int32s, others: Int32s) -> tuple[Int64s, Records]:
+    """The tie of each of `persons` to the one of `others` beside him: its place in a table of TIE, copied, which is the second;
+    -1 where there is none. By itself, as `views_of`.
+    """
+    start, size, other, ties = live.start, live.size, live.other, live.tie
+    where, found = np.empty(len(persons), np.int64), np.empty(len(persons), TIE)
+    for n in range(len(persons)):
+        j = persons[n]
+        where[n] = place(other, start[j], size[j], others[n])
+    for n in range(len(persons)):
+        if where[n] >= 0:
+            found[n] = ties[where[n]]
+            where[n] = n
+    return where, found
 
 
 @kernel

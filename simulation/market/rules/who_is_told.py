@@ -55,13 +55,13 @@ def contacts_told(
     i, deadline = tellers.person[k], jobs.deadline[tellers.position[k]]
     first, last = network.start[i], network.start[i + 1]
     others, rates, kinds = network.other[first:last], network.rate[first:last], network.kind[first:last]
-    then = np.empty(len(others), np.int32)
+    then, few = np.empty(len(others), np.int32), np.empty(len(others), np.int32)
     if holds(network.known, habits.willingness, week, deadline):
-        read_talks(network.known, i, week, deadline, then)
+        talking = read_talks(network.known, i, week, deadline, few, then)
     else:
         next_talks(seed, i, others, rates, stay_below(network.live), habits.willingness, week, deadline, then)
-    few = np.empty(len(others), np.int32)
-    few = not_kept(i, others, few[: places_of(then >= 0, few)], network.live, network.past)
+        talking = places_of(then >= 0, few)
+    few = not_kept(i, others, few[:talking], network.live, network.past)
     many = len(few)
     talks = room_for(many + living_room(i, network.live))
     who, rate, kind, when = talks  # columns once, here and below: their references are counted
@@ -204,19 +204,26 @@ def colleagues_told(
         talks.who[n], talks.rate[n], talks.kind[n] = j, habits.colleague_rate, COLLEAGUE
         if j < 0 or j == i:
             continue
-        tie = find_tie(network.start, network.other, i, j)
-        if (
-            tie >= 0
-            and network.rate[tie] > talks.rate[n]
-            and stays(network.rate[tie], i, j, network.live, network.past)
-        ):
-            talks.rate[n], talks.kind[n] = network.rate[tie], network.kind[tie]
+        if habits.colleague_rate < stay_below(network.live):  # else no tie that stays is at a higher rate
+            fixed_rate(i, j, network, talks, n)
         living_rate(i, j, network.live, talks, n)
         talks.when[n] = next_talk(seed, i, j, talks.rate[n] * habits.willingness, week, last)
         if talks.when[n] >= 0:
             told[count] = n
             count += 1
     return talks, told[:count]
+
+
+@kernel
+def fixed_rate(i: Int, j: Int, network: Network, talks: Talks, n: Int) -> None:
+    """Where i and j have a tie that stays, at a higher rate than that of talk n: it is the rate of that talk."""
+    tie = find_tie(network.start, network.other, i, j)
+    if (
+        tie >= 0
+        and network.rate[tie] > talks.rate[n]
+        and stays(network.rate[tie], i, j, network.live, network.past)
+    ):
+        talks.rate[n], talks.kind[n] = network.rate[tie], network.kind[tie]
 
 
 @kernel
