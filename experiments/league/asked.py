@@ -57,7 +57,7 @@ class Size:
         return self.few if len(turns_of(share)) > 1 else self.worlds
 
 
-FULL = Size(20_000, 6, 10, (0.01, 0.1, 1.0))
+FULL = Size(20_000, 5, 10, (0.01, 0.1, 1.0))
 QUICK = Size(1_000, 6, 6, (0.1, 1.0))
 TOGETHER = 0.5  # of the eligible at the most follow some piece where several live in one world
 

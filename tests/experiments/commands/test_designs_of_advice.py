@@ -26,7 +26,7 @@ def test_where_few_follow_there_are_more_worlds_with_fewer_deals_each():
             (task.replicate, turn) for turn in range(after, after + task.settings["deals"])
         }
     pairs = {share: (len({r for r, _ in turns}), len(turns)) for share, turns in lived.items()}
-    assert pairs == {0.01: (10, 10 * 6), 0.1: (6, 6), 1.0: (6, 6)}
+    assert pairs == {0.01: (10, 10 * 6), 0.1: (5, 5), 1.0: (5, 5)}
 
 
 def test_where_few_follow_pieces_that_take_little_live_by_themselves():
