@@ -71,16 +71,19 @@ def execute(work: Work) -> Iterator[Batch]:
 
 def batches_of(todo: list[Task], jobs: int, *, one_by_one: bool) -> list[list[Task]]:
     """What each process is given at a time. one_by_one: somebody wants to hear of the first world soon, and worlds take seconds
-    each; then only the few worlds of one replicate are not parted, where every process has some, since they share what is costly.
+    each; then only the few worlds of one replicate are not parted, since they share what is costly, of as many replicates as
+    keep all processes busy to the end.
     """
     if not one_by_one:
         size = min(LARGEST_BATCH, max(1, len(todo) // (4 * jobs)))
         return [todo[i : i + size] for i in range(0, len(todo), size)]
     alike = [list(tasks) for _, tasks in itertools.groupby(todo, key=lambda task: task.replicate)]
-    small = sum(len(tasks) <= LARGEST_BATCH for tasks in alike)
-    whole = LARGEST_BATCH if small >= jobs else 1
+    small = [n for n, tasks in enumerate(alike) if len(tasks) <= LARGEST_BATCH]
+    whole = set(small[: len(small) // jobs * jobs])
     return [
-        batch for tasks in alike for batch in ([tasks] if len(tasks) <= whole else [[task] for task in tasks])
+        batch
+        for n, tasks in enumerate(alike)
+        for batch in ([tasks] if n in whole else [[task] for task in tasks])
     ]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from weakties.simulation.kernels import Int, Record, Records, inlined, kernel
-from weakties.simulation.trust.opinions import PRIOR_WEIGHT, made_in
+from weakties.simulation.trust.opinions import PRIOR_WEIGHT, key_of, made_in, places_in
 
 if TYPE_CHECKING:
     from weakties.simulation.trust.opinions import Opinions
@@ -38,9 +38,12 @@ def take_in(p: Any, opinions: Opinions, events: Records) -> None:
     mean (1 + right) / (2 + right + wrong). Gossip moves the mean, and adds no experience.
     """
     keys, about, number, sought = opinions.key, opinions.about, opinions.number, opinions.sought
+    where = places_in(keys, events["person"], events["other"])
     for n in range(len(events)):
         event = events[n]
-        view = about[made_in(keys, about, number, event.person, event.other)]
+        if keys[where[n]] != key_of(event.person, event.other):  # new, or its place was taken by one that is
+            where[n] = made_in(keys, about, number, event.person, event.other)
+        view = about[where[n]]
         if event.what == LEAD:
             view.credibility += (event.first - view.credibility) / (
                 view.leads + PRIOR_WEIGHT + np.float32(1.0)

@@ -31,6 +31,8 @@ def test_few_worlds_of_one_replicate_stay_together_where_every_process_has_some(
     sizes = [len(batch) for batch in batches_of(tasks(11, 2, LARGEST_BATCH), 2, one_by_one=True)]
     assert sizes == [1] * 11 + [2, LARGEST_BATCH]
     assert all(len(batch) == 1 for batch in batches_of(tasks(11, 2), 2, one_by_one=True))
+    sizes = [len(batch) for batch in batches_of(tasks(9, 9, 9), 2, one_by_one=True)]
+    assert sizes == [9, 9, *[1] * 9], "the last is shared, so that nobody waits for it"
 
 
 def test_a_point_may_be_lived_in_the_first_replicates_alone():
