@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from weakties.simulation.kernels import Int, Int32s, Int64s, Records, kernel
 from weakties.simulation.relations.past import NOBODY
 from weakties.simulation.relations.state import COLLEAGUE, ENDED, FRIEND, KIN, OCCASIONS, RESTING
 from weakties.simulation.talk.live import SEASON
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from weakties.simulation.relations.relations import Relations
     from weakties.simulation.ties import Ties
 
+LONG_AGO = -(1 << 16)  # a week before all in which ties are born
 PIECE = 1 << 22  # ties, counted from both ends, of which a table is made in one go
 
 
@@ -101,20 +103,24 @@ class TiesNow:
         """How many ties there are of each of OCCASIONS."""
         live, past = self._relations.live, self._relations.past
         on, active = int(live.on.sum()), int(live.active.sum())
-        ended = int(live.size.sum()) - active + int((past.other[_held(past)] != NOBODY).sum())
+        ended = (
+            int(live.size.sum())
+            - active
+            + int(born_since(past.start, past.size, past.other, past.tie, LONG_AGO))
+        )
         return dict(zip(OCCASIONS, (on // 2, (active - on) // 2, ended // 2), strict=True))
 
     def born_after(self, week: int) -> int:
         """How many ties there are of people who met after this week."""
         live, past = self._relations.live, self._relations.past
-        ended = _held(past)
-        ended = ended[past.other[ended] != NOBODY]
-        new = int((live.tie["born"][_held(live)] > week).sum()) + int((past.tie["born"][ended] > week).sum())
-        return new // 2
+        return sum(int(born_since(x.start, x.size, x.other, x.tie, week)) for x in (live, past)) // 2
 
 
-def _held(rows: Any) -> NDArray[np.int64]:
-    """The places that are taken in rows with room."""
-    at = np.concatenate([[0], np.cumsum(rows.size, dtype=np.int64)])
-    row = np.repeat(np.arange(len(rows.size)), rows.size)
-    return np.arange(at[-1]) - at[row] + rows.start[row]
+@kernel
+def born_since(start: Int64s, size: Int32s, other: Int32s, tie: Records, week: Int) -> Int:
+    """How many entries there are in rows with room of ties that were born after `week`."""
+    count: Int = 0
+    for i in range(len(size)):
+        for e in range(start[i], start[i] + size[i]):
+            count += other[e] != NOBODY and tie[e].born > week
+    return count
