@@ -14,7 +14,7 @@ from weakties.simulation.ties.rows import pieces
 if TYPE_CHECKING:
     import pandas as pd
 
-PIECE = 1 << 23  # entries of rows, two a tie, that are written in one go
+PIECE = 1 << 21  # entries of rows, two a tie, that are written in one go
 
 
 def people_of(ties: Ties) -> pd.DataFrame:

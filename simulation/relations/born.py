@@ -22,6 +22,7 @@ from weakties.simulation.relations.state import (
     RESTING,
     TIE,
     Live,
+    growable,
     swap,
 )
 from weakties.simulation.talk.frequency import WEEKS_A_YEAR
@@ -44,10 +45,10 @@ def born(ties: Ties, p: RelationParameters, seed: int) -> Live:
     room = int(start[-1])
     size = np.diff(start).astype(np.int32)
     columns = (
-        np.empty(room, np.int32),
-        np.empty(room, np.int16),
-        np.empty(room, np.float32),
-        np.zeros(room, TIE),
+        growable(room, np.int32),
+        growable(room, np.int16),
+        growable(room, np.float32),
+        growable(room, TIE),
     )
     live = Live(start, size, size.copy(), np.zeros_like(size), *columns)
     known, met = generator(seed, Purpose.PAST), _after(generator(seed, Purpose.PAST), room // 2)

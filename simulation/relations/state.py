@@ -105,6 +105,15 @@ def roomier(live: Live, room: NDArray[np.int64]) -> Live:
     return Live(start, *live[1:4], *columns)
 
 
+def growable(size: int, kind: Any) -> NDArray[Any]:
+    """Zeros that `resized` can make longer without a copy. Of what NumPy allocates by itself a part is in huge pages, so that it
+    is two areas of memory, which cannot be moved as one; what it has resized is one.
+    """
+    column = np.zeros(1, kind)
+    column.resize(size, refcheck=False)
+    return column
+
+
 def resized(column: NDArray[Any], start: Int64s, size: Int32s, new_start: Int64s) -> NDArray[Any]:
     """`column` with its rows in their new places. Large arrays are resized by moving pages of memory, not what is in them."""
     if not column.flags.owndata:

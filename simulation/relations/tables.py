@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from weakties.simulation.ties import Ties
 
 LONG_AGO = -(1 << 16)  # a week before all in which ties are born
-PIECE = 1 << 22  # ties, counted from both ends, of which a table is made in one go
+PIECE = 1 << 21  # ties, counted from both ends, of which a table is made in one go
 
 
 def tables(relations: Relations) -> Iterator[pd.DataFrame]:
