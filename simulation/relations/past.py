@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from weakties.simulation.kernels import Bool, Float32s, Int, Int32s, Int64s, Real, kernel, parallel
 from weakties.simulation.relations.season import fitness
-from weakties.simulation.relations.state import ENDED, LIVES, Live, find, place, roomier
+from weakties.simulation.relations.state import ENDED, LIVES, Live, find, place, resized, roomier
 from weakties.simulation.talk.live import SEASON
 from weakties.simulation.ties.rows import find_tie
 
@@ -84,30 +84,32 @@ def fix_rows(
 
 
 def roomier_past(past: Past, more: NDArray[np.int64], slack: NDArray[np.int64]) -> Past:
-    """The same ties with room for `more` in each row; where some row lacks it, all get room for `slack` besides."""
+    """The same ties with room for `more` in each row; where some row lacks it, all get room for `slack` besides. Rows move where
+    they are, as in `roomier`: `past` itself must not be used again.
+    """
     if (past.size + more <= np.diff(past.start)).all():
         return past
+    close_up(past)
     start = np.concatenate([[0], np.cumsum(past.size + more + slack, dtype=np.int64)])
-    rows = start, np.zeros_like(past.size)
-    new = Past(*rows, np.empty(int(start[-1]), np.int32), np.empty(int(start[-1]), WAS))
-    _copy(past, new)
-    return new
+    columns = (resized(column, past.start, past.size, start) for column in (past.other, past.tie))
+    return Past(start, past.size, *columns)
 
 
 @parallel
-def _copy(past: Past, new: Past) -> None:
+def close_up(past: Past) -> None:
+    """Places of which nothing is kept any more are given free."""
     for i in prange(len(past.size)):
-        _copy_row(past, new, np.int64(i))
+        _close_up_row(past, np.int64(i))
 
 
 @kernel
-def _copy_row(past: Past, new: Past, i: Int) -> None:
-    to, other, tie, new_other, new_tie = new.start[i], past.other, past.tie, new.other, new.tie
+def _close_up_row(past: Past, i: Int) -> None:
+    to, other, tie = past.start[i], past.other, past.tie
     for e in range(past.start[i], past.start[i] + past.size[i]):
         if other[e] != NOBODY:
-            new_other[to], new_tie[to] = other[e], tie[e]
+            other[to], tie[to] = other[e], tie[e]
             to += 1
-    new.size[i] = to - new.start[i]
+    past.size[i] = to - past.start[i]
 
 
 @parallel
