@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from weakties.analysis import promised
 from weakties.analysis.promised import OTHERS, OWN
 from weakties.analysis.ranks import groups, ranks
-from weakties.analysis.ratio_of_sums import Ratio, fieller
+from weakties.analysis.ratio_of_sums import EVERYTHING, Ratio, fieller
 from weakties.analysis.uncertainty import CONFIDENCE, Estimate, between_replicates
 from weakties.simulation.errors import UserError
 
@@ -128,8 +128,13 @@ def worth(rows: pd.DataFrame, per: str, confidence: float = CONFIDENCE) -> Ratio
     """
     lacks = per == "all hours" and rows.effect_all.isna().any()
     if lacks or (per == "own hours" and rows.hours.sum() < FREE * rows.people.sum()):
-        return Ratio(float("nan"), fieller([0.0], [0.0]).accepted, len(rows))
-    return fieller(*parts(rows, per), confidence)
+        return Ratio(float("nan"), EVERYTHING, len(rows))
+    top, bottom = parts(rows, per)
+    if (
+        not top.any() and bottom.sum() > 0
+    ):  # no life changed in any world: how many would in others is not known
+        return Ratio(0.0, EVERYTHING, len(rows))
+    return fieller(top, bottom, confidence)
 
 
 def league(table: pd.DataFrame, asked: Question, per: str = "own hours") -> pd.DataFrame:

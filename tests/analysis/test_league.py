@@ -94,6 +94,18 @@ def test_one_world_says_nothing_and_no_change_is_no_effect():
     assert no_effect(pd.DataFrame({"effect": [0.0, 0.0], "people": [3, 4]})) == 1.0
 
 
+def test_where_no_life_changed_in_any_world_nothing_bounds_the_effect():
+    """Six worlds in which nobody's life was another are no proof that none would be in a seventh."""
+    rows = pd.DataFrame(
+        {"people": 10, "effect": 0.0, "hours": 50.0, "effect_all": 0.0, "hours_all": 50.0}, range(6)
+    )
+    for per in ("person", "own hours", "all hours"):
+        found = worth(rows, per)
+        assert found.value == 0 and (found.accepted.low, found.accepted.high) == (-np.inf, np.inf)
+    changed = worth(rows.assign(effect=[0, 0, 1.0, 0, 0, 0]), "person")
+    assert changed.value == pytest.approx(1 / 60) and np.isfinite(changed.accepted.high)
+
+
 def test_bad_questions_get_one_line():
     for asked, said in (
         (Question(outcome="weeks employd"), "did you mean 'weeks employed'"),
