@@ -13,7 +13,7 @@ from weakties.simulation.relations.past import Past
 from weakties.simulation.relations.relations import Relations
 from weakties.simulation.relations.state import Live
 from weakties.simulation.streams import FirmStream, WorkerStream
-from weakties.simulation.talk.known_talks import KnownTalks
+from weakties.simulation.talk.known_talks import NOTHING, KnownTalks
 
 NOBODY = -1
 NEVER = -(2**30)  # a week before any other
@@ -91,7 +91,7 @@ class Network(NamedTuple):
     kind: NDArray[np.uint8]
     live: Live | None
     past: Past | None
-    known: KnownTalks  # talks at fixed rates that are known already
+    known: KnownTalks = NOTHING  # talks at fixed rates that are known already
 
 
 def network_in(relations: Relations) -> Network:

@@ -47,7 +47,6 @@ from weakties.simulation.mechanisms.running import Running
 from weakties.simulation.networks.workplaces import workplaces_of
 from weakties.simulation.relations.parameters import RelationParameters
 from weakties.simulation.relations.relations import Relations
-from weakties.simulation.talk.known_talks import NOTHING
 from weakties.simulation.ties import Ties
 
 
@@ -111,7 +110,7 @@ class World:
             raise UserError("relations are on: ties come and go by themselves, and cannot be given anew")
         self.ties = ties
         rate = far_talk(ties, self.people.industry, self._trades.digital, self.mechanisms.digital_talk)
-        self._network = Network(ties.start, ties.other, rate, ties.kind, None, None, NOTHING)
+        self._network = Network(ties.start, ties.other, rate, ties.kind, None, None)
 
     def fork(self) -> World:
         """A copy of this world that can be lived apart from it, with empty logs; the network is shared."""
