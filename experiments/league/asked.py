@@ -58,7 +58,7 @@ class Size:
 
 
 FULL = Size(20_000, 5, 10, (0.01, 0.1, 1.0))
-QUICK = Size(1_000, 6, 6, (0.1, 1.0))
+QUICK = Size(1_000, 5, 5, (0.1, 1.0))
 TOGETHER = 0.5  # of the eligible at the most follow some piece where several live in one world
 
 
