@@ -124,15 +124,15 @@ def by_world(rows: pd.DataFrame, per: str) -> NDArray[np.float64]:
 
 def worth(rows: pd.DataFrame, per: str, confidence: float = CONFIDENCE) -> Ratio:
     """The effect of one piece of advice, of whose rows in `sums`; NaN per own hours where it takes none, and per hours of all
-    where several pieces lived in one world: what others gained or lost by each cannot be told.
+    where several pieces lived in one world: what others gained or lost by each cannot be told. Where no life changed in any
+    world it is 0, without bounds.
     """
     lacks = per == "all hours" and rows.effect_all.isna().any()
     if lacks or (per == "own hours" and rows.hours.sum() < FREE * rows.people.sum()):
         return Ratio(float("nan"), EVERYTHING, len(rows))
     top, bottom = parts(rows, per)
-    if (
-        not top.any() and bottom.sum() > 0
-    ):  # no life changed in any world: how many would in others is not known
+    if not top.any() and bottom.sum() > 0:
+        # no life changed in any world: how many would in others is not known
         return Ratio(0.0, EVERYTHING, len(rows))
     return fieller(top, bottom, confidence)
 

@@ -52,5 +52,5 @@ def deals_of(share: float, most: int) -> list[dict[str, int]]:
 
 
 def turns_of(share: float, most: int = DEALS) -> range:
-    """The pairs of worlds in each market at a share."""
+    """The pairs of worlds in each market at a share; of pieces for everybody fewer at the most, but not sooner fewer."""
     return range(min(most, max(1, round(max(most, DEALS) / 100 / share))))
